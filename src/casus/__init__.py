@@ -1,0 +1,1 @@
+"""casus: what states said, who is bound, what follows."""

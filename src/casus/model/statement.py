@@ -1,0 +1,65 @@
+"""A statement: one thing that a text says states did, said, threatened, promised or agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from casus.model.event import Event
+
+STATUSES: Final = ("actual", "planned", "possible", "negated")
+"""What a text says of an event: it is, it is announced, it may be, it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement with the words that carry it.
+
+    `quote` is `article.text[start:end]`. `content` is what a verbal act is about, `condition` the
+    event it is made to depend on, `speaker` the codes of the source (`()`: the article's own
+    voice). `rule` names the frame, markers and tree edges that made the record.
+    """
+
+    quote: str
+    start: int
+    end: int
+    event: Event
+    content: Event | None = None
+    condition: Event | None = None
+    speaker: tuple[str, ...] = ()
+    status: str = "actual"
+    rule: str = ""
+
+    def __post_init__(self) -> None:
+        if self.status not in STATUSES:
+            raise ValueError(f"status {self.status!r}: one of {', '.join(STATUSES)}")
+        if self.end - self.start != len(self.quote):
+            raise ValueError(f"offsets {self.start}:{self.end} do not span {self.quote!r}")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The statement record; `content` and `condition` only where there is one."""
+        out: dict[str, Any] = {"quote": self.quote, "event": self.event.as_dict()}
+        if self.content:
+            out["content"] = self.content.as_dict()
+        if self.condition:
+            out["condition"] = self.condition.as_dict()
+        out["speaker"] = list(self.speaker)
+        out["status"] = self.status
+        out["start"], out["end"], out["rule"] = self.start, self.end, self.rule
+        return out
+
+    @classmethod
+    def from_dict(cls, record: dict[str, Any]) -> Statement:
+        """The statement that `as_dict` wrote."""
+        content, condition = record.get("content"), record.get("condition")
+        return cls(
+            quote=record["quote"],
+            start=record["start"],
+            end=record["end"],
+            event=Event.from_dict(record["event"]),
+            content=Event.from_dict(content) if content else None,
+            condition=Event.from_dict(condition) if condition else None,
+            speaker=tuple(record.get("speaker", ())),
+            status=record.get("status", "actual"),
+            rule=record.get("rule", ""),
+        )
