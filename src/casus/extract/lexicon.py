@@ -1,0 +1,286 @@
+"""The lexicon of a language: its frames, word classes and markers, compiled.
+
+The files are described in `docs/packs.md`; a malformed one is a `PackError` with file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from casus.errors import PackError
+from casus.extract.patterns import Classes, Index, Keyed, compile_pattern
+from casus.extract.trees import Token, Trees, load_trees
+from casus.lang import PACKS
+from casus.model import MODES, STATUSES, TYPES
+from casus.yamlfile import YamlFile
+
+SIDES: Final = ("actor", "recipient", "both", "none")
+
+MARKERS: Final = (
+    "condition", "result", "complementizer", "infinitive", "negation", "planned", "possible",
+    "attribution", "according", "agent", "possessive", "locative", "two_sided_with", "unlikely",
+)  # fmt: skip
+PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
+REQUIRED_CLASSES: Final = (
+    "forces", "crowd", "government", "official", "country", "bystander", "agreement", "weekday",
+)  # fmt: skip
+
+_FRAME_KEYS: Final = frozenset(
+    "id type mode verbs nouns object unless actor recipient sides content complement fact status "
+    "speaker example examples".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedContent:
+    """A content that a frame implies; `actor` and `recipient` name whose roles they take."""
+
+    type: str
+    mode: str | None
+    actor: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way of telling an event; the keys are those of `docs/packs.md`."""
+
+    id: str
+    type: str
+    mode: str | None = None
+    object: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ("subj", "by", "poss")
+    recipient: tuple[str, ...] | None = None
+    both: bool = False
+    content: ImpliedContent | None = None
+    complement: bool = True
+    fact: bool | None = None
+    status: str | None = None
+    speaker: str | None = None
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a pattern stands for: a frame, told by a verb or by a noun."""
+
+    frame: Frame
+    kind: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Everything that extraction knows of one language."""
+
+    lang: str
+    classes: Classes
+    class_index: Index[str]
+    frames: tuple[Frame, ...]
+    senses: Index[Sense]
+    markers: dict[str, Index[str]]
+    pronouns: dict[str, Index[str]]
+    recipients: dict[str, tuple[str, ...]]
+    examples: tuple[tuple[str, str, str], ...]
+    trees: Trees
+    anchors: frozenset[str] = field(default_factory=frozenset)
+
+    def marked(self, marker: str, tokens: Sequence[Keyed], i: int) -> tuple[int, ...] | None:
+        """The longest run of tokens from `i` that is this marker, or None."""
+        return _longest(self.markers[marker], tokens, i)
+
+    def pronoun(self, kind: str, tokens: Sequence[Keyed], i: int) -> tuple[int, ...] | None:
+        """The longest run of tokens from `i` that is a pronoun of this kind, or None."""
+        return _longest(self.pronouns[kind], tokens, i)
+
+    def classes_of(self, tokens: Sequence[Token]) -> dict[str, set[int]]:
+        """For each class the tokens of the sentence that belong to it."""
+        out: dict[str, set[int]] = {}
+        for i in range(len(tokens)):
+            for taken, _, name in self.class_index.at(tokens, i):
+                out.setdefault(name, set()).update(taken)
+        return out
+
+
+def _longest(index: Index[str], tokens: Sequence[Keyed], i: int) -> tuple[int, ...] | None:
+    runs = [taken for taken, _, _ in index.at(tokens, i)]
+    return max(runs, key=len) if runs else None
+
+
+def has_lexicon(lang: str) -> bool:
+    """Whether there is a pack that can read statements in this language."""
+    return (PACKS / lang / "frames.yaml").is_file()
+
+
+@lru_cache(maxsize=16)
+def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
+    """The compiled lexicon of a language; `folder` names another pack than the built-in one.
+
+    Raises `PackError` with file and line where a file is malformed.
+    """
+    folder = folder or PACKS / lang
+    classes, class_index = _load_classes(YamlFile(folder / "classes.yaml", PackError))
+    markers_file = YamlFile(folder / "markers.yaml", PackError)
+    frames_file = YamlFile(folder / "frames.yaml", PackError)
+    markers = {name: _index(markers_file, [name], classes) for name in MARKERS}
+    pronouns = {name: _index(markers_file, ["pronouns", name], classes) for name in PRONOUNS}
+    recipients = {
+        str(key): tuple(_words(markers_file, ["recipients", key]))
+        for key in markers_file.get("recipients") or {}
+    }
+    senses: Index[Sense] = Index()
+    frames, examples = _load_frames(frames_file, classes, senses)
+    return Lexicon(
+        lang=lang,
+        classes=classes,
+        class_index=class_index,
+        frames=frames,
+        senses=senses,
+        markers=markers,
+        pronouns=pronouns,
+        recipients=recipients,
+        examples=examples,
+        trees=load_trees(folder, lang),
+        anchors=frozenset(senses.anchors()),
+    )
+
+
+def _load_classes(file: YamlFile) -> tuple[Classes, Index[str]]:
+    raw = file.get("classes")
+    if not isinstance(raw, dict):
+        raise file.error([], "expected `classes:` with a list of words for each name")
+    for name, entries in raw.items():
+        if not isinstance(entries, list) or not all(isinstance(e, str) for e in entries):
+            raise file.error(["classes", name], f"class {name!r}: a list of words is expected")
+    for name in REQUIRED_CLASSES:
+        if name not in raw:
+            raise file.error(["classes"], f"class {name!r} is missing: the engine asks for it")
+    classes = Classes(raw)
+    index: Index[str] = Index()
+    for name in raw:
+        try:
+            entries = classes.entries(name)
+        except KeyError as err:
+            raise file.error(["classes", name], f"class {name!r} names unknown {err}") from None
+        for entry in entries:
+            for pattern in compile_pattern(entry, classes):
+                index.add(pattern, name)
+    return classes, index
+
+
+def _words(file: YamlFile, path: Sequence[str]) -> list[str]:
+    value: Any = file.data
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else None
+    if value is None:
+        raise file.error(path[:1], f"{'.'.join(path)} is missing (an empty list will do)")
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise file.error(path, f"{'.'.join(path)}: a list of words is expected (quote `no`, `on`)")
+    return value
+
+
+def _index(file: YamlFile, path: Sequence[str], classes: Classes) -> Index[str]:
+    index: Index[str] = Index()
+    for text in _words(file, path):
+        try:
+            for pattern in compile_pattern(text, classes):
+                index.add(pattern, text)
+        except KeyError as err:
+            raise file.error(path, f"{text!r} names unknown class {err}") from None
+    return index
+
+
+def _load_frames(
+    file: YamlFile, classes: Classes, senses: Index[Sense]
+) -> tuple[tuple[Frame, ...], tuple[tuple[str, str, str], ...]]:
+    rows = file.get("frames")
+    if not isinstance(rows, list):
+        raise file.error([], "expected `frames:` with a list of frames")
+    frames: list[Frame] = []
+    examples: list[tuple[str, str, str]] = []
+    seen: set[str] = set()
+    for n, row in enumerate(rows):
+        path: list[str | int] = ["frames", n]
+        if not isinstance(row, dict) or "id" not in row or row.get("type") not in TYPES:
+            raise file.error(path, f"a frame needs `id` and a `type` of {', '.join(TYPES)}")
+        name = str(row["id"])
+        unknown = set(row) - _FRAME_KEYS
+        if unknown:
+            raise file.error(path, f"frame {name}: unknown key {sorted(unknown)[0]!r}")
+        if name in seen:
+            raise file.error(path, f"frame {name} stands twice")
+        seen.add(name)
+        frame = _frame(file, path, row, n)
+        for cls in frame.object + frame.unless:
+            if cls not in classes.raw:
+                raise file.error(path, f"frame {name}: unknown class {cls!r}")
+        for kind in ("verbs", "nouns"):
+            for text in _listed(row.get(kind)):
+                try:
+                    for pattern in compile_pattern(text, classes):
+                        senses.add(pattern, Sense(frame, kind[:-1]))
+                except (KeyError, IndexError) as err:
+                    raise file.error(path, f"frame {name}: pattern {text!r}: {err}") from None
+        frames.append(frame)
+        for example in _examples(row):
+            if not isinstance(example, dict) or {"text", "is"} - set(example):
+                raise file.error(path, f"frame {name}: an example needs `text` and `is`")
+            examples.append((name, str(example["text"]), str(example["is"])))
+    return tuple(frames), tuple(examples)
+
+
+def _examples(row: dict[str, Any]) -> list[Any]:
+    found = row.get("examples", row.get("example", []))
+    return found if isinstance(found, list) else [found]
+
+
+def _listed(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [str(v) for v in value] if isinstance(value, list) else [str(value)]
+
+
+def _frame(file: YamlFile, path: list[str | int], row: dict[str, Any], order: int) -> Frame:
+    mode = row.get("mode")
+    if mode is not None and mode not in MODES.get(row["type"], ()):
+        raise file.error(path, f"frame {row['id']}: mode {mode!r} does not belong to {row['type']}")
+    status = row.get("status")
+    if status is not None and status not in STATUSES:
+        raise file.error(path, f"frame {row['id']}: status {status!r}: one of {STATUSES}")
+    if row.get("speaker") not in (None, "actor", "none"):
+        raise file.error(path, f"frame {row['id']}: speaker is `actor` or `none`")
+    content = None
+    if row.get("content"):
+        said = row["content"]
+        places = [said.get("actor", "none"), said.get("recipient", "none")]
+        if said.get("type") not in TYPES or any(place not in SIDES for place in places):
+            raise file.error(path, f"frame {row['id']}: content needs a type, and roles of {SIDES}")
+        content = ImpliedContent(said["type"], said.get("mode"), places[0], places[1])
+    places_of = {key: tuple(_listed(row.get(key))) for key in ("actor", "recipient")}
+    return Frame(
+        id=str(row["id"]),
+        type=row["type"],
+        mode=mode,
+        object=tuple(_listed(row.get("object"))),
+        unless=tuple(_listed(row.get("unless"))),
+        actor=places_of["actor"] or ("subj", "by", "poss"),
+        recipient=places_of["recipient"] if "recipient" in row else None,
+        both=row.get("sides") == "both",
+        content=content,
+        complement=row.get("complement", True) is not False,
+        fact=row.get("fact"),
+        status=status,
+        speaker=row.get("speaker"),
+        order=order,
+    )
+
+
+def anchors_in(words: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether any of the words begins a pattern of the lexicon."""
+    return not lexicon.anchors.isdisjoint(words)

@@ -1,0 +1,159 @@
+"""Trees: the words of a sentence with their dependencies.
+
+The default is UDPipe 1 with the model of the language pack. Without a model the words come alone,
+and roles are filled by order and markers; a reading then says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+PLAIN: Final = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"}
+)
+"""Characters that the treebanks lack, each put as one they have, so that offsets stay."""
+
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
+
+
+@dataclass(slots=True)
+class Token:
+    """One word: form, lemma, part of speech, head, relation; offsets count in the article."""
+
+    i: int
+    form: str
+    lemma: str
+    upos: str
+    feats: str
+    head: int
+    deprel: str
+    start: int
+    end: int
+    keys: frozenset[str] = frozenset()
+    children: list[int] = field(default_factory=list)
+
+    @property
+    def rel(self) -> str:
+        """The relation without its subtype."""
+        return self.deprel.partition(":")[0]
+
+
+class Trees(Protocol):
+    """What yields the words of a sentence with their dependencies."""
+
+    has_tree: bool
+
+    def parse(self, sentence: str, offset: int) -> list[Token]:
+        """The tokens of one sentence; `offset` is where it begins in the article."""
+
+
+class WordsOnly:
+    """Words without a tree, for languages whose pack has no model."""
+
+    has_tree = False
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def parse(self, sentence: str, offset: int) -> list[Token]:
+        """The words of the sentence, each its own root."""
+        tokens = [
+            Token(i, m.group(), m.group().lower(), "", "", -1, "dep",
+                  offset + m.start(), offset + m.end())  # fmt: skip
+            for i, m in enumerate(_WORD.finditer(sentence))
+        ]
+        return _keyed(tokens, self.lang)
+
+
+class UDPipe:
+    """Trees by UDPipe 1; raises ValueError where the file is no model."""
+
+    has_tree = True
+
+    def __init__(self, path: Path, lang: str) -> None:
+        from ufal import udpipe
+
+        self.lang = lang
+        self._udpipe = udpipe
+        model = udpipe.Model.load(str(path))
+        if model is None:
+            raise ValueError(f"{path}: not a UDPipe model")
+        self._model: Any = model
+
+    def parse(self, sentence: str, offset: int) -> list[Token]:
+        """The tokens of one sentence with head, relation and offsets in the article."""
+        udpipe = self._udpipe
+        text = sentence.translate(PLAIN).replace("\n", " ").replace("\u00a0", " ")
+        tokenizer = self._model.newTokenizer("ranges;presegmented")
+        tokenizer.setText(text)
+        parsed, error = udpipe.Sentence(), udpipe.ProcessingError()
+        if not tokenizer.nextSentence(parsed, error):
+            return []
+        self._model.tag(parsed, "")
+        self._model.parse(parsed, "")
+        spans = {
+            i: (multi.getTokenRangeStart(), multi.getTokenRangeEnd())
+            for multi in parsed.multiwordTokens
+            for i in range(multi.idFirst, multi.idLast + 1)
+        }
+        tokens = []
+        for word in list(parsed.words)[1:]:
+            begin, end = spans.get(word.id) or (
+                word.getTokenRangeStart(),
+                word.getTokenRangeEnd(),
+            )
+            tokens.append(
+                Token(word.id - 1, word.form, word.lemma.lower(), word.upostag, word.feats,
+                      word.head - 1, word.deprel, offset + begin, offset + end)  # fmt: skip
+            )
+        for token in tokens:
+            if token.head >= 0:
+                tokens[token.head].children.append(token.i)
+        return _keyed(tokens, self.lang)
+
+
+@lru_cache(maxsize=100_000)
+def keys_of(form: str, lang: str) -> frozenset[str]:
+    """The words that a form answers to: itself, its lemma, a doubled word's half."""
+    import simplemma
+
+    low = form.casefold().replace("’", "'")
+    keys = {low}
+    left, hyphen, right = low.partition("-")
+    if hyphen and left and (left == right or right.startswith(left)):
+        keys.add(left)
+        low = left
+    try:
+        keys.add(str(simplemma.lemmatize(low, lang=lang)).casefold())
+    except ValueError:
+        pass  # a language that simplemma does not know: the form alone
+    return frozenset(keys)
+
+
+def _keyed(tokens: list[Token], lang: str) -> list[Token]:
+    for token in tokens:
+        keys = keys_of(token.form, lang)
+        lemma = token.lemma
+        token.keys = keys if not lemma or lemma == "_" or lemma in keys else keys | {lemma}
+    return tokens
+
+
+def load_trees(folder: Path, lang: str) -> Trees:
+    """The trees of a language pack: by its model, or words alone where it has none."""
+    path = folder / "tree.udpipe"
+    return UDPipe(path, lang) if path.is_file() else WordsOnly(lang)
+
+
+def subtree(tokens: Sequence[Token], top: int) -> list[int]:
+    """Indexes of a token and all that depend on it, sorted."""
+    out, stack = [], [top]
+    while stack:
+        i = stack.pop()
+        out.append(i)
+        stack.extend(tokens[i].children)
+    return sorted(out)
