@@ -1,0 +1,234 @@
+"""Chunks: the phrases of a sentence that name an actor or stand for one.
+
+A name is carried up to the head of its noun phrase ("Turkish F-16s", "kabinet Menachem Begin",
+"tanks of five Warsaw Pact armies"), because it is the head that fills a role of the sentence. Names
+that are listed ("Bahrain, Egypt and Kuwait") fill one role together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from casus.extract.lexicon import PRONOUNS, Lexicon
+from casus.extract.sentences import Span
+from casus.extract.trees import Token
+from casus.names import NameSpan
+
+STANDING_FOR: Final = ("government", "forces", "crowd", "official", "country")
+"""Classes of nouns that stand for an actor whose name was told before."""
+
+_CARRIES: Final = frozenset({"flat", "appos", "compound", "amod", "nmod", "det", "nummod", "clf"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "SYM", "X", ""})
+_LEFT_OF_HEAD: Final = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM", "ADV"})
+_LISTING: Final = frozenset({",", "and", "dan", "serta", "&", "/", "-", "maupun", "or", "atau"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A phrase that names an actor or stands for one.
+
+    `head` is the token that heads its noun phrase, `case` the preposition before it; `codes` is
+    empty for a phrase that only refers back (`kind` is then `person`, `thing`, `several`,
+    `speaker`, `hearer` or a class of nouns such as `forces`).
+    """
+
+    first: int
+    last: int
+    head: int
+    codes: tuple[str, ...]
+    kind: str
+    case: str = ""
+    refers: bool = False
+    members: tuple[int, ...] = ()
+    carrier: str = ""
+
+    def covers(self, i: int) -> bool:
+        """Whether token `i` belongs to the phrase."""
+        return self.first <= i <= self.last
+
+
+def find_chunks(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    names: Sequence[NameSpan],
+    classes: Mapping[str, set[int]],
+    anchors: frozenset[int],
+) -> list[Chunk]:
+    """The actor phrases of a sentence in order; `anchors` are tokens that tell an event."""
+    named = [chunk for name in names if (chunk := _named(lexicon, tokens, name, anchors, classes))]
+    merged = _merged(tokens, named, classes)
+    covered = {i for chunk in merged for i in range(chunk.first, chunk.last + 1)}
+    covered |= {chunk.head for chunk in merged}
+    referring = _referring(lexicon, tokens, classes, covered, anchors)
+    chunks = sorted(merged + referring, key=lambda c: (c.first, c.last))
+    return _listed(tokens, chunks)
+
+
+def _named(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    name: NameSpan,
+    anchors: frozenset[int],
+    classes: Mapping[str, set[int]],
+) -> Chunk | None:
+    inside = [t.i for t in tokens if t.start < name.end and t.end > name.start]
+    if not inside or not name.codes:
+        return None
+    own = set(inside)
+    top = next((i for i in inside if tokens[i].head not in own), inside[0])
+    head = _climb(lexicon, tokens, top, anchors | frozenset(classes.get("agreement", ())))
+    first, last = inside[0], inside[-1]
+    first = min(first, head) if first - head <= 4 else first
+    last = max(last, head) if head - last <= 4 else last
+    carrier = next((c for c in STANDING_FOR if head not in own and head in classes.get(c, ())), "")
+    if head not in own and not carrier:
+        carrier = "other"
+    case = _case(tokens, first, head, anchors)
+    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier)
+
+
+def _climb(lexicon: Lexicon, tokens: Sequence[Token], at: int, stop: frozenset[int]) -> int:
+    """The head of the noun phrase that token `at` modifies; never over a word that tells an event."""
+    for _ in range(6):
+        token = tokens[at]
+        up = token.head
+        if up < 0 or up in stop or at in stop or token.rel not in _CARRIES:
+            return at
+        if tokens[up].upos not in _NOMINAL or abs(up - at) > 8:
+            return at
+        if token.rel == "nmod" and not _possessive(lexicon, tokens, at):
+            return at
+        at = up
+    return at
+
+
+def _possessive(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the noun at `at` stands as a possessor or bare beside its head."""
+    cases = [c for c in tokens[at].children if tokens[c].rel == "case"]
+    return not cases or any(lexicon.marked("possessive", tokens, c) for c in cases)
+
+
+def _case(tokens: Sequence[Token], first: int, head: int, anchors: frozenset[int]) -> str:
+    """The preposition before a phrase, lower case, or an empty string."""
+    cases = [c for c in tokens[head].children if tokens[c].rel == "case" and c < head]
+    if cases:
+        low = tokens[min(cases)].form.casefold()
+        return low if low not in {"'s", "’s"} else ""
+    i = min(first, head) - 1
+    steps = 0
+    while i >= 0 and steps < 5:
+        token = tokens[i]
+        if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
+            return token.form.casefold()
+        if i in anchors or token.upos not in _LEFT_OF_HEAD:
+            return ""
+        i -= 1
+        steps += 1
+    return ""
+
+
+def _merged(
+    tokens: Sequence[Token], chunks: list[Chunk], classes: Mapping[str, set[int]]
+) -> list[Chunk]:
+    """Names of one noun phrase become one chunk: "Presiden Rusia Vladimir Putin"."""
+    titles = set(classes.get("official", ())) | set(classes.get("government", ()))
+    out: list[Chunk] = []
+    for chunk in sorted(chunks, key=lambda c: (c.first, c.last)):
+        if out and _one_phrase(tokens, out[-1], chunk, titles):
+            left = out[-1]
+            codes = left.codes
+            if chunk.codes != left.codes:
+                codes = chunk.codes if chunk.kind == "person" and not chunk.carrier else (
+                    tuple(sorted({*left.codes, *chunk.codes}))
+                )  # fmt: skip
+            kind = "person" if "person" in (left.kind, chunk.kind) else left.kind
+            out[-1] = replace(
+                left, last=max(left.last, chunk.last), codes=codes, kind=kind,
+                carrier=left.carrier or chunk.carrier,
+            )  # fmt: skip
+        else:
+            out.append(chunk)
+    return out
+
+
+def _one_phrase(
+    tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int]
+) -> bool:
+    between = range(left.last + 1, right.first)
+    if left.head == right.head:
+        return not any(tokens[i].form in _LISTING for i in between)
+    same = set(left.codes) & set(right.codes)
+    if not same:
+        return False
+    return len(between) <= 5 and all(
+        i in titles or tokens[i].form in {"'s", "(", ")", ","} or tokens[i].upos in {"ADJ", "PROPN"}
+        for i in between
+    )
+
+
+def _referring(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    classes: Mapping[str, set[int]],
+    covered: set[int],
+    anchors: frozenset[int],
+) -> list[Chunk]:
+    out: list[Chunk] = []
+    taken: set[int] = set(covered)
+    for i, token in enumerate(tokens):
+        if i in taken or i in anchors:
+            continue
+        for kind in PRONOUNS:
+            run = lexicon.pronoun(kind, tokens, i)
+            if run and taken.isdisjoint(run):
+                taken.update(run)
+                head = next((j for j in run if tokens[j].head not in run), run[-1])
+                case = _case(tokens, run[0], head, anchors)
+                out.append(Chunk(run[0], run[-1], head, (), kind, case, refers=True))
+                break
+        else:
+            if token.upos not in {"NOUN", "PROPN", "X", ""}:
+                continue
+            for name in STANDING_FOR:
+                if i in classes.get(name, ()):
+                    taken.add(i)
+                    case = _case(tokens, i, i, anchors)
+                    out.append(Chunk(i, i, i, (), name, case, refers=True))
+                    break
+    return out
+
+
+def _listed(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
+    """Chunks with the indexes of those that they are listed with, themselves included."""
+    runs: list[list[int]] = []
+    for n, chunk in enumerate(chunks):
+        if runs and not chunk.refers and _continues(tokens, chunks[runs[-1][-1]], chunk):
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    out = list(chunks)
+    for run in runs:
+        lead = chunks[run[0]]
+        for n in run:
+            case = chunks[n].case or lead.case
+            out[n] = replace(chunks[n], members=tuple(run), case=case)
+    return out
+
+
+def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
+    if left.refers or tokens[right.head].rel == "nsubj" != tokens[left.head].rel:
+        return False
+    between = range(left.last + 1, right.first)
+    if not between or len(between) > 4:
+        return False
+    listing = [i for i in between if tokens[i].form.casefold() in _LISTING]
+    return bool(listing) and all(
+        i in listing or tokens[i].upos in {"DET", "ADJ", "NOUN", "PROPN"} for i in between
+    )
+
+
+def span_of(tokens: Sequence[Token], chunk: Chunk) -> Span:
+    """Where the phrase stands in the text."""
+    return Span(tokens[chunk.first].start, tokens[chunk.last].end)

@@ -1,0 +1,242 @@
+"""Links between triggers: what a verbal act is about, and on which condition it stands.
+
+The trees' links between clauses are weak; markers ("if", "that", "to") are strong, so links follow
+the markers and the order of words, and ask the tree only where a link runs to the left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from casus.extract.chunks import Chunk
+from casus.extract.lexicon import Lexicon
+from casus.extract.trees import Token
+from casus.extract.triggers import Trigger
+from casus.model import VERBAL
+
+REACH: Final = 28
+"""How many tokens a content may stand from the word it is content of."""
+
+_STOPS: Final = frozenset({".", ";", "!", "?", ":"})
+_TO_THE_LEFT: Final = frozenset({"nsubj:pass", "acl", "acl:relcl", "nsubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition clause: the tokens of its marker, its range, its event, who depends on it."""
+
+    marker: tuple[int, ...]
+    first: int
+    last: int
+    initial: bool
+    trigger: int | None = None
+    owner: int | None = None
+
+
+def find_conditions(
+    lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger]
+) -> list[Condition]:
+    """The condition clauses of a sentence, with the trigger in each."""
+    out: list[Condition] = []
+    i = 0
+    while i < len(tokens):
+        run = lexicon.marked("condition", tokens, i)
+        if not run or any(i in t.taken for t in triggers):
+            i += 1
+            continue
+        first = run[-1] + 1
+        initial = _opens_clause(lexicon, tokens, triggers, i)
+        last = _clause_end(lexicon, tokens, triggers, first, initial)
+        out.append(Condition(run, first, last, initial, _event_in(triggers, first, last)))
+        i = last + 1
+    return out
+
+
+def _opens_clause(
+    lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger], i: int
+) -> bool:
+    """Whether the condition comes before what depends on it."""
+    for j in range(i - 1, -1, -1):
+        if tokens[j].form in _STOPS or lexicon.marked("complementizer", tokens, j):
+            return True
+        if any(j in t.taken for t in triggers):
+            return False
+        if tokens[j].form == '"' and j > 0 and tokens[j - 1].form in {",", ":"}:
+            return True
+    return True
+
+
+def _clause_end(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    triggers: Sequence[Trigger],
+    first: int,
+    initial: bool,
+) -> int:
+    met = False
+    for j in range(first, len(tokens)):
+        met = met or any(j in t.taken for t in triggers)
+        form = tokens[j].form
+        if form in _STOPS and j > first:
+            return j - 1
+        if lexicon.marked("result", tokens, j) and met:
+            return j - 1
+        if form == "," and j > first and j + 1 < len(tokens):
+            following = tokens[j + 1]
+            said = any(
+                lexicon.marked("attribution", tokens, k)
+                for k in range(j + 1, min(len(tokens), j + 4))
+            )
+            if following.form == '"' or said:
+                return j - 1
+            if initial and (met or tokens[j - 1].upos in {"VERB", "NOUN", "PROPN", "ADV"}) and any(
+                t.at > j for t in triggers
+            ):
+                return j - 1
+    return len(tokens) - 1
+
+
+def _event_in(triggers: Sequence[Trigger], first: int, last: int) -> int | None:
+    inside = [n for n, t in enumerate(triggers) if first <= t.at <= last]
+    if not inside:
+        return None
+    verbs = [n for n in inside if not triggers[n].noun]
+    if verbs and (inside[0] == verbs[0] or triggers[verbs[0]].at - triggers[inside[0]].at <= 6):
+        return verbs[0]
+    return inside[0]
+
+
+def link_contents(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    triggers: Sequence[Trigger],
+    conditions: list[Condition],
+    chunks: Sequence[Chunk],
+) -> list[int | None]:
+    """For each trigger the one whose content it is, or None; gives the conditions their owners."""
+    parents: list[int | None] = [None] * len(triggers)
+    for n, trigger in enumerate(triggers):
+        if trigger.frame_type not in VERBAL or not trigger.sense.frame.complement:
+            continue
+        found = _content_of(lexicon, tokens, triggers, conditions, chunks, n)
+        if found is not None and parents[found] is None and not _above(parents, n, found):
+            parents[found] = n
+    for k, condition in enumerate(conditions):
+        conditions[k] = replace(condition, owner=_owner(triggers, conditions, parents, k))
+    return parents
+
+
+def _above(parents: list[int | None], n: int, m: int) -> bool:
+    """Whether `m` already stands above `n`."""
+    up = parents[n]
+    while up is not None:
+        if up == m:
+            return True
+        up = parents[up]
+    return False
+
+
+def _content_of(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    triggers: Sequence[Trigger],
+    conditions: Sequence[Condition],
+    chunks: Sequence[Chunk],
+    n: int,
+) -> int | None:
+    trigger = triggers[n]
+    inside = _range_of(conditions, trigger.at)
+    for m in range(n + 1, len(triggers)):
+        other = triggers[m]
+        if other.at - trigger.at > REACH:
+            break
+        if _range_of(conditions, other.at) != inside:
+            continue
+        if _parted(lexicon, tokens, triggers, chunks, max(trigger.taken), other.at):
+            break
+        return m
+    return _content_to_the_left(tokens, triggers, n)
+
+
+def _range_of(conditions: Sequence[Condition], at: int) -> int:
+    return next((k for k, c in enumerate(conditions) if c.first <= at <= c.last), -1)
+
+
+def _parted(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    triggers: Sequence[Trigger],
+    chunks: Sequence[Chunk],
+    left: int,
+    right: int,
+) -> bool:
+    """Whether a new clause of its own begins between two triggers."""
+    for j in range(left + 1, right):
+        token = tokens[j]
+        if token.form in _STOPS:
+            return True
+        link = (
+            lexicon.marked("complementizer", tokens, j) or lexicon.marked("infinitive", tokens, j)
+        )
+        if token.upos == "SCONJ" and not link and not _in_condition_marker(lexicon, tokens, j):
+            return True
+        if token.upos == "CCONJ" and _subject_between(tokens, chunks, j, right):
+            return True
+        if token.form == "," and not link and _subject_between(tokens, chunks, j, right):
+            return not lexicon.marked("complementizer", tokens, min(j + 1, right))
+    return False
+
+
+def _in_condition_marker(lexicon: Lexicon, tokens: Sequence[Token], j: int) -> bool:
+    return bool(lexicon.marked("condition", tokens, j))
+
+
+def _subject_between(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], left: int, right: int
+) -> bool:
+    """Whether an actor phrase between the two could be the subject of what follows."""
+    return any(
+        left < c.first and c.last < right and not c.case and tokens[c.head].rel in
+        {"nsubj", "root", "dep", "parataxis", "ccomp", "conj"}
+        for c in chunks
+    )  # fmt: skip
+
+
+def _content_to_the_left(
+    tokens: Sequence[Token], triggers: Sequence[Trigger], n: int
+) -> int | None:
+    """"The attack was condemned by …", "a withdrawal demanded by …"."""
+    trigger = triggers[n]
+    at = trigger.at
+    for m in range(n - 1, max(-1, n - 4), -1):
+        other = triggers[m]
+        if not other.noun or at - other.at > REACH:
+            continue
+        if trigger.passive and (
+            tokens[other.at].head == at
+            and tokens[other.at].deprel in _TO_THE_LEFT
+            or (tokens[at].head == other.at and tokens[at].rel == "acl")
+        ):
+            return m
+    return None
+
+
+def _owner(
+    triggers: Sequence[Trigger],
+    conditions: Sequence[Condition],
+    parents: Sequence[int | None],
+    k: int,
+) -> int | None:
+    condition = conditions[k]
+    outside = [n for n, t in enumerate(triggers) if _range_of(conditions, t.at) == -1]
+    before = [n for n in outside if triggers[n].at < condition.marker[0]]
+    after = [n for n in outside if triggers[n].at > condition.last]
+    found = (after[:1] or before[-1:]) if condition.initial else (before[-1:] or after[:1])
+    if not found:
+        return None
+    n = found[0]
+    while (up := parents[n]) is not None:
+        n = up
+    return n

@@ -1,0 +1,110 @@
+"""Memory: who the text has spoken of so far, and whom a word that refers back means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from casus.extract.chunks import Chunk
+from casus.extract.trees import Token
+from casus.model import Event
+
+Codes = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What later sentences may refer to; `note` and `note_event` add to it as reading goes on."""
+
+    subject: Codes = ()
+    person: Codes = ()
+    group: Codes = ()
+    place: Codes = ()
+    speaker: Codes = ()
+    actor: Codes = ()
+    recipient: Codes = ()
+    recent: list[Codes] = field(default_factory=list)
+    counts: Counter[Codes] = field(default_factory=Counter)
+
+    def note(self, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> None:
+        """Remember the actors named in a sentence."""
+        named = [c for c in chunks if c.codes]
+        subject = next((c for c in named if tokens[c.head].rel == "nsubj"), None)
+        subject = subject or next((c for c in named if not c.case), None)
+        if subject:
+            self.subject = _together(chunks, subject)
+        for chunk in named:
+            codes = _together(chunks, chunk)
+            if len(codes) > 1:
+                self.group = codes
+            if chunk.kind == "person":
+                self.person = chunk.codes
+            if chunk.kind in {"city", "region", "capital"}:
+                self.place = chunk.codes
+            self.counts[chunk.codes] += 1
+            if chunk.codes in self.recent:
+                self.recent.remove(chunk.codes)
+            self.recent.append(chunk.codes)
+        if not self.group and len(self.recent) >= 2:
+            self.group = tuple(sorted({*self.recent[-1], *self.recent[-2]}))
+
+    def note_event(self, event: Event) -> None:
+        """Remember who acted last and towards whom."""
+        if event.actor:
+            self.actor = event.actor
+        if event.recipient:
+            self.recipient = event.recipient
+
+    def roles_of(self, codes: Codes) -> list[str]:
+        """Under which of its names the memory holds these codes."""
+        held = {
+            "subject": self.subject, "person": self.person, "group": self.group,
+            "place": self.place, "speaker": self.speaker, "actor": self.actor,
+            "recipient": self.recipient,
+        }  # fmt: skip
+        out = [name for name, value in held.items() if value == codes]
+        if self.recent and self.recent[-1] == codes:
+            out.append("latest")
+        return out
+
+    def candidates(self) -> list[Codes]:
+        """Every actor that the text may mean without naming it here, latest first."""
+        out = [self.actor, self.recipient, self.subject, self.speaker, self.place, self.group]
+        out += self.recent[::-1][:4]
+        return [codes for codes in dict.fromkeys(out) if codes]
+
+
+def resolve(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], chunk: Chunk, memory: Memory, speaker: Codes
+) -> Codes:
+    """Whom a phrase that refers back means, or `()` where the text does not decide."""
+    before = [c for c in chunks if c.codes and not c.refers and c.last < chunk.first]
+    subject = next((c for c in before if tokens[c.head].rel == "nsubj"), None)
+    kind = chunk.kind
+    if kind == "speaker":
+        return speaker
+    if kind == "hearer":
+        return next((c for c in reversed(memory.recent) if c != speaker), ())
+    if kind == "person":
+        person = next((c.codes for c in reversed(before) if c.kind == "person"), ())
+        return person or memory.person or memory.subject
+    if kind == "several":
+        group = next(
+            (_together(chunks, c) for c in reversed(before) if len(_together(chunks, c)) > 1), ()
+        )
+        return group or (_together(chunks, subject) if subject else ()) or memory.group
+    if subject and kind == "thing":
+        return _together(chunks, subject)
+    if kind in {"crowd", "country"}:
+        near = next((c.codes for c in reversed(before)), ())
+        return near or memory.place or memory.subject
+    if subject:
+        return _together(chunks, subject)
+    return memory.subject
+
+
+def _together(chunks: Sequence[Chunk], chunk: Chunk) -> Codes:
+    """The codes of a phrase and of those that it is listed with."""
+    codes = {code for n in chunk.members for code in chunks[n].codes} or set(chunk.codes)
+    return tuple(sorted(codes))

@@ -1,0 +1,132 @@
+"""Relations: how an actor phrase stands to a trigger, by the tree and by the order of words.
+
+Each relation is a short name; together they are the features by which roles are filled
+(`roles.py`) and what `rule` and `casus explain` name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from casus.extract.chunks import Chunk
+from casus.extract.lexicon import Lexicon
+from casus.extract.scene import Scene
+from casus.extract.trees import Token
+from casus.extract.triggers import Trigger
+
+_CLAUSE: Final = frozenset({"xcomp", "conj", "advcl", "acl", "parataxis", "ccomp", "aux", "cop"})
+
+
+def tree_relation(lexicon: Lexicon, scene: Scene, trigger: Trigger, chunk: Chunk) -> str:
+    """The relation of the phrase to the trigger in the tree, or an empty string.
+
+    `subj` and `obj` are those of the act: a passive's subject is `obj`, its agent `subj`.
+    """
+    tokens = scene.tokens
+    for i in trigger.taken:
+        direct = _direct(lexicon, tokens, trigger, i, chunk)
+        if direct:
+            return direct
+    for i in trigger.taken:
+        inherited = _inherited(tokens, trigger, i, chunk)
+        if inherited:
+            return inherited
+    return ""
+
+
+def _direct(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, i: int, chunk: Chunk
+) -> str:
+    head = tokens[chunk.head]
+    if head.head != i:
+        if tokens[i].head == chunk.head:
+            return _upward(tokens[i], trigger)
+        return ""
+    rel = head.deprel
+    if rel in {"nsubj", "csubj"}:
+        return "obj" if trigger.passive else "subj"
+    if rel == "nsubj:pass":
+        return "obj"
+    if rel in {"obl:agent", "obl:agt"} or (
+        chunk.case and _is(lexicon, "agent", chunk) and head.rel in {"obl", "nmod"}
+    ):
+        return "agent"
+    if head.rel in {"obj", "iobj"}:
+        return "agent" if trigger.passive else head.rel
+    if head.rel in {"nmod", "amod", "compound", "flat", "det", "appos"}:
+        return "nmod" if chunk.case else "poss"
+    if head.rel in {"obl", "advmod", "xcomp"}:
+        return "obl"
+    return head.rel
+
+
+def _upward(token: Token, trigger: Trigger) -> str:
+    """The trigger hangs on the phrase: "the ferry carrying", "the pact signed by"."""
+    if token.rel == "acl":
+        return "obj" if trigger.passive else "subj"
+    return "owner" if token.rel in {"nmod", "amod", "compound", "flat", "appos"} else ""
+
+
+def _inherited(tokens: Sequence[Token], trigger: Trigger, i: int, chunk: Chunk) -> str:
+    """The phrase is the subject or object of the clause that the trigger's hangs on."""
+    at, path = i, ""
+    for _ in range(4):
+        token = tokens[at]
+        if token.head < 0 or token.rel not in _CLAUSE | {"obj", "obl", "nsubj", "nmod"}:
+            return ""
+        path = token.rel if not path else path
+        at = token.head
+        head = tokens[chunk.head]
+        if at == chunk.head:
+            return f"up:{path}"
+        if head.head == at:
+            side = {"nsubj": "subj", "obj": "obj", "iobj": "obj", "obl": "obl"}.get(head.rel)
+            if side:
+                return f"{side}:{path}"
+    return ""
+
+
+def _is(lexicon: Lexicon, marker: str, chunk: Chunk) -> bool:
+    return any(chunk.case == word for word in lexicon.markers[marker].anchors())
+
+
+def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
+    """How the phrase stands to the trigger in the order of words."""
+    at, last = min(trigger.taken), max(trigger.taken)
+    right = chunk.first > at
+    low, high = (last, chunk.first) if right else (chunk.last, at)
+    between = [c for c in scene.chunks if low < c.first and c.last < high and not c.refers]
+    events = [t for t in scene.triggers if low < t.at < high]
+    commas = sum(scene.tokens[j].form in {",", ";", ":"} for j in range(low + 1, max(low + 1, high)))
+    side = "right" if right else "left"
+    if any(chunk.covers(i) for i in trigger.taken):
+        side = "inside"
+    out = [
+        side,
+        f"{side}:n{min(len(between), 2)}",
+        f"{side}:t{min(len(events), 2)}",
+        f"{side}:n{min(len(between), 2)}:t{min(len(events), 2)}:c{min(commas, 2)}",
+    ]
+    distance = max(0, high - low - 1)
+    out.append(f"{side}:d{0 if distance == 0 else 1 if distance <= 2 else 2 if distance <= 5 else 3 if distance <= 10 else 4}")  # noqa: E501
+    if scene.quotes[chunk.head] != scene.quotes[trigger.at]:
+        out.append("across-quote")
+    return out
+
+
+def place_rank(places: Sequence[str], chunk: Chunk, relation: str) -> int | None:
+    """Which of a frame's places the phrase stands in: 0 is the first named, None is none."""
+    base = relation.partition(":")[0]
+    for n, place in enumerate(places):
+        if place in {"subj", "obj", "iobj", "poss"}:
+            if not chunk.case and place == base:
+                return n
+            if place == "poss" and relation in {"poss", "nmod"}:
+                return n
+        elif place == "by":
+            if relation == "agent":
+                return n
+        elif place == chunk.case:
+            return n
+    return None

@@ -1,0 +1,193 @@
+"""Roles: which of the actors that a text names fills each role of an event.
+
+Every phrase of the sentence, and everyone the text spoke of before, is a candidate; what speaks for
+it – its relation to the trigger, its preposition, what the frame asks for, who fills the role of the
+verb above – are named features, weighed by a small linear model (`weights.py`). "Nobody" is a
+candidate too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from casus.extract.lexicon import Lexicon
+from casus.extract.memory import Codes, Memory
+from casus.extract.relations import order_relations, place_rank, tree_relation
+from casus.extract.scene import Scene
+from casus.extract.triggers import Trigger
+from casus.extract.weights import Weights
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Someone who may fill a role; `chunk` is the phrase, None where the text only implies them."""
+
+    codes: Codes
+    chunk: int | None
+    features: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The verbal act whose content an event is: its type and who fills its roles."""
+
+    type: str
+    actor: Codes
+    recipient: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Everything that bears on the roles of one trigger."""
+
+    lexicon: Lexicon
+    scene: Scene
+    n: int
+    memory: Memory
+    resolved: Sequence[Codes]
+    speaker: Codes = ()
+    above: Above | None = None
+
+    @property
+    def trigger(self) -> Trigger:
+        """The trigger itself."""
+        return self.scene.triggers[self.n]
+
+
+def candidates(setting: Setting) -> list[Candidate]:
+    """Whoever may fill a role of the trigger, with the features that hold for any role."""
+    scene, trigger = setting.scene, setting.trigger
+    frame = trigger.sense.frame
+    kind = "noun" if trigger.noun else "verb"
+    places = frame.recipient
+    if places is None:
+        places = setting.lexicon.recipients.get(frame.type, ())
+    children = [scene.triggers[m] for m in scene.contents_of(setting.n)]
+    conditions = [
+        scene.triggers[c.trigger]
+        for c in scene.conditions
+        if c.owner == setting.n and c.trigger is not None
+    ]
+    out: list[Candidate] = []
+    for n, chunk in enumerate(scene.chunks):
+        codes = _codes(setting, n)
+        if not codes:
+            continue
+        tree = tree_relation(setting.lexicon, scene, trigger, chunk) or "none"
+        features = [f"tree:{tree}", f"tree:{tree}:{kind}", f"tree:{tree}:{frame.type}"]
+        order = order_relations(scene, trigger, chunk)
+        features += order + [f"{kind}:{name}" for name in order[:4]]
+        features.append(f"{'passive' if trigger.passive else kind}:{order[1]}")
+        case = chunk.case or "-"
+        features += [f"case:{case}", f"case:{case}:{frame.type}", f"case:{case}:{order[0]}:{kind}"]
+        for role, wanted in (("a", frame.actor), ("r", places)):
+            rank = place_rank(wanted, chunk, tree)
+            if rank is not None:
+                features.append(f"place:{role}{min(rank, 2)}")
+                features.append(f"place:{role}:{order[0]}:t{order[3][-4]}")
+        if chunk.case and chunk.case in setting.lexicon.markers["locative"].by_word:
+            features += ["locative", f"locative:{frame.type}"]
+        what = f"ref-{chunk.kind}" if chunk.refers else chunk.kind
+        features += [f"kind:{what}", f"kind:{what}:{kind}", f"carrier:{chunk.carrier}"]
+        if len(chunk.members) > 1:
+            features.append("listed")
+        for word, others in (("child", children), ("if", conditions)):
+            for other in others[:1]:
+                rel = tree_relation(setting.lexicon, scene, other, chunk) or "none"
+                side = "left" if chunk.first < other.at else "right"
+                features += [f"{word}:{rel}:{frame.type}", f"{word}:{side}:{chunk.case or '-'}"]
+        out.append(Candidate(codes, n, features))
+    named = {c.codes for c in out}
+    for codes in setting.memory.candidates():
+        if codes not in named:
+            out.append(Candidate(codes, None, ["unnamed", f"unnamed:{frame.type}:{kind}"]))
+    for candidate in out:
+        candidate.features += _bearing(setting, candidate)
+    return out
+
+
+def _codes(setting: Setting, n: int) -> Codes:
+    """The codes of a phrase with those it is listed with; only the first of a list is tried."""
+    chunks = setting.scene.chunks
+    members = chunks[n].members
+    if len(members) > 1:
+        if members[0] != n:
+            return ()
+        return tuple(sorted({code for m in members for code in setting.resolved[m]}))
+    return setting.resolved[n]
+
+
+def _bearing(setting: Setting, candidate: Candidate) -> list[str]:
+    """Features of a candidate by what the text has told of it."""
+    codes, trigger = candidate.codes, setting.trigger
+    where = "here" if candidate.chunk is not None else "away"
+    out = [f"memory:{role}:{where}" for role in setting.memory.roles_of(codes)]
+    if where == "away":
+        out += [f"memory:{role}:{trigger.frame_type}" for role in setting.memory.roles_of(codes)]
+    if setting.speaker and codes == setting.speaker:
+        quoted = setting.scene.quotes[trigger.at] >= 0
+        out += [f"speaker:{where}", f"speaker:{'quoted' if quoted else 'said'}"]
+    if setting.above:
+        above = setting.above
+        for role, value in (("actor", above.actor), ("recipient", above.recipient)):
+            if value == codes:
+                out += [f"above:{role}", f"above:{role}:{above.type}",
+                        f"above:{role}:{above.type}:{trigger.frame_type}"]  # fmt: skip
+    return out
+
+
+def role_features(
+    setting: Setting, candidate: Candidate, role: str, actor: Codes | None = None
+) -> list[str]:
+    """The features of a candidate for one role; for the recipient those of being the actor too."""
+    out = list(candidate.features)
+    if role == "recipient" and actor is not None:
+        shared = set(candidate.codes) & set(actor)
+        if shared:
+            same = "same" if candidate.codes == actor else "overlap"
+            out += [f"{same}-as-actor", f"{same}-as-actor:{setting.trigger.frame_type}"]
+    return out
+
+
+def nobody_features(setting: Setting, role: str, actor: Codes | None = None) -> list[str]:
+    """The features of leaving a role empty."""
+    trigger = setting.trigger
+    kind = "noun" if trigger.noun else "verb"
+    frame = trigger.sense.frame
+    out = ["nobody", f"nobody:{kind}", f"nobody:{frame.type}", f"nobody:{frame.type}:{kind}"]
+    out.append(f"nobody:{setting.lexicon.lang}:{frame.id}")
+    above = setting.above
+    out.append(f"nobody:above:{above.type if above else '-'}:{frame.type}")
+    if setting.scene.condition_of(setting.n) is not None:
+        out.append("nobody:in-condition")
+    if trigger.passive:
+        out.append("nobody:passive")
+    if role == "recipient" and not actor:
+        out.append("nobody:no-actor")
+    return out
+
+
+def choose(
+    weights: Weights, setting: Setting, found: Sequence[Candidate], role: str,
+    actor: Codes | None = None,
+) -> tuple[Codes, Candidate | None]:  # fmt: skip
+    """The candidate that weighs most in the role, or `()` where nobody does."""
+    best: Candidate | None = None
+    top = weights.score(role, nobody_features(setting, role, actor))
+    for candidate in found:
+        score = weights.score(role, role_features(setting, candidate, role, actor))
+        if score > top:
+            best, top = candidate, score
+    return (best.codes if best else ()), best
+
+
+def choose_parties(
+    weights: Weights, setting: Setting, found: Sequence[Candidate]
+) -> tuple[Codes, list[Candidate]]:
+    """Everyone who takes part in a two-sided act."""
+    chosen = [
+        c for c in found
+        if weights.score("party", ["party", f"party:{setting.trigger.frame_type}", *c.features]) > 0
+    ]  # fmt: skip
+    return tuple(sorted({code for c in chosen for code in c.codes})), chosen

@@ -1,0 +1,69 @@
+"""A scene: one sentence with everything that was found in it, before roles are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from casus.extract.chunks import Chunk, find_chunks
+from casus.extract.lexicon import Lexicon
+from casus.extract.links import Condition, find_conditions, link_contents
+from casus.extract.sentences import Span
+from casus.extract.trees import Token
+from casus.extract.triggers import Trigger, find_triggers
+from casus.names import NameSpan
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence: words, event triggers, actor phrases, quotations, conditions and contents.
+
+    `parents[n]` is the trigger whose content trigger `n` is, `conditions[k].owner` the trigger that
+    depends on condition `k`; `quotes[i]` is the number of the quotation token `i` stands in, or -1.
+    """
+
+    number: int
+    span: Span
+    tokens: Sequence[Token]
+    classes: dict[str, set[int]]
+    triggers: list[Trigger]
+    chunks: list[Chunk]
+    quotes: list[int]
+    anchors: frozenset[int]
+    conditions: list[Condition] = field(default_factory=list)
+    parents: list[int | None] = field(default_factory=list)
+
+    def condition_of(self, n: int) -> int | None:
+        """The number of the condition clause that trigger `n` stands in."""
+        at = self.triggers[n].at
+        for k, condition in enumerate(self.conditions):
+            if condition.first <= at <= condition.last:
+                return k
+        return None
+
+    def contents_of(self, n: int) -> list[int]:
+        """The triggers that are content of trigger `n`."""
+        return [m for m, parent in enumerate(self.parents) if parent == n]
+
+
+def stage(
+    lexicon: Lexicon,
+    text: str,
+    number: int,
+    span: Span,
+    names: Sequence[NameSpan],
+    quotes: Sequence[Span],
+) -> Scene | None:
+    """The scene of one sentence; None where no word of it begins a pattern of the lexicon."""
+    tokens = lexicon.trees.parse(text[span.start : span.end], span.start)
+    if not tokens:
+        return None
+    classes = lexicon.classes_of(tokens)
+    triggers = find_triggers(lexicon, tokens, classes)
+    anchors = frozenset(i for t in triggers for i in t.taken)
+    chunks = find_chunks(lexicon, tokens, names, classes, anchors)
+    quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in tokens]
+    scene = Scene(number, span, tokens, classes, triggers, chunks, quoted, anchors)
+    scene.conditions = find_conditions(lexicon, tokens, triggers)
+    scene.parents = link_contents(lexicon, tokens, triggers, scene.conditions, chunks)
+    return scene

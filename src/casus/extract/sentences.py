@@ -1,0 +1,137 @@
+"""Sentences and direct quotes, with their offsets in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+MAX_SENTENCE: Final = 1_200
+"""A longer run of characters without an end is broken at a space: trees cost more than linear."""
+
+_PAIRS: Final = {"“": "”", "„": "“”", "«": "»", '"': '"', "「": "」", "『": "』", "‘": "’"}
+_MASK: Final = str.maketrans(dict.fromkeys("“”„«»\"「」『』", " "))
+_OPENING: Final = re.compile(r"[\s“„«\"「『(‘]+$")
+_CONTINUES: Final = re.compile(r"[\s”»\"’)]*[a-zà-ÿ]")
+MAX_QUOTE: Final = 4_000
+"""A quotation mark that finds no partner within so many characters is taken as a stray."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text, `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def holds(self, at: int) -> bool:
+        """Whether the character at `at` lies in the span."""
+        return self.start <= at < self.end
+
+
+def split_sentences(text: str, lang: str) -> list[Span]:
+    """The sentences of a text in order, without the space around them.
+
+    A sentence never runs over a line break; those inside a quotation are sentences of their own;
+    what follows a quotation in lower case ("kata Putin", "he said") belongs to it.
+
+    >>> [(s.start, s.end) for s in split_sentences("War. Peace?", "en")]
+    [(0, 4), (5, 11)]
+    """
+    out: list[Span] = []
+    for line in re.finditer(r"[^\n]+", text):
+        spans = _joined(text, list(_segments(line.group(), line.start(), lang)))
+        for span in spans:
+            out.extend(_bounded(text, span))
+    return out
+
+
+def _segments(line: str, offset: int, lang: str) -> Iterator[Span]:
+    import sentencex
+
+    try:
+        parts = list(sentencex.segment(lang, line.translate(_MASK)))
+    except Exception:  # a language it has no rules for
+        parts = list(sentencex.segment("en", line.translate(_MASK)))
+    at = offset
+    for part in parts:
+        yield Span(at, at + len(part))
+        at += len(part)
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Opening marks go to the sentence that they open; what goes on in lower case is joined."""
+    out: list[Span] = []
+    carried = 0
+    for span in spans:
+        start, end = span.start - carried, span.end
+        tail = _OPENING.search(text[start:end])
+        carried = 0
+        if tail and tail.start() > 0 and tail.group().strip():
+            opened = len(tail.group().lstrip())
+            if _opens(text[start : end - opened], tail.group().lstrip()[0]):
+                carried, end = opened, end - opened
+        if out and _CONTINUES.match(text[start:end]) and not text[: out[-1].end].endswith("\n"):
+            out[-1] = Span(out[-1].start, end)
+        else:
+            out.append(Span(start, end))
+    return [trimmed for span in out if (trimmed := _trim(text, span))]
+
+
+def _opens(before: str, mark: str) -> bool:
+    """Whether a straight mark opens: an even number of them stands before it."""
+    return mark != '"' or before.count('"') % 2 == 0 or before.rstrip()[-1:] in ".!?"
+
+
+def _trim(text: str, span: Span) -> Span | None:
+    piece = text[span.start : span.end]
+    left = len(piece) - len(piece.lstrip())
+    stripped = piece.strip()
+    return Span(span.start + left, span.start + left + len(stripped)) if stripped else None
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while span.end - start > MAX_SENTENCE:
+        cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+        cut = cut if cut > 0 else start + MAX_SENTENCE
+        yield Span(start, cut)
+        start = cut + 1 if text[cut : cut + 1] == " " else cut
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def find_quotes(text: str) -> list[Span]:
+    """The direct quotes of a text, marks included, in order and not nested.
+
+    Straight marks pair within a line; curly single marks count only when no letter stands before
+    the opening one, so that an apostrophe is none.
+    """
+    out: list[Span] = []
+    at = 0
+    while at < len(text):
+        closing = _PAIRS.get(text[at])
+        if closing is None or (text[at] == "‘" and at and text[at - 1].isalnum()):
+            at += 1
+            continue
+        end = _closed(text, at, closing)
+        if end is None:
+            at += 1
+            continue
+        out.append(Span(at, end))
+        at = end
+    return out
+
+
+def _closed(text: str, opened: int, closing: str) -> int | None:
+    limit = min(len(text), opened + MAX_QUOTE)
+    for i in range(opened + 1, limit):
+        char = text[i]
+        if char == "\n" and text[opened] in "\"‘":
+            return None
+        if char in closing:
+            if char == "’" and i + 1 < len(text) and text[i + 1].isalnum():
+                continue  # an apostrophe inside
+            return i + 1
+    return None

@@ -1,0 +1,135 @@
+"""Speech: who says what a sentence tells, by verbs of saying, "according to" and quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casus.extract.chunks import Chunk
+from casus.extract.lexicon import Lexicon
+from casus.extract.scene import Scene
+from casus.extract.sentences import Span
+
+Codes = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb of saying (or "according to") with its source: the number of its phrase, or None.
+
+    `first` and `last` are the tokens that it covers.
+    """
+
+    at: int
+    source: int | None
+    first: int
+    last: int
+    unnamed: bool = False
+
+
+def find_sayings(lexicon: Lexicon, scene: Scene) -> list[Saying]:
+    """The attributions of one sentence, outside its quotations."""
+    out: list[Saying] = []
+    tokens = scene.tokens
+    for i in range(len(tokens)):
+        if scene.quotes[i] >= 0 or i in scene.anchors:
+            continue
+        if run := lexicon.marked("according", tokens, i):
+            source = _first_after(scene, run[-1])
+            first, last = (0, i - 1) if i > len(tokens) // 2 else (i, len(tokens) - 1)
+            out.append(Saying(i, source, first, last, _unnamed(scene, run[-1], 4)))
+        elif run := lexicon.marked("attribution", tokens, i):
+            out.append(_saying(scene, run))
+    return out
+
+
+def _saying(scene: Scene, run: tuple[int, ...]) -> Saying:
+    tokens = scene.tokens
+    at = run[0]
+    before = tokens[at - 1].form if at else ""
+    closing = before in {",", '"', "”", "'"} or (at > 1 and tokens[at - 2].form in {",", '"'})
+    events_right = any(t.at > at and scene.quotes[t.at] < 0 for t in scene.triggers)
+    last_left = _last_before(scene, at)
+    if closing and not (events_right and last_left is not None and _is_subject(scene, last_left, at)):
+        source = _first_after(scene, run[-1], reach=6)
+        if source is None:
+            source = last_left
+        comma = next((j for j in range(at, len(tokens)) if tokens[j].form == ","), len(tokens))
+        return Saying(at, source, 0, at - 1 if comma >= at else len(tokens) - 1,
+                      _unnamed(scene, run[-1], 6))  # fmt: skip
+    source = next(
+        (n for n, c in enumerate(scene.chunks)
+         if tokens[c.head].head == at and tokens[c.head].rel == "nsubj"),
+        last_left,
+    )  # fmt: skip
+    trailing = not any(t.at > at for t in scene.triggers)
+    if trailing:
+        return Saying(at, source, 0, at - 1, _unnamed(scene, at - 6, 6))
+    return Saying(at, source, at, len(tokens) - 1, _unnamed(scene, at - 6, 6))
+
+
+def _unnamed(scene: Scene, first: int, width: int) -> bool:
+    """Whether a source that is nobody's voice stands there: observers, media."""
+    bystanders = scene.classes.get("bystander", set())
+    return any(i in bystanders for i in range(max(0, first), first + width + 1))
+
+
+def _first_after(scene: Scene, at: int, reach: int = 10) -> int | None:
+    for n, chunk in enumerate(scene.chunks):
+        if chunk.first > at:
+            outside = scene.quotes[chunk.first] < 0
+            return n if chunk.first - at <= reach and outside else None
+    return None
+
+
+def _last_before(scene: Scene, at: int) -> int | None:
+    best = None
+    for n, chunk in enumerate(scene.chunks):
+        if chunk.last < at and not chunk.case and scene.quotes[chunk.head] < 0:
+            clear = not any(chunk.last < t.at < at for t in scene.triggers)
+            best = n if clear or best is None else best
+    return best
+
+
+def _is_subject(scene: Scene, n: int, at: int) -> bool:
+    head = scene.tokens[scene.chunks[n].head]
+    return head.rel == "nsubj" and (head.head == at or head.head in scene.anchors)
+
+
+def source_of(sayings: Sequence[Saying], at: int) -> Saying | None:
+    """The attribution that covers a token: the nearest one."""
+    covering = [s for s in sayings if s.first <= at <= s.last]
+    return min(covering, key=lambda s: abs(s.at - at)) if covering else None
+
+
+def quote_source(
+    scenes: Sequence[Scene], sayings: Sequence[list[Saying]], quote: Span
+) -> tuple[int, Chunk] | None:
+    """The scene and phrase of whoever speaks in a quotation that runs over these scenes."""
+    best: tuple[int, tuple[int, Chunk]] | None = None
+    for k, scene in enumerate(scenes):
+        if scene.span.end < quote.start - 2 or scene.span.start > quote.end + 2:
+            continue
+        for saying in sayings[k]:
+            if saying.source is None:
+                continue
+            start = scene.tokens[saying.at].start
+            gap = min(abs(start - quote.end), abs(start - quote.start))
+            if best is None or gap < best[0]:
+                best = (gap, (k, scene.chunks[saying.source]))
+        if best is None and (found := _speaking_actor(scene, quote)):
+            best = (10_000, (k, found))
+    return best[1] if best else None
+
+
+def _speaking_actor(scene: Scene, quote: Span) -> Chunk | None:
+    """The subject of a clause outside the quotation, in a sentence without a verb of saying."""
+    return next(
+        (
+            c
+            for c in scene.chunks
+            if not c.case and not quote.holds(scene.tokens[c.head].start)
+            and scene.tokens[c.head].rel in {"nsubj", "root", "dep", "flat", "appos"}
+        ),
+        None,
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Triggers: the words of a sentence that tell an event, each with the frame it calls up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from casus.extract.lexicon import Lexicon, Sense
+from casus.extract.trees import Token
+
+_VERBAL = frozenset({"VERB", "AUX", "ADJ", "X", ""})
+_NOMINAL = frozenset({"NOUN", "PROPN", "X", "", "SYM", "NUM"})
+WINDOW = 9
+"""How many tokens beside a trigger its object is looked for."""
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A run of tokens that tells an event. `at` is the token the pattern is anchored on."""
+
+    at: int
+    taken: tuple[int, ...]
+    sense: Sense
+    pattern: str
+    rank: tuple[int, int, int]
+    passive: bool = False
+    objects: tuple[int, ...] = field(default=())
+
+    @property
+    def frame_type(self) -> str:
+        """The PLOVER type that the frame names."""
+        return self.sense.frame.type
+
+    @property
+    def noun(self) -> bool:
+        """Whether the event is told by a noun."""
+        return self.sense.kind == "noun"
+
+
+def find_triggers(
+    lexicon: Lexicon, tokens: Sequence[Token], classes: Mapping[str, set[int]]
+) -> list[Trigger]:
+    """The triggers of a sentence in order; where two share a token the more specific stays."""
+    found: list[Trigger] = []
+    for i, token in enumerate(tokens):
+        if lexicon.anchors.isdisjoint(token.keys):
+            continue
+        best = _best_at(lexicon, tokens, classes, i)
+        if best:
+            found.append(best)
+    found.sort(key=lambda t: (-len(t.taken), -t.rank[0], t.at))
+    used: set[int] = set()
+    kept = []
+    for trigger in found:
+        if used.isdisjoint(trigger.taken):
+            used.update(trigger.taken)
+            kept.append(trigger)
+    return sorted(kept, key=lambda t: t.at)
+
+
+def _best_at(
+    lexicon: Lexicon, tokens: Sequence[Token], classes: Mapping[str, set[int]], i: int
+) -> Trigger | None:
+    matches = list(lexicon.senses.at(tokens, i))
+    kinds = {sense.kind for _, _, sense in matches}
+    best: Trigger | None = None
+    for taken, pattern, sense in matches:
+        if not _part_of_speech_fits(tokens[i], sense.kind, kinds):
+            continue
+        passive = sense.kind == "verb" and is_passive(tokens, i)
+        near = _near(tokens, i, taken, sense.kind, passive)
+        frame = sense.frame
+        objects = sorted({t for name in frame.object for t in classes.get(name, ()) if t in near})
+        if frame.object and not objects:
+            continue
+        if any(t in near for name in frame.unless for t in classes.get(name, ())):
+            continue
+        rank = (int(bool(frame.object)), len(pattern.items), -frame.order)
+        if best is None or rank > best.rank:
+            best = Trigger(i, taken, sense, pattern.text, rank, passive, tuple(objects))
+    return best
+
+
+def _part_of_speech_fits(token: Token, kind: str, kinds: set[str]) -> bool:
+    """The tagger decides between a verb and a noun only where the lexicon knows the word as both:
+    in headlines it is often wrong, and a word known as one is that."""
+    if len(kinds) == 1:
+        return not (kind == "verb" and token.upos == "PROPN" and token.form[:1].isupper()
+                    and token.i > 0) and token.upos not in {"ADP", "DET", "PRON"}  # fmt: skip
+    return token.upos in (_VERBAL if kind == "verb" else _NOMINAL)
+
+
+def is_passive(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the verb at `i` suffers its act: by its features, its relations, or as a participle
+    that modifies the noun before it."""
+    token = tokens[i]
+    if "Voice=Pass" in token.feats:
+        return True
+    rels = {tokens[c].deprel for c in token.children}
+    if rels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
+        return True
+    return (
+        token.rel == "acl" and "VerbForm=Part" in token.feats and "Tense=Past" in token.feats
+    )
+
+
+def _near(
+    tokens: Sequence[Token], i: int, taken: tuple[int, ...], kind: str, passive: bool
+) -> set[int]:
+    """The tokens among which a trigger's object stands: beside it and below it in the tree."""
+    last, first = max(taken), min(taken)
+    right = set(range(i + 1, _stop(tokens, last, WINDOW) + 1)) | set(taken[1:])
+    left: set[int] = set()
+    if kind == "noun":
+        left = set(range(max(0, first - 4), first))
+    elif passive:
+        left = set(range(max(0, first - WINDOW), first))
+    near = right | left
+    for child in tokens[i].children:
+        rel = tokens[child].deprel
+        if rel in {"obj", "iobj", "nsubj:pass", "compound", "amod", "nmod", "obl", "xcomp"} or (
+            kind == "noun" and rel in {"nmod:poss", "flat", "appos"}
+        ):
+            near.add(child)
+            near.update(c for c in tokens[child].children if abs(c - i) <= 2 * WINDOW)
+    return near
+
+
+def _stop(tokens: Sequence[Token], last: int, width: int) -> int:
+    """The last token of the window to the right of `last`: no further than the clause goes."""
+    end = min(len(tokens) - 1, last + width)
+    for j in range(last + 1, end + 1):
+        if tokens[j].form in {".", ";", ":", "!", "?"}:
+            return j - 1
+    return end

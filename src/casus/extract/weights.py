@@ -1,0 +1,52 @@
+"""Weights: the small linear models that decide where rules leave a choice.
+
+A model is a table of named features with a weight each, so that `casus explain` can say which of
+them decided. They are learned from labelled passages by `training/train_choices.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from casus.errors import PackError
+
+MODELS: Final = ("actor", "recipient", "party", "statement")
+"""What is chosen: who acts, whom it concerns, who takes part in a two-sided act, and whether a
+trigger is a statement of its own."""
+
+_FILE: Final = Path(__file__).with_name("weights.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of every model by the name of the feature; an unknown feature weighs nothing."""
+
+    tables: Mapping[str, Mapping[str, float]]
+
+    def score(self, model: str, features: Iterable[str]) -> float:
+        """The sum of the weights of the features."""
+        table = self.tables[model]
+        return math.fsum(table.get(name, 0.0) for name in features)
+
+    def deciding(self, model: str, features: Iterable[str], n: int = 3) -> list[tuple[str, float]]:
+        """The `n` features that weighed most, heaviest first."""
+        table = self.tables[model]
+        weighed = [(name, table[name]) for name in features if name in table]
+        return sorted(weighed, key=lambda pair: (-abs(pair[1]), pair[0]))[:n]
+
+
+@lru_cache(maxsize=4)
+def load_weights(path: Path | None = None) -> Weights:
+    """The weights in `path`, by default those that casus brings; `PackError` where malformed."""
+    path = path or _FILE
+    try:
+        tables = json.loads(path.read_text(encoding="utf-8"))
+        return Weights({name: dict(tables[name]) for name in MODELS})
+    except (OSError, ValueError, KeyError, TypeError) as err:
+        raise PackError(path, None, f"no table of weights: {err!r}") from None

@@ -1,0 +1,75 @@
+"""Text made alike for matching, one character for one, so that offsets hold.
+
+Capitals, accents on Latin letters and the kind of apostrophe, hyphen or space make no difference
+to which name is meant; whether the capitals are right is asked afterwards, of the text itself.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+_PLAIN: Final = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "ħ": "h", "œ": "o"}
+
+_UNSPACED: Final = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Burmese
+    (0x1780, 0x17FF),  # Khmer
+    (0x2E80, 0x303F),  # radicals, ideographic marks
+    (0x3040, 0x30FF),  # kana
+    (0x3400, 0x9FFF),  # Han
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+
+
+class _Fold(dict[int, str]):
+    """A `str.translate` table that works characters out as they come."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold(chr(code))
+        self[code] = folded
+        return folded
+
+
+def _fold(char: str) -> str:
+    if not char.isalnum():
+        # Combining marks belong to the word they stand in; all else parts words.
+        return char if unicodedata.category(char) in ("Mn", "Mc") else " "
+    low = char.lower()
+    if len(low) != 1:
+        low = unicodedata.normalize("NFD", char)[0].lower()
+    if low in _PLAIN:
+        return _PLAIN[low]
+    if ord(low) < 0x250 or 0x1E00 <= ord(low) < 0x1F00:
+        base = unicodedata.normalize("NFD", low)[0]
+        return base if len(base) == 1 else low
+    return low
+
+
+_TABLE: Final = _Fold({code: _fold(chr(code)) for code in range(128)})
+
+
+def fold(text: str) -> str:
+    """The text in small letters without accents, all that is no letter or digit made a space.
+
+    >>> fold("N’Djaména, U.S.")
+    'n djamena  u s '
+    """
+    return text.translate(_TABLE)
+
+
+def is_unspaced(char: str) -> bool:
+    """True for letters of scripts that write no spaces between words."""
+    code = ord(char)
+    return code >= 0x0E00 and any(low <= code <= high for low, high in _UNSPACED)
+
+
+def is_hangul(char: str) -> bool:
+    """True for Korean syllables, whose words take their particles at the end."""
+    return 0xAC00 <= ord(char) <= 0xD7A3
+
+
+def is_katakana(char: str) -> bool:
+    """True for katakana, which writes foreign words: a name in it is bounded by other letters."""
+    return 0x30A0 <= ord(char) <= 0x30FF and char != "・"

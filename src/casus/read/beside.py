@@ -1,0 +1,107 @@
+"""The words of `clutter.yaml`: how the things beside an article show themselves."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from casus.errors import DataError
+from casus.yamlfile import YamlFile
+
+
+@dataclass(frozen=True, slots=True)
+class Clutter:
+    """Names of boxes, headings and beginnings of paragraphs, each with the kind it tells."""
+
+    names: dict[str, str]
+    headings: dict[str, str]
+    openings: tuple[tuple[str, str], ...]
+    contains: tuple[tuple[str, str], ...]
+    takes_back: frozenset[str]
+    labels: frozenset[str]
+    later: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def clutter_words() -> Clutter:
+    """The lists of `clutter.yaml`, read once."""
+    file = YamlFile(Path(__file__).with_name("clutter.yaml"))
+    kinds = file.get("kinds")
+    if not isinstance(kinds, dict):
+        raise DataError(file.path, None, "no 'kinds'")
+    names: dict[str, str] = {}
+    headings: dict[str, str] = {}
+    openings: list[tuple[str, str]] = []
+    contains: list[tuple[str, str]] = []
+    for kind, entry in kinds.items():
+        for name in entry.get("names") or ():
+            names.setdefault(str(name).replace("-", "").replace("_", ""), kind)
+        for heading in entry.get("headings") or ():
+            headings.setdefault(plain(str(heading)), kind)
+        openings += [(str(words).casefold(), kind) for words in entry.get("openings") or ()]
+        contains += [(str(words).casefold(), kind) for words in entry.get("contains") or ()]
+    comments = YamlFile(Path(__file__).with_name("comments.yaml"))
+    for heading in comments.get("headings"):
+        headings.setdefault(plain(str(heading)), "comment")
+    return Clutter(
+        names,
+        headings,
+        tuple(openings),
+        tuple(contains),
+        frozenset(file.get("takes_back")),
+        frozenset(map(plain, file.get("labels"))),
+        frozenset(map(plain, file.get("later"))),
+    )
+
+
+def plain(words: str) -> str:
+    """Words as the lists are compared: lower case, without figures, marks and doubled spaces.
+
+    >>> plain("Comments (3):")
+    'comments'
+    """
+    words = unicodedata.normalize("NFC", words).casefold()
+    words = re.sub(r"[\d()\[\]{}#«»“”\"【】<>▶■●◆]+", " ", words)
+    return " ".join(words.split()).strip(" .:!?…-–—|•·,：/+➤→›*")
+
+
+def heading_kind(words: str) -> str | None:
+    """The kind of box that a heading opens, None where it opens none."""
+    if len(words) > 60:
+        return None
+    return clutter_words().headings.get(plain(words))
+
+
+def paragraph_kind(words: str) -> str | None:
+    """The kind of a short paragraph that is no part of an article by its own words."""
+    if len(words) > 400:
+        return None
+    folded = words.casefold().lstrip(" -–—•*➤→▶\"“")
+    lists = clutter_words()
+    for opening, kind in lists.openings:
+        if folded.startswith(opening) and (len(words) <= 250 or kind in {"footer", "tags"}):
+            return kind
+    for inside, kind in lists.contains:
+        if inside in folded:
+            return kind
+    return None
+
+
+def name_parts(value: str) -> list[str]:
+    """The parts of a class or id, single and in pairs, in lower case.
+
+    >>> name_parts("postCommentList is-open")
+    ['post', 'comment', 'list', 'postcomment', 'commentlist', 'is', 'open', 'isopen']
+    """
+    parts: list[str] = []
+    for name in value.split():
+        apart = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+        single = [part for part in re.split(r"[^a-z0-9]+", apart) if part]
+        parts += single
+        parts += [a + b for a, b in zip(single, single[1:], strict=False)]
+        if len(single) > 2:
+            parts.append("".join(single))
+    return parts

@@ -1,0 +1,186 @@
+"""Train the UDPipe 1 model of a language pack from Universal Dependencies treebanks.
+
+    python training/train_trees.py id
+    python training/train_trees.py en --ud DIR --out tree.udpipe
+
+The same files give the same model, byte for byte. What each language is trained on, and why, is
+told in docs/training.md; the result is measured by `score_trees.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import treebank
+from treebank import Sentence
+from ufal import udpipe
+
+PACKS = Path(__file__).resolve().parent.parent / "src" / "casus" / "lang"
+
+TOKENIZER = "epochs={epochs};batch_size=50;learning_rate=0.005;dropout=0.1;early_stopping=1"
+TAGGER = (
+    "models=1;iterations={iterations};use_xpostag=0;provide_xpostag=0;templates=tagger;"
+    "guesser_suffix_rules=8;guesser_enrich_dictionary=6;"
+)
+PARSER = (
+    "iterations={iterations};hidden_layer=200;batch_size=10;learning_rate=0.02;"
+    "learning_rate_final=0.001;l2=0.5;embedding_upostag=20;embedding_feats=20;"
+    "embedding_form=50;embedding_deprel=20;transition_system=projective;"
+    "transition_oracle=dynamic;structured_interval=8;single_root=1;use_gold_tags=0"
+)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a language is trained on: treebanks, features kept, and how long."""
+
+    train: tuple[str, ...]
+    heldout: tuple[str, ...]
+    features: frozenset[str]
+    features_from: tuple[str, ...] = ()
+    lemmas: bool = False
+    tokenizer_epochs: int = 20
+    tagger_iterations: int = 10
+    parser_iterations: int = 15
+
+
+RECIPES = {
+    "id": Recipe(
+        train=("id_gsd-train|id_gsd2017-train-harmonised", "id_csui-train"),
+        heldout=("id_gsd-dev",),
+        features=frozenset({"Voice", "Polarity", "PronType", "NumType", "Person"}),
+        features_from=("id_csui-train", "id_gsd-dev"),
+    ),
+    "en": Recipe(
+        train=("en_ewt-train",),
+        heldout=("en_ewt-dev",),
+        features=frozenset(
+            {"Voice", "Polarity", "PronType", "VerbForm", "Tense", "Mood", "Number", "Person"}
+        ),
+        lemmas=True,
+    ),
+}
+
+
+def train_parts(
+    train: list[Sentence], heldout: list[Sentence], tokenizer: str, tagger: str, parser: str
+) -> bytes:
+    """A UDPipe model; each of the three options is UDPipe's own, "none" to leave a part out."""
+    error = udpipe.ProcessingError()
+    model = udpipe.Trainer.train(
+        "morphodita_parsito",
+        treebank.to_udpipe(train),
+        treebank.to_udpipe(heldout),
+        tokenizer,
+        tagger,
+        parser,
+        error,
+    )
+    if error.occurred():
+        raise RuntimeError(f"UDPipe does not train: {error.message}")
+    return bytes(model)
+
+
+def fill_features(sentences: list[Sentence], source: list[Sentence], work: Path) -> None:
+    """Give the words of a treebank without features those that a tagger of another tells."""
+    path = work / "features.udpipe"
+    options = TAGGER.format(iterations=8) + "use_lemma=0;provide_lemma=0"
+    path.write_bytes(train_parts(source, [], "none", options, "none"))
+    model = udpipe.Model.load(str(path))
+    seen: dict[tuple[str, str], Counter[str]] = {}
+    for row in (row for sentence in source for row in treebank.words(sentence)):
+        seen.setdefault((row[1].lower(), row[3]), Counter())[row[5]] += 1
+    for sentence in sentences:
+        (parsed,) = treebank.to_udpipe([sentence])
+        model.tag(parsed, "")
+        for row, word in zip(treebank.words(sentence), list(parsed.words)[1:], strict=True):
+            if word.upostag == row[3]:
+                row[5] = word.feats or "_"
+            elif known := seen.get((row[1].lower(), row[3])):
+                row[5] = known.most_common(1)[0][0]
+            else:
+                row[5] = "_"
+
+
+def gather(recipe: Recipe, folder: Path, work: Path) -> tuple[list[Sentence], list[Sentence]]:
+    """Training and held-out sentences as the recipe wants them."""
+
+    def read(names: tuple[str, ...]) -> list[Sentence]:
+        out = [s for name in names for s in treebank.read_treebank(folder, name)]
+        for sentence in out:
+            treebank.keep_features(sentence, recipe.features)
+        return out
+
+    train: list[Sentence] = []
+    for name in recipe.train:
+        part = read((name,))
+        if recipe.features_from and not treebank.has_feature(part, "Voice"):
+            part = [treebank.join_hyphens(sentence) for sentence in part]
+            fill_features(part, read(recipe.features_from), work)
+        train.extend(part)
+    return train, read(recipe.heldout)
+
+
+def train_language(lang: str, folder: Path, out: Path, quick: bool = False) -> None:
+    """Write the model of a language to `out`, in place of what was there, all at once."""
+    recipe = RECIPES[lang]
+    epochs, tags, trees = (
+        (3, 3, 2)
+        if quick
+        else (recipe.tokenizer_epochs, recipe.tagger_iterations, recipe.parser_iterations)
+    )
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        train, heldout = gather(recipe, folder, work)
+        tokens = work / "tokens.udpipe"
+        tokens.write_bytes(
+            train_parts(
+                train + treebank.vary(train),
+                heldout,
+                TOKENIZER.format(epochs=epochs),
+                "none",
+                "none",
+            )
+        )
+        lemmas = f"use_lemma={int(recipe.lemmas)};provide_lemma={int(recipe.lemmas)}"
+        model = train_parts(
+            train,
+            heldout,
+            f"from_model=file:{tokens}",
+            TAGGER.format(iterations=tags) + lemmas,
+            PARSER.format(iterations=trees),
+        )
+    fresh = out.with_name(f".{out.name}.{os.getpid()}")
+    fresh.write_bytes(model)
+    fresh.replace(out)
+
+
+def main() -> int:
+    """Read the command line and train; 0 when the model stands, 2 when treebanks are missing."""
+    shared = os.environ.get("CASUS_SHARED", str(PACKS.parents[2].parent / "shared"))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("lang", choices=sorted(RECIPES))
+    parser.add_argument("--ud", type=Path, default=Path(shared) / "ud", help="folder of treebanks")
+    parser.add_argument("--out", type=Path, help="the model (default: tree.udpipe of the pack)")
+    parser.add_argument("--quick", action="store_true", help="few rounds: a trial, not a model")
+    args = parser.parse_args()
+    out = args.out or PACKS / args.lang / "tree.udpipe"
+    begun = time.monotonic()
+    try:
+        train_language(args.lang, args.ud, out, args.quick)
+    except FileNotFoundError as error:
+        print(f"train_trees: {error}", file=sys.stderr)
+        return 2
+    print(f"{out.name}: {out.stat().st_size / 1e6:.1f} MB, {time.monotonic() - begun:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
