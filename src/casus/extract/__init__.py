@@ -1,1 +1,6 @@
-"""extract"""
+"""Article → statements: words from the lexicon, roles from the tree, clauses from markers."""
+
+from casus.extract.lexicon import has_lexicon, load_lexicon
+from casus.extract.statements import read_statements
+
+__all__ = ["has_lexicon", "load_lexicon", "read_statements"]

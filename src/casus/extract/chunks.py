@@ -14,7 +14,7 @@ from typing import Final
 from casus.extract.lexicon import PRONOUNS, Lexicon
 from casus.extract.sentences import Span
 from casus.extract.trees import Token
-from casus.names import NameSpan
+from casus.names.span import NameSpan
 
 STANDING_FOR: Final = ("government", "forces", "crowd", "official", "country")
 """Classes of nouns that stand for an actor whose name was told before."""

@@ -128,6 +128,8 @@ def _bearing(setting: Setting, candidate: Candidate) -> list[str]:
     if setting.speaker and codes == setting.speaker:
         quoted = setting.scene.quotes[trigger.at] >= 0
         out += [f"speaker:{where}", f"speaker:{'quoted' if quoted else 'said'}"]
+        if "speaker" in trigger.sense.frame.actor:
+            out.append("place:a:speaker")
     if setting.above:
         above = setting.above
         for role, value in (("actor", above.actor), ("recipient", above.recipient)):

@@ -11,7 +11,7 @@ from casus.extract.links import Condition, find_conditions, link_contents
 from casus.extract.sentences import Span
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger, find_triggers
-from casus.names import NameSpan
+from casus.names.span import NameSpan
 
 
 @dataclass(slots=True)

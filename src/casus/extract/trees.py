@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 PLAIN: Final = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"}
+    {**dict.fromkeys("“”„«»\"\n\u00a0", " "), "‘": " ", "’": "'", "–": "-", "—": "-"}
 )
-"""Characters that the treebanks lack, each put as one they have, so that offsets stay."""
+"""What the trees are not shown: quotation marks, which they often glue to words and which are found
+apart; and characters that the treebanks lack. One character for one, so that offsets stay."""
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 
@@ -88,7 +89,7 @@ class UDPipe:
     def parse(self, sentence: str, offset: int) -> list[Token]:
         """The tokens of one sentence with head, relation and offsets in the article."""
         udpipe = self._udpipe
-        text = sentence.translate(PLAIN).replace("\n", " ").replace("\u00a0", " ")
+        text = sentence.translate(PLAIN)
         tokenizer = self._model.newTokenizer("ranges;presegmented")
         tokenizer.setText(text)
         parsed, error = udpipe.Sentence(), udpipe.ProcessingError()
@@ -119,11 +120,14 @@ class UDPipe:
 
 @lru_cache(maxsize=100_000)
 def keys_of(form: str, lang: str) -> frozenset[str]:
-    """The words that a form answers to: itself, its lemma, a doubled word's half."""
+    """The words that a form answers to: itself, its lemma, a doubled word's half.
+
+    `=form` is among them too, so that a pattern may ask for a form and none of its kin.
+    """
     import simplemma
 
     low = form.casefold().replace("’", "'")
-    keys = {low}
+    keys = {low, f"={low}"}
     left, hyphen, right = low.partition("-")
     if hyphen and left and (left == right or right.startswith(left)):
         keys.add(left)

@@ -73,8 +73,10 @@ def _best_at(
         objects = sorted({t for name in frame.object for t in classes.get(name, ()) if t in near})
         if frame.object and not objects:
             continue
-        if any(t in near for name in frame.unless for t in classes.get(name, ())):
-            continue
+        if frame.unless:
+            whole = near | _doers(tokens, i)
+            if any(t in whole for name in frame.unless for t in classes.get(name, ())):
+                continue
         rank = (int(bool(frame.object)), len(pattern.items), -frame.order)
         if best is None or rank > best.rank:
             best = Trigger(i, taken, sense, pattern.text, rank, passive, tuple(objects))
@@ -85,8 +87,7 @@ def _part_of_speech_fits(token: Token, kind: str, kinds: set[str]) -> bool:
     """The tagger decides between a verb and a noun only where the lexicon knows the word as both:
     in headlines it is often wrong, and a word known as one is that."""
     if len(kinds) == 1:
-        return not (kind == "verb" and token.upos == "PROPN" and token.form[:1].isupper()
-                    and token.i > 0) and token.upos not in {"ADP", "DET", "PRON"}  # fmt: skip
+        return len(token.form) > 3 or token.upos not in {"ADP", "DET", "PRON"}
     return token.upos in (_VERBAL if kind == "verb" else _NOMINAL)
 
 
@@ -124,6 +125,12 @@ def _near(
             near.add(child)
             near.update(c for c in tokens[child].children if abs(c - i) <= 2 * WINDOW)
     return near
+
+
+def _doers(tokens: Sequence[Token], i: int) -> set[int]:
+    """The subject of the trigger, or what stands just before it."""
+    subjects = {c for c in tokens[i].children if tokens[c].rel == "nsubj"}
+    return subjects or set(range(max(0, i - 3), i))
 
 
 def _stop(tokens: Sequence[Token], last: int, width: int) -> int:

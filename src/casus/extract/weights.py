@@ -32,12 +32,12 @@ class Weights:
     def score(self, model: str, features: Iterable[str]) -> float:
         """The sum of the weights of the features."""
         table = self.tables[model]
-        return math.fsum(table.get(name, 0.0) for name in features)
+        return math.fsum(table.get(name, 0.0) for name in set(features))
 
     def deciding(self, model: str, features: Iterable[str], n: int = 3) -> list[tuple[str, float]]:
         """The `n` features that weighed most, heaviest first."""
         table = self.tables[model]
-        weighed = [(name, table[name]) for name in features if name in table]
+        weighed = [(name, table[name]) for name in set(features) if name in table]
         return sorted(weighed, key=lambda pair: (-abs(pair[1]), pair[0]))[:n]
 
 

@@ -2,7 +2,10 @@
 
 from casus.model.article import Article, Cut
 from casus.model.event import MODES, TYPES, VERBAL, Event
+from casus.model.law import Clause, Measure, Party, Provision, Suspension, Treaty, When
 from casus.model.mention import VERDICTS, Check, Mention
+from casus.model.occurrence import Occurrence, Ongoing
+from casus.model.outcome import Finding, NotFired, Outcome
 from casus.model.reading import Reading
 from casus.model.statement import STATUSES, Statement
 
@@ -14,9 +17,21 @@ __all__ = [
     "VERDICTS",
     "Article",
     "Check",
+    "Clause",
     "Cut",
     "Event",
+    "Finding",
+    "Measure",
     "Mention",
+    "NotFired",
+    "Occurrence",
+    "Ongoing",
+    "Outcome",
+    "Party",
+    "Provision",
     "Reading",
     "Statement",
+    "Suspension",
+    "Treaty",
+    "When",
 ]

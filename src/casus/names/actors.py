@@ -41,7 +41,6 @@ class Actor:
     existed: tuple[Span, ...] = ()
     called: tuple[Span, ...] = ()
     under: tuple[Span, ...] = ()
-    unsettled: tuple[Span, ...] = ()
     successor: Span | None = None
     after: str | None = None
     iso2: str | None = None
@@ -82,7 +81,7 @@ def registry() -> Registry:
 
 
 def _named(actor: Actor) -> Iterator[str]:
-    for span in (*actor.called, *actor.under, *actor.unsettled):
+    for span in (*actor.called, *actor.under):
         yield span.code
     if actor.successor:
         yield actor.successor.code
@@ -99,7 +98,6 @@ def _state(file: YamlFile, section: str, code: str, kind: str, entry: dict[str, 
             existed=tuple(_span(*days) for days in entry.get("existed", ())),
             called=tuple(_span(s["from"], s["to"], s["code"]) for s in entry.get("called", ())),
             under=tuple(_span(s["from"], s["to"], s["code"]) for s in entry.get("under", ())),
-            unsettled=tuple(_span(a, b, c) for c, a, b in entry.get("unsettled", ())),
             successor=_span(fixed[1], fixed[2], fixed[0]) if fixed else None,
             after=entry.get("after") or entry.get("of"),
             iso2=entry.get("iso2"),

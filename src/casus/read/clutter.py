@@ -7,10 +7,11 @@ By element (nav, aside, footer), by name (class, id, role, itemtype), by heading
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from casus.read.beside import clutter_words, heading_kind, name_parts, plain
-from casus.read.tree import SILENT, Block, Element, blocks_of, remove, text_of
+from casus.read.tree import SILENT, Block, Element, blocks_of, clean, remove, text_of, walk
 
 Removed = tuple[str, str]
 """What was taken out: its kind and its text."""
@@ -25,7 +26,8 @@ _BY_ROLE: Final = {
     "banner": "navigation",
 }  # fmt: skip
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 b strong font span p div td th legend dt a".split())
-_ARTICLE: Final = re.compile(r"\barticleBody\b|\btext\b")
+_LISTS: Final = frozenset("ul ol dl table div section td p center".split())
+_MOSTLY: Final = 0.7
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BODY_NAMES: Final = frozenset(
     "articlebody entrycontent postcontent articlecontent storybody articletext posttext".split()
@@ -36,7 +38,7 @@ def take_out_clutter(root: Element, title: Element | None) -> list[Removed]:
     """Take everything beside the article out of the tree.
 
     `title` is the element with the page's title, where one was found. Gives what was taken out, in
-    the order of the page within each kind; the tree is changed.
+    the order of the page within each way of finding it; the tree is changed.
     """
     kept = set(title.iterancestors()) | {title} if title is not None else set()
     removed: list[Removed] = []
@@ -47,12 +49,23 @@ def take_out_clutter(root: Element, title: Element | None) -> list[Removed]:
     return removed
 
 
-def _drop_unseen(root: Element, kept: set[Element]) -> None:
-    for element in list(root.iter()):
+def _standing(root: Element) -> Iterator[Element]:
+    """Elements in the order of the page; what is taken out on the way is not gone into."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
         if not isinstance(element.tag, str):
             continue
-        if element.tag in SILENT and element.tag not in {"head", "meta", "link", "title"}:
-            remove(element)
+        yield element
+        if element is root or element.getparent() is not None:
+            stack.extend(reversed(element))
+
+
+def _drop_unseen(root: Element, kept: set[Element]) -> None:
+    for element in _standing(root):
+        if element.tag in SILENT:
+            if element.tag not in {"head", "meta", "link", "title"}:
+                remove(element)
         elif element not in kept and (
             element.get("hidden") is not None
             or element.get("aria-hidden") == "true"
@@ -63,26 +76,17 @@ def _drop_unseen(root: Element, kept: set[Element]) -> None:
 
 def _by_name(root: Element, kept: set[Element]) -> list[Removed]:
     removed: list[Removed] = []
-    for element in list(root.iter()):
-        if element in kept or not isinstance(element.tag, str) or element.tag in {"html", "body"}:
-            continue
-        if not _hangs_on(element, root):
+    holders = _holders_of_articles(root)
+    for element in _standing(root):
+        if element in kept or element.tag in {"html", "body", "head"}:
             continue
         kind = _kind_of(element)
-        if kind and not (kind != "comment" and _holds_article(element)):
+        if kind and (kind == "comment" or element not in holders):
             text = text_of(element)
             if text:
                 removed.append((kind, text))
             remove(element)
     return removed
-
-
-def _hangs_on(element: Element, root: Element) -> bool:
-    """Whether an element is still in the tree (an ancestor may have been taken out)."""
-    last = element
-    for last in element.iterancestors():  # noqa: B007 - the last one is wanted
-        pass
-    return last is root or element is root
 
 
 def _kind_of(element: Element) -> str | None:
@@ -125,28 +129,29 @@ def _kind_of_name(element: Element) -> str | None:
     return None
 
 
-def _holds_article(element: Element) -> bool:
-    """Whether an element that bears a suspicious name is marked as, or holds, the article."""
-    for inner in element.iter():
-        if not isinstance(inner.tag, str):
+def _holders_of_articles(root: Element) -> set[Element]:
+    """Elements marked as the article, and all around them, whatever names they bear."""
+    holders: set[Element] = set()
+    for element in root.iter():
+        if not isinstance(element.tag, str):
             continue
-        if inner.tag == "main" or "articleBody" in (inner.get("itemprop") or ""):
-            return True
-        if inner is not element or inner.tag == "article":
-            parts = set(name_parts(inner.get("class") or ""))
-            if parts & _BODY_NAMES:
-                return True
-    return False
+        marked = element.tag == "main" or "articleBody" in (element.get("itemprop") or "")
+        if not marked and (names := element.get("class")):
+            marked = not _BODY_NAMES.isdisjoint(name_parts(names))
+        while marked and element is not None and element not in holders:
+            holders.add(element)
+            element = element.getparent()  # noqa: PLW2901
+    return holders
 
 
 def _by_heading(root: Element, kept: set[Element]) -> list[Removed]:
     removed: list[Removed] = []
     for element in list(root.iter(*_HEADINGS)):
-        if element in kept or not _hangs_on(element, root) or len(element) > 3:
+        if element in kept or len(element) > 3:
             continue
-        words = " ".join(element.itertext())
+        words = _first_words(element)
         kind = heading_kind(words) or _numbered_comments(words)
-        if kind is None:
+        if kind is None or not _hangs_on(element, root):
             continue
         box = _box_opened_by(element, kept)
         if box is not element:
@@ -158,6 +163,23 @@ def _by_heading(root: Element, kept: set[Element]) -> list[Removed]:
         remove(element)
         removed.append((kind, text))
     return removed
+
+
+def _first_words(element: Element, most: int = 170) -> str:
+    """The text of an element, no longer than is needed to see that it is no heading."""
+    words = ""
+    for piece in element.itertext():
+        words += piece + " "
+        if len(words) > most:
+            break
+    return clean(words)
+
+
+def _hangs_on(element: Element, root: Element) -> bool:
+    """Whether an element still stands (one around it may have been taken out)."""
+    while element is not None and element is not root:
+        element = element.getparent()
+    return element is root
 
 
 def _numbered_comments(words: str) -> str | None:
@@ -234,21 +256,45 @@ def _what_follows(heading: Element, kind: str) -> list[str]:
 def _by_links(root: Element, kept: set[Element]) -> list[Removed]:
     """Lists, tables and divisions that are nothing but links, or teasers under links."""
     removed: list[Removed] = []
-    for element in list(root.iter("ul", "ol", "dl", "table", "div", "section", "td", "p", "center")):
-        if element in kept or not _hangs_on(element, root):
+    counted = _count_links(root)
+    holders = _holders_of_articles(root)
+    for element in _standing(root):
+        if element.tag not in _LISTS or element in kept or element in holders:
             continue
-        if _holds_article(element):
-            continue
-        blocks = blocks_of(element)
-        n_links = sum(1 for link in element.iter("a") if link.get("href"))
-        enough = n_links >= 2 or (n_links == 1 and len(blocks) == 1 and element.tag in {"p", "div"})
-        if blocks and enough and _is_links(blocks):
-            removed.append(("links", " ".join(block.text for block in blocks)))
+        letters, linked, n_links = counted.get(element, (0, 0, 0))
+        alone = n_links == 1 and element.tag in {"p", "div", "td"} and linked >= 0.95 * letters
+        if letters and (n_links >= 2 or alone) and linked >= _MOSTLY * letters:
+            removed.append(("links", text_of(element)))
             remove(element)
     return removed
+
+
+def _count_links(root: Element) -> dict[Element, tuple[int, int, int]]:
+    """For each element its letters, those in links, and the number of links, in one pass."""
+    counted: dict[Element, tuple[int, int, int]] = {}
+    open_sums: list[list[int]] = [[0, 0, 0]]
+    in_link = 0
+    for event, element in walk(root):
+        top = open_sums[-1]
+        if event == "start":
+            in_link += element.tag == "a"
+            n = len(clean(element.text or ""))
+            open_sums.append([n, n if in_link else 0, int(element.tag == "a")])
+            continue
+        # A silent element ends without having begun.
+        if isinstance(element.tag, str) and element.tag not in SILENT:
+            in_link -= element.tag == "a"
+            counted[element] = (top[0], top[1], top[2])
+            open_sums.pop()
+            for index in range(3):
+                open_sums[-1][index] += top[index]
+        n = len(clean(element.tail or "")) if element is not root else 0
+        open_sums[-1][0] += n
+        open_sums[-1][1] += n if in_link else 0
+    return counted
 
 
 def _is_links(blocks: list[Block]) -> bool:
     letters = sum(len(block.text) for block in blocks)
     linked = sum(block.linked for block in blocks)
-    return letters == 0 or linked >= 0.7 * letters
+    return letters == 0 or linked >= _MOSTLY * letters

@@ -1,0 +1,47 @@
+# Two commands do everything: `make demo` shows the main job, `make test` checks everything.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test setup lint types tests docs floors benchmark lock clean
+
+demo: setup  ## read a page of ours and ask what follows
+	@$(BIN)/casus read examples/pages/id-pyongyang-2024.html
+	@$(BIN)/casus what-if "KOR attacks PRK" --on 2024-12-05
+
+test: setup lint types tests  ## lint, types, documentation, accuracy floors, all tests
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml requirements-dev.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+tests: setup
+	$(BIN)/pytest -n auto
+
+docs: setup  ## the site, into site/
+	$(BIN)/mkdocs build --strict
+
+floors: setup  ## accuracy on labelled text, as the tests hold it
+	$(BIN)/python evaluation/floors.py
+
+benchmark: setup  ## speed and memory
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/whatif.py
+
+lock:  ## renew requirements-dev.lock from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache

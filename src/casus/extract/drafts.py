@@ -1,0 +1,171 @@
+"""Drafts: the events of one scene with their roles filled, before they become statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from casus.extract.chunks import Chunk
+from casus.extract.lexicon import Lexicon
+from casus.extract.memory import Codes, Memory, resolve
+from casus.extract.operators import status_of
+from casus.extract.roles import (
+    Above,
+    Candidate,
+    Setting,
+    candidates,
+    choose,
+    choose_parties,
+)
+from casus.extract.scene import Scene
+from casus.extract.speech import Saying, source_of
+from casus.extract.weights import Weights
+from casus.model import Event
+
+
+@dataclass(slots=True)
+class Draft:
+    """A trigger with its event, its status, and what filled its roles.
+
+    `attributed` is who the text says it comes from: None where it says nothing, `()` where the
+    source has no code.
+    """
+
+    n: int
+    event: Event
+    status: str
+    status_tokens: tuple[int, ...] = ()
+    attributed: Codes | None = None
+    actor: Candidate | None = None
+    recipient: Candidate | None = None
+    parties: list[Candidate] = field(default_factory=list)
+    setting: Setting | None = None
+
+    def phrases(self) -> list[int]:
+        """The numbers of the phrases that fill its roles."""
+        filled = [self.actor, self.recipient, *self.parties]
+        return sorted({c.chunk for c in filled if c is not None and c.chunk is not None})
+
+
+@dataclass(slots=True)
+class Drafting:
+    """What is needed to draft the events of a document, scene after scene."""
+
+    lexicon: Lexicon
+    weights: Weights
+    memory: Memory
+
+    def hear(
+        self,
+        scene: Scene,
+        k: int,
+        sources: Sequence[tuple[int, Chunk] | None],
+        voices: list[Codes | None],
+    ) -> None:
+        """Settle who speaks in the quotations of scene `k`, those that end later included."""
+        for q in {q for q in scene.quotes if q >= 0}:
+            source = sources[q]
+            if voices[q] is not None or source is None:
+                voices[q] = voices[q] or self.memory.speaker or self.memory.subject
+            elif source[1].codes:
+                voices[q] = source[1].codes
+            elif source[0] == k:
+                voices[q] = resolve(scene.tokens, scene.chunks, source[1], self.memory, ())
+            else:
+                voices[q] = self.memory.person or self.memory.subject
+            self.memory.speaker = voices[q] or self.memory.speaker
+
+    def draft(
+        self, scene: Scene, sayings: Sequence[Saying], quoted: Sequence[Codes | None]
+    ) -> list[Draft]:
+        """The drafts of a scene, one a trigger; `quoted` tells the speaker of each quotation."""
+        voices = self._resolved(scene, [])
+        speakers = [quoted[q] or () if q >= 0 else () for q in scene.quotes]
+        resolved = self._resolved(scene, speakers)
+        out: dict[int, Draft] = {}
+        for n in _from_above(scene):
+            out[n] = self._one(scene, n, sayings, quoted, resolved, voices, out)
+        return [out[n] for n in range(len(scene.triggers))]
+
+    def _resolved(self, scene: Scene, speakers: Sequence[Codes]) -> list[Codes]:
+        return [
+            resolve(
+                scene.tokens, scene.chunks, chunk, self.memory,
+                speakers[chunk.head] if speakers else (),
+            )
+            if chunk.refers
+            else chunk.codes
+            for chunk in scene.chunks
+        ]  # fmt: skip
+
+    def _one(
+        self,
+        scene: Scene,
+        n: int,
+        sayings: Sequence[Saying],
+        quoted: Sequence[Codes | None],
+        resolved: Sequence[Codes],
+        voices: Sequence[Codes],
+        done: dict[int, Draft],
+    ) -> Draft:
+        trigger = scene.triggers[n]
+        frame = trigger.sense.frame
+        attributed = attribution(scene, trigger.at, sayings, quoted, voices)
+        parent = scene.parents[n]
+        above = None
+        if parent is not None:
+            event = done[parent].event
+            above = Above(event.type, event.actor, event.recipient)
+        setting = Setting(
+            self.lexicon, scene, n, self.memory, resolved, attributed or (), above
+        )  # fmt: skip
+        found = candidates(setting)
+        status, by = status_of(self.lexicon, scene.tokens, trigger, scene.anchors)
+        draft = Draft(n, Event.of(frame.type, mode=frame.mode), status, by, attributed,
+                      setting=setting)  # fmt: skip
+        if frame.both:
+            parties, draft.parties = choose_parties(self.weights, setting, found)
+            draft.event = Event.of(frame.type, parties, (), frame.mode)
+            return draft
+        actor, draft.actor = choose(self.weights, setting, found, "actor")
+        recipient, draft.recipient = choose(self.weights, setting, found, "recipient", actor)
+        draft.event = Event.of(frame.type, actor, recipient, frame.mode)
+        return draft
+
+
+def attribution(
+    scene: Scene,
+    at: int,
+    sayings: Sequence[Saying],
+    quoted: Sequence[Codes | None],
+    voices: Sequence[Codes],
+) -> Codes | None:
+    """Who a token's words are attributed to: None where to nobody, `()` where it has no code."""
+    if scene.quotes[at] >= 0:
+        return quoted[scene.quotes[at]]
+    saying = source_of(sayings, at)
+    if saying is None:
+        return None
+    if saying.unnamed or saying.source is None:
+        return ()
+    members = scene.chunks[saying.source].members or (saying.source,)
+    return tuple(sorted({code for m in members for code in voices[m]}))
+
+
+def _from_above(scene: Scene) -> list[int]:
+    """The triggers in an order in which each comes after the one whose content it is."""
+    order: list[int] = []
+    seen: set[int] = set()
+
+    def visit(n: int) -> None:
+        if n in seen:
+            return
+        seen.add(n)
+        parent = scene.parents[n]
+        if parent is not None:
+            visit(parent)
+        order.append(n)
+
+    for n in range(len(scene.triggers)):
+        visit(n)
+    return order

@@ -1,0 +1,101 @@
+"""Article → statements: sentence after sentence, with a memory of who was spoken of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from casus.extract.assemble import assemble
+from casus.extract.drafts import Draft, Drafting
+from casus.extract.lexicon import Lexicon, load_lexicon
+from casus.extract.memory import Codes, Memory
+from casus.extract.scene import Scene, stage
+from casus.extract.sentences import Span, find_quotes, split_sentences
+from casus.extract.speech import Saying, find_sayings, quote_source
+from casus.extract.trees import keys_of
+from casus.extract.weights import Weights, load_weights
+from casus.model import Article, Event, Statement
+from casus.names import Names
+
+_WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """One scene with its drafts: what statements are assembled from, and what is explained."""
+
+    scene: Scene
+    sayings: Sequence[Saying]
+    drafts: Sequence[Draft]
+
+
+def read_statements(article: Article, day: dt.date | None = None) -> list[Statement]:
+    """The statements of an article, in the order of its text.
+
+    `day` dates the names where the article itself has no date. An article in a language without a
+    pack raises `PackError`; see `casus.extract.has_lexicon`.
+    """
+    weights = load_weights()
+    out: list[Statement] = []
+    for drafted in draft_article(article, day, weights):
+        out += assemble(article.text, drafted.scene, drafted.drafts, weights)
+    return _once(out)
+
+
+def draft_article(
+    article: Article, day: dt.date | None = None, weights: Weights | None = None
+) -> Iterator[Drafted]:
+    """The scenes of an article in order, each with the events drafted from it."""
+    lexicon = load_lexicon(article.lang)
+    text = article.text
+    names = Names.of(article.lang, article.published or day).find(text)
+    if not names:
+        return
+    quotes = find_quotes(text)
+    spans = split_sentences(text, article.lang)
+    scenes: list[Scene] = []
+    for number, span in enumerate(spans):
+        within = [n for n in names if n.start < span.end and n.end > span.start]
+        if within or _tells(lexicon, text[span.start : span.end]):
+            scene = stage(lexicon, text, number, span, within, quotes)
+            if scene:
+                scenes.append(scene)
+    sayings = [find_sayings(lexicon, scene) for scene in scenes]
+    drafting = Drafting(lexicon, weights or load_weights(), Memory())
+    sources = [quote_source(scenes, sayings, quote) for quote in quotes]
+    voices: list[Codes | None] = [None] * len(quotes)
+    for k, scene in enumerate(scenes):
+        drafting.hear(scene, k, sources, voices)
+        drafts = drafting.draft(scene, sayings[k], voices)
+        yield Drafted(scene, sayings[k], drafts)
+        drafting.memory.note(scene.tokens, scene.chunks)
+        for draft in drafts:
+            if scene.parents[draft.n] is None and scene.condition_of(draft.n) is None:
+                drafting.memory.note_event(draft.event)
+
+
+def _tells(lexicon: Lexicon, sentence: str) -> bool:
+    """Whether a sentence without a name has a word that begins a pattern of the lexicon."""
+    return any(
+        not lexicon.anchors.isdisjoint(keys_of(m.group(), lexicon.lang))
+        for m in _WORD.finditer(sentence)
+    )
+
+
+def _once(statements: list[Statement]) -> list[Statement]:
+    """One event told several times in a text is one record: the one that tells most."""
+    kept: dict[tuple[Event, str], Statement] = {}
+    for statement in statements:
+        event = Event(statement.event.type, statement.event.actor, statement.event.recipient)
+        key = (event, statement.status if statement.status == "negated" else "")
+        old = kept.get(key)
+        if old is None or _told(statement) > _told(old):
+            kept[key] = statement
+    return sorted(kept.values(), key=lambda s: (s.start, s.end, s.event.type))
+
+
+def _told(statement: Statement) -> int:
+    return 2 * bool(statement.condition) + bool(statement.content)

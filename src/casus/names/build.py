@@ -1,0 +1,38 @@
+"""Build the tables of names beforehand: `python -m casus.names.build [LANG …] [--to FOLDER]`.
+
+Without arguments the tables of all packs are written beside the package, for a wheel.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from casus.names.store import BUILT, build, keep
+from casus.names.table import LANG
+
+
+def packs() -> list[str]:
+    """The languages that have a `names.yaml`, in order."""
+    return sorted(path.parent.name for path in LANG.glob("*/names.yaml"))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build and write; prints each file written. Returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m casus.names.build", description=__doc__)
+    parser.add_argument("langs", nargs="*", metavar="LANG", help="languages (default: all packs)")
+    parser.add_argument("--to", type=Path, default=BUILT, metavar="FOLDER", help="where to write")
+    given = parser.parse_args(arguments)
+    for lang in given.langs or packs():
+        try:
+            path = keep(build(lang), given.to)
+        except OSError as err:
+            print(f"{given.to}: cannot be written: {err}", file=sys.stderr)
+            return 1
+        print(f"{path} ({path.stat().st_size} bytes)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

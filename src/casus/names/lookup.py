@@ -1,0 +1,88 @@
+"""Codes by name and names by code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from functools import cache
+
+from casus.errors import UnknownActor
+from casus.names.actors import registry
+from casus.names.automaton import automaton
+from casus.names.build import packs
+from casus.names.cldr import codes_by_iso2
+from casus.names.fold import fold
+from casus.names.match import Names
+
+
+def actor_title(code: str, lang: str) -> str:
+    """The name of an actor in a language; in English where the language has none for it.
+
+    Raises `UnknownActor` for a code that is none.
+
+    >>> actor_title("RUS", "id"), actor_title("UNSC", "en")
+    ('Rusia', 'UN Security Council')
+    """
+    if code not in registry().actors:
+        raise UnknownActor(_unknown(code))
+    for known in (lang, "en"):
+        title = automaton(known).titles.get(code)
+        if title:
+            return title
+    return code
+
+
+def code_of(text: str, day: dt.date) -> str:
+    """The code of an actor given by its code, or by its name in any language.
+
+    Names are read as of `day`: "Russia" is `SUN` in 1985. Raises `UnknownActor`, with what is
+    accepted and what comes near, for a word that is no name or may mean several.
+
+    >>> code_of("Korea Selatan", dt.date(2024, 6, 21)), code_of("prk", dt.date(2024, 6, 21))
+    ('KOR', 'PRK')
+    """
+    given = text.strip()
+    if given.upper() in registry().actors and " " not in given:
+        return given.upper()
+    several: set[str] = set()
+    for lang in packs():
+        codes = Names.of(lang, day).code(given)
+        if len(codes) == 1:
+            return codes[0]
+        several.update(codes)
+    if several:
+        either = " or ".join(f"{code} ({actor_title(code, 'en')})" for code in sorted(several))
+        raise UnknownActor(f"{given!r} may mean {either}: give the code or the full name")
+    codes = all_territories().get(fold(given).strip(), ())
+    if len(codes) == 1:
+        return codes[0]
+    raise UnknownActor(_unknown(given))
+
+
+@cache
+def all_territories() -> dict[str, tuple[str, ...]]:
+    """The codes by folded name of every territory in every language of CLDR (a second's work)."""
+    from babel import Locale, localedata  # noqa: PLC0415 - slow, and only for rare look-ups
+
+    found: dict[str, set[str]] = {}
+    codes = codes_by_iso2()
+    for identifier in localedata.locale_identifiers():
+        if "_" in identifier or identifier == "root":
+            continue
+        names = Locale.parse(identifier).territories
+        for iso2, code in codes.items():
+            if iso2 in names:
+                found.setdefault(fold(names[iso2]).strip(), set()).add(code)
+    return {name: tuple(sorted(known)) for name, known in found.items()}
+
+
+def _unknown(given: str) -> str:
+    """The message for a word that names no actor, with the names that come nearest."""
+    known = {key: key for lang in packs() for key in automaton(lang).number}
+    known.update({code.lower(): code for code in registry().actors})
+    near = difflib.get_close_matches(fold(given).strip(), known, n=3, cutoff=0.75)
+    hint = f"; near it: {', '.join(known[key] for key in near)}" if near else ""
+    return (
+        f"{given!r} names no actor known: accepted is a code such as RUS, PRK or NATO, or a name "
+        f"such as 'North Korea' or 'Korea Utara'{hint}"
+    )

@@ -1,0 +1,197 @@
+"""Names found in a text, on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casus.names.actors import stand
+from casus.names.automaton import Automaton, automaton
+from casus.names.context import Candidate, Reading, Scene
+from casus.names.fold import fold
+from casus.names.span import NameSpan
+
+_PARTED = frozenset(",;:()[]!?\"“”„«»…")
+_NAMED = frozenset({"state", "demonym", "organisation", "grouping", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a pattern can mean on the day. `spelled` are the forms that must be met, with strictness."""
+
+    readings: tuple[Reading, ...]
+    plain: bool
+    joined: bool
+    word: bool
+
+
+class Names:
+    """The names of a language as they stand on a day. Made by `Names.of`.
+
+    Without a day every name counts at all times, people by their full names.
+    """
+
+    def __init__(self, lang: str, day: dt.date | None) -> None:
+        self.lang = lang
+        self.day = day
+        self._number = day.toordinal() if day else None
+        self._names: Automaton = automaton(lang)
+        self._entries: dict[int, _Entry | None] = {}
+
+    @staticmethod
+    def of(lang: str, day: dt.date | None = None) -> Names:
+        """The names of `lang` on `day`, kept for the next call.
+
+        A language without a pack has the names of CLDR, and people and places in Latin letters.
+
+        >>> Names.of("en", dt.date(2024, 6, 20)).code("North Korea")
+        ('PRK',)
+        """
+        return _names(lang, day)
+
+    def code(self, phrase: str) -> tuple[str, ...]:
+        """The codes that the whole phrase stands for, `()` where it is no name.
+
+        Capitals make no difference unless the name is a short acronym ("AS", "US").
+
+        >>> Names.of("id", dt.date(2024, 6, 20)).code("korea selatan")
+        ('KOR',)
+        """
+        number = self._names.number.get(fold(phrase.strip()).strip())
+        entry = self._entry(number) if number is not None else None
+        if entry is None:
+            return ()
+        shown = phrase.strip()
+        codes = {
+            code
+            for reading in entry.readings
+            if not reading.exact or _same_case(reading.form, shown, exact=True)
+            for code in reading.codes
+        }
+        return tuple(sorted(codes))
+
+    def find(self, text: str) -> list[NameSpan]:
+        """All names in the text, in its order, none overlapping, the longest where several begin.
+
+        >>> [(s.text, s.codes) for s in Names.of("en").find("Israel and the U.S. met Qatar's envoy")]
+        [('Israel', ('ISR',)), ('U.S.', ('USA',)), ('Qatar', ('QAT',))]
+        """
+        names, entries = self._names, self._entries
+        folded = fold(text)
+        padded = f" {folded} "
+        spans: list[NameSpan | Candidate] = []
+        last, unsettled = 0, False
+        lower: bool | None = None
+        for start, stop, number in names.matches(padded):
+            if start < last:
+                continue
+            try:
+                entry = entries[number]
+            except KeyError:
+                entry = self._entry(number)
+            if entry is None:
+                continue
+            shown, end = text[start:stop], stop
+            readings = entry.readings
+            if shown != readings[0].form or not entry.plain:
+                if lower is None and shown[:1].islower():
+                    lower = not any(map(str.isupper, text))
+                readings = tuple(
+                    r for r in readings if _fits(r, shown, lenient=bool(lower) and not r.person)
+                )
+                if not readings:
+                    continue
+                if end < len(text) and text[end] == "." and readings[0].form.endswith("."):
+                    shown, end = f"{shown}.", end + 1
+            if entry.joined and not _PARTED.isdisjoint(shown):
+                continue
+            if entry.word and not _has_lower(text, start, end):
+                continue
+            kind = readings[0].kind
+            if kind in _NAMED and self._is_other(padded, start, stop):
+                last = end
+                continue
+            last = end
+            if entry.plain:
+                if readings[0].codes:
+                    spans.append(
+                        NameSpan(start, end, shown, readings[0].codes, kind, False, readings[0].role)
+                    )
+                continue
+            unsettled = True
+            spans.append(Candidate(start, end, shown, readings, names.keys[number]))
+        if not unsettled:
+            return spans  # type: ignore[return-value]
+        return Scene(names, text, padded, spans, self._number).settled()
+
+    def _is_other(self, padded: str, start: int, end: int) -> bool:
+        """Whether the words beside the name make it something else: a language."""
+        after, before = self._names.never_after, self._names.never_before
+        return padded.endswith(after, 0, start) or padded.startswith(before, end + 1)
+
+    def _entry(self, number: int) -> _Entry | None:
+        """What the pattern means on the day, None where nothing; worked out once."""
+        names, key = self._names, self._names.keys[number]
+        readings: dict[tuple[object, ...], Reading] = {}
+        for form, codes, kind, start, end, exact, alone, person, lone in names.rows[number]:
+            if self._number is not None and not start <= self._number < end:
+                continue
+            role = None
+            if person >= 0:
+                who = names.people[person]
+                if not alone and not who.counts(self._number):
+                    continue
+                role = who.role(self._number)
+            soil = kind not in _NAMED
+            found = tuple(sorted({stand(code, self._number, soil) for code in codes}))
+            reading = Reading(form, found, kind, bool(exact), bool(alone), person, lone, role)
+            readings.setdefault((form, found, person, exact), reading)
+        entry = None
+        if readings:
+            known = tuple(readings.values())
+            first = known[0]
+            plain = (
+                len({r.codes for r in known}) == 1
+                and len({r.exact for r in known}) == 1
+                and key not in names.contexts
+                and not any(r.alone or r.lone for r in known)
+            )
+            if plain:
+                known = tuple(
+                    sorted(known, key=lambda r: (r.role is None and r.person >= 0, r.person >= 0))
+                ) if first.person < 0 else tuple(sorted(known, key=lambda r: r.role is None))
+            word = first.form.isupper() and first.form.lower() in names.also_words
+            entry = _Entry(known, plain, " " in key, word)
+        self._entries[number] = entry
+        return entry
+
+
+@lru_cache(maxsize=512)
+def _names(lang: str, day: dt.date | None) -> Names:
+    return Names(lang, day)
+
+
+def _fits(reading: Reading, shown: str, *, lenient: bool) -> bool:
+    """Whether the words in the text have the capitals that the name asks for."""
+    return (lenient and not reading.exact) or _same_case(reading.form, shown, exact=reading.exact)
+
+
+def _same_case(form: str, shown: str, *, exact: bool) -> bool:
+    if form == shown:
+        return True
+    begins = True
+    for want, got in zip(form, shown, strict=False):
+        if exact:
+            if want.isupper() != got.isupper():
+                return False
+        elif begins and want.isupper() and got.islower():
+            return False
+        begins = not want.isalpha()
+    return True
+
+
+def _has_lower(text: str, start: int, end: int) -> bool:
+    """Whether there are small letters around: in a headline all in capitals, `US` may be a word."""
+    around = text[max(0, start - 60) : start] + text[end : end + 60]
+    return not around.isupper()

@@ -1,0 +1,168 @@
+"""The table of a language: every name with its readings, built from the data files.
+
+A table is plain data (JSON), so that it can be kept and read back in milliseconds (`store.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from casus.errors import PackError
+from casus.names.actors import FIRST, HERE, LAST, ordinal, registry
+from casus.names.cldr import territories
+from casus.names.fold import fold
+from casus.names.people import PEOPLE, read_people, spelled
+from casus.yamlfile import YamlFile
+
+LANG: Final = HERE.parent / "lang"
+
+# Where a name has several readings with the same codes, the first of these kinds is told.
+PLACES: Final = ("state", "demonym", "capital", "seat", "city", "region", "body")
+
+LISTS: Final = (
+    "also_words", "never_after", "never_before", "neutral", "weak_alone", "not_names",
+)  # fmt: skip
+
+
+class Table:
+    """Rows by folded name, people, and the rules of a pack; `data` is all of it, plain."""
+
+    def __init__(self, lang: str) -> None:
+        self.rows: dict[str, list[list[Any]]] = {}
+        self.people: list[Any] = []
+        self.data: dict[str, Any] = {
+            "lang": lang,
+            "rows": self.rows,
+            "people": self.people,
+            "titles": {},
+            "contexts": {},
+            **{name: [] for name in LISTS},
+        }
+
+    def add(
+        self, name: str, codes: Iterable[str], kind: str, start: int = FIRST, end: int = LAST,
+        *, exact: bool | None = None, alone: bool = False, person: int = -1, lone: str | None = None,
+    ) -> None:  # fmt: skip
+        """Add one reading of a name; spellings that differ by dots or `&` are added with it."""
+        strict = is_short_acronym(name) if exact is None else exact
+        row = [sorted(set(codes)), kind, start, end, int(strict), int(alone), person, lone]
+        for form in forms(name):
+            key = fold(form).strip()
+            known = self.rows.setdefault(key, [])
+            if key and not any(entry[1:] == row for entry in known):
+                known.append([form, *row])
+
+
+def forms(name: str) -> Iterator[str]:
+    """The name, and it without dots after abbreviated words."""
+    yield name
+    if ". " in name:
+        yield name.replace(". ", " ")
+
+
+def is_short_acronym(name: str) -> bool:
+    """True for `AS`, `WHO`, `G7`: three letters or fewer, all capitals; they need their capitals."""
+    bare = name.replace(".", "").replace("-", "")
+    return bare.isalnum() and bare.upper() == bare and bare.lower() != bare and len(bare) <= 3
+
+
+def build_table(lang: str) -> dict[str, Any]:
+    """The table of a language from all data files; raises `DataError` where one is malformed."""
+    table = Table(lang)
+    pack = LANG / lang / "names.yaml"
+    file = YamlFile(pack, PackError) if pack.is_file() else None
+    actors = registry().actors
+    for code, name in territories(lang):
+        table.data["titles"].setdefault(code, name)
+        table.add(name, [code], "region" if actors[code].kind == "territory" else "state")
+    if file is not None:
+        _add_pack(table, file)
+    for code, actor in actors.items():
+        if actor.kind not in ("state", "territory"):
+            title = dict(actor.title)
+            if lang in title:
+                table.data["titles"].setdefault(code, title[lang])
+                table.add(title[lang], [code], actor.kind)
+            for name in actor.names:
+                table.add(name, [code], actor.kind)
+    _add_places(table, YamlFile(HERE / "places.yaml"), ("places",))
+    for path in sorted(PEOPLE.glob("*.yaml")):
+        _add_people(table, path, lang)
+    return table.data
+
+
+def _add_pack(table: Table, file: YamlFile) -> None:
+    for name in LISTS:
+        table.data[name] = [str(word) for word in file.get(name) or ()]
+    table.data["titles"].update(file.get("titles") or {})
+    for name in table.data["not_names"]:
+        table.add(name, (), "none")
+    _add_places(table, file, ("actors",))
+    for number, entry in enumerate(file.get("contexts") or ()):
+        _add_context(table, file, number, entry)
+
+
+def _add_places(table: Table, file: YamlFile, path: tuple[str, ...]) -> None:
+    """Names by code and kind: `USA: {capital: [Washington, …], …}`."""
+    actors = registry().actors
+    for key, kinds in (file.get(path[0]) or {}).items():
+        codes = str(key).split()
+        if unknown := [code for code in codes if code not in actors]:
+            raise file.error([*path, key], f"{unknown[0]!r}: no code known")
+        for kind in kinds:
+            if kind not in (*PLACES, "organisation", "grouping", "group"):
+                raise file.error([*path, key, kind], f"{kind!r}: one of {', '.join(PLACES)}")
+        for kind in sorted(kinds, key=lambda k: PLACES.index(k) if k in PLACES else 0):
+            for number, item in enumerate(kinds[kind]):
+                try:
+                    _add_item(table, item, codes, kind)
+                except (KeyError, TypeError, ValueError, AttributeError) as err:
+                    raise file.error([*path, key, kind, number], f"{item!r}: {err}") from None
+
+
+def _add_item(table: Table, item: Any, codes: list[str], kind: str) -> None:
+    if isinstance(item, str):
+        table.add(item, codes, kind)
+        return
+    table.add(
+        item["name"], codes, kind, ordinal(item.get("from"), FIRST), ordinal(item.get("to"), LAST),
+        exact=item.get("exact"), lone=item.get("lone"),
+    )  # fmt: skip
+
+
+def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any]) -> None:
+    actors = registry().actors
+    readings = []
+    for reading in entry.get("readings") or ():
+        codes = list(reading.get("codes") or ())
+        if unknown := [code for code in codes if code not in actors]:
+            raise file.error(["contexts", number], f"{unknown[0]!r}: no code known")
+        near = [str(word) for word in reading.get("near") or ()]
+        readings.append(
+            {
+                "codes": codes,
+                "near_codes": [word for word in near if word in actors],
+                "near": [f" {fold(word).strip()} " for word in near if word not in actors],
+            }
+        )
+    rule = {
+        "readings": readings,
+        "person": bool(entry.get("person")),
+        "needs": bool(entry.get("needs")),
+        "doubt": list(entry.get("doubt") or ()),
+    }
+    for name in entry.get("names") or ():
+        table.data["contexts"][fold(str(name)).strip()] = rule
+
+
+def _add_people(table: Table, path: Path, lang: str) -> None:
+    for entry, person in read_people(path):
+        number = len(table.people)
+        offices = [[office.role, office.start, office.end] for office in person.offices]
+        table.people.append([person.name, person.code, offices])
+        for name in dict.fromkeys(spelled(entry, lang)):
+            table.add(name, [person.code], "person", person=number, exact=False)
+        for name in entry.get("alone") or ():
+            table.add(str(name), [person.code], "person", person=number, alone=True, exact=False)

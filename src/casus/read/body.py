@@ -1,0 +1,198 @@
+"""The paragraphs of the article, once what stands beside it is taken out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from casus.read.beside import heading_kind, name_parts, paragraph_kind
+from casus.read.tree import Block, Element, blocks_of
+
+_MARKED: Final = frozenset(
+    "articlebody entrycontent postcontent articlecontent storybody articletext posttext postbody "
+    "newscontent newsbody storycontent contentbody detailtext articlebodytext bodytext newstext".split()
+)
+_DECK: Final = frozenset(
+    "deck standfirst subtitle subheadline lead lede intro summary excerpt sapo dek chapo teaser "
+    "abstract vorspann subhead subheading description kicker-text".split()
+)
+
+
+@dataclass(slots=True)
+class Body:
+    """The blocks of an article in order, and those set aside with their kind.
+
+    `head` are the blocks beside and between title and article, where dates and names stand;
+    `scopes` the elements in which a day can be the article's.
+    """
+
+    blocks: list[Block]
+    aside: list[tuple[str, str]]
+    head: list[Block]
+    scopes: list[Element]
+
+
+def find_body(root: Element, title: Element | None, words: str | None) -> Body:
+    """The article's blocks.
+
+    `title` and `words` are the title's element and words; blocks that repeat them are left out.
+    What stands before the title is set aside, and paragraphs that by their own words are no part
+    of the article ("Baca juga: …", "© 2024").
+    """
+    container = _container(root, title)
+    inside = blocks_of(container)
+    blocks = _from_title(root, container, inside, title)
+    kept: list[Block] = []
+    aside: list[tuple[str, str]] = []
+    for block in blocks:
+        if words and _same(block.text, words):
+            continue
+        kind = paragraph_kind(block.text) or heading_kind(block.text)
+        if kind is None and block.link_share > 0.9 and len(block.text) < 200:
+            kind = "links" if not _in_prose(block) else None
+        if kind:
+            aside.append((kind, block.text))
+        else:
+            kept.append(block)
+    scopes = _scopes(container, title)
+    used = {id(block.element) for block in kept}
+    head = [
+        block
+        for block in _beside(scopes, container)
+        if id(block.element) not in used and not (words and _same(block.text, words))
+    ]
+    return Body(kept, aside, head, scopes)
+
+
+def _scopes(container: Element, title: Element | None) -> list[Element]:
+    """Where a day can be the article's: its container, and what is around the title."""
+    if title is None or title is container or _holds(container, title):
+        if title is None:
+            before = container.getprevious()
+            return [container] if before is None else [before, container]
+        return [container]
+    around = {id(up) for up in container.iterancestors()} | {id(container)}
+    scope = title
+    for up in list(title.iterancestors())[:4]:
+        if id(up) in around:
+            break
+        scope = up
+    between: list[Element] = []
+    before = scope.getprevious()
+    if before is not None and _weight(before) == 0:
+        between.append(before)
+    between.append(scope)
+    for sibling in scope.itersiblings():
+        if sibling is container or _holds(sibling, container):
+            break
+        between.append(sibling)
+    return [*between, container]
+
+
+def _beside(scopes: list[Element], container: Element) -> list[Block]:
+    """The blocks of the scopes without those of the container."""
+    return [block for scope in scopes if scope is not container for block in blocks_of(scope)]
+
+
+def _container(root: Element, title: Element | None) -> Element:
+    """The smallest element that holds the article's prose."""
+    body = next(root.iter("body"), root)
+    total = _weight(body)
+    if not total:
+        return body
+    marked = [
+        element
+        for element in body.iter()
+        if isinstance(element.tag, str)
+        and (
+            "articleBody" in (element.get("itemprop") or "")
+            or not _MARKED.isdisjoint(_names(element))
+        )
+    ]
+    best = max(marked, key=_weight, default=None)
+    if best is not None and _weight(best) >= 0.5 * total:
+        return best
+    articles = list(body.iter("article")) + [e for e in body.iter() if e.get("role") == "article"]
+    best = max(articles, key=_weight, default=None)
+    if best is not None and _weight(best) >= 0.5 * total:
+        return _narrow(best, title)
+    mains = [e for e in body.iter() if e.tag == "main" or e.get("role") == "main"]
+    best = max(mains, key=_weight, default=None)
+    if best is not None and _weight(best) >= 0.5 * total:
+        return _narrow(best, title)
+    return _narrow(body, title)
+
+
+def _narrow(element: Element, title: Element | None) -> Element:
+    """Go down as long as one child holds nearly all the prose."""
+    while True:
+        total = _weight(element)
+        children = [child for child in element if isinstance(child.tag, str)]
+        top = max(children, key=_weight, default=None)
+        if top is None or not total:
+            return element
+        share = _weight(top) / total
+        column = top.tag in {"td", "div", "section", "table", "tr", "tbody", "center", "article"}
+        if share >= 0.8 or (share >= 0.55 and column and _holds(top, title)):
+            if not column and top.tag not in {"main", "span", "font", "form", "b"}:
+                return element
+            element = top
+            continue
+        return element
+
+
+def _holds(element: Element, title: Element | None) -> bool:
+    return title is not None and any(up is element for up in title.iterancestors())
+
+
+def _weight(element: Element) -> float:
+    return sum(block.weight for block in blocks_of(element))
+
+
+def _names(element: Element) -> set[str]:
+    return set(name_parts(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def _from_title(
+    root: Element, container: Element, inside: list[Block], title: Element | None
+) -> list[Block]:
+    """The blocks of the container, from the title on, with a deck between the two."""
+    if title is None:
+        return inside
+    if _holds(container, title) or title is container:
+        return _after(inside, title)
+    every = _after(blocks_of(root), title)
+    first = next((i for i, block in enumerate(every) if _is_in(block.element, container)), None)
+    if first is None:
+        return inside
+    between = [block for block in every[:first] if block.weight > 60 or _is_deck(block)]
+    return between + inside
+
+
+def _after(blocks: list[Block], title: Element) -> list[Block]:
+    last = max((i for i, block in enumerate(blocks) if _is_in(block.element, title) or block.element is title.getparent() and block.text and _same_text(block, title)), default=-1)
+    return blocks[last + 1 :]
+
+
+def _same_text(block: Block, title: Element) -> bool:
+    return _same(block.text, " ".join(title.itertext()))
+
+
+def _is_in(element: Element, outer: Element) -> bool:
+    return element is outer or any(up is outer for up in element.iterancestors())
+
+
+def _is_deck(block: Block) -> bool:
+    return not _DECK.isdisjoint(_names(block.element)) or (
+        block.element.tag == "h2" and len(block.text) > 20
+    )
+
+
+def _in_prose(block: Block) -> bool:
+    """Whether a linked line is a paragraph's, as where a whole sentence is a link."""
+    return len(block.text) > 80 and bool(re.search(r"[.!?。]\s*$", block.text))
+
+
+def _same(one: str, other: str) -> bool:
+    return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())

@@ -1,0 +1,118 @@
+"""What the choices of extraction are learned from: labelled passages set beside drafts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from casus.extract.assemble import statement_features
+from casus.extract.drafts import Draft
+from casus.extract.roles import candidates, nobody_features, role_features
+from casus.extract.scene import Scene
+from casus.extract.statements import draft_article
+from casus.extract.weights import Weights
+from casus.model import Event
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evaluation"))
+from statements import article_of  # noqa: E402
+
+Codes = tuple[str, ...]
+
+
+@dataclass
+class Choices:
+    """Training rows: `ranked[role]` are lists of candidates (features, right or not), `yes_no[model]`
+    are single rows."""
+
+    ranked: dict[str, list[list[tuple[list[str], bool]]]] = field(
+        default_factory=lambda: {"actor": [], "recipient": []}
+    )
+    yes_no: dict[str, list[tuple[list[str], bool]]] = field(
+        default_factory=lambda: {"party": [], "statement": []}
+    )
+
+
+def gather(rows: Sequence[dict[str, Any]], weights: Weights) -> Choices:
+    """The training rows that labelled passages give, with drafts made by `weights`."""
+    out = Choices()
+    for row in rows:
+        spans = list(_spans(row))
+        for drafted in draft_article(article_of(row), None, weights):
+            _add(out, drafted.scene, drafted.drafts, row, spans)
+    return out
+
+
+def _spans(row: dict[str, Any]) -> Iterator[tuple[int, int]]:
+    for statement in row["statements"]:
+        start = row["text"].find(statement["quote"])
+        yield (start, start + len(statement["quote"]))
+
+
+def _add(
+    out: Choices,
+    scene: Scene,
+    drafts: Sequence[Draft],
+    row: dict[str, Any],
+    spans: Sequence[tuple[int, int]],
+) -> None:
+    own: dict[int, Event] = {}
+    part: dict[int, Event] = {}
+    for statement, (start, end) in zip(row["statements"], spans, strict=True):
+        inside = [d for d in drafts if start <= scene.tokens[scene.triggers[d.n].at].start < end]
+        for key, table in (("event", own), ("content", part), ("condition", part)):
+            if not statement.get(key):
+                continue
+            gold = Event.from_dict(statement[key])
+            fit = [
+                d for d in inside
+                if scene.triggers[d.n].frame_type == gold.type and d.n not in table
+                and (key == "event" or scene.parents[d.n] is not None
+                     or scene.condition_of(d.n) is not None)
+            ]  # fmt: skip
+            if fit:
+                best = max(fit, key=lambda d: (_agreement(d.event, gold), -d.n))
+                table[best.n] = gold
+    for draft in drafts:
+        n = draft.n
+        gold_event = own.get(n) or part.get(n)
+        out.yes_no["statement"].append((statement_features(scene, draft), n in own))
+        if gold_event:
+            _add_roles(out, scene, draft, gold_event)
+
+
+def _agreement(event: Event, gold: Event) -> float:
+    return 2 * _overlap(event.actor, gold.actor) + _overlap(event.recipient, gold.recipient)
+
+
+def _overlap(a: Codes, b: Codes) -> float:
+    if not a and not b:
+        return 0.5
+    return len(set(a) & set(b)) / max(1, len(set(a) | set(b)))
+
+
+def _add_roles(out: Choices, scene: Scene, draft: Draft, gold: Event) -> None:
+    setting = draft.setting
+    assert setting is not None
+    found = candidates(setting)
+    frame = scene.triggers[draft.n].sense.frame
+    if frame.both:
+        for c in found:
+            right = bool(c.codes) and set(c.codes) <= set(gold.actor)
+            features = ["party", f"party:{frame.type}", *c.features]
+            out.yes_no["party"].append((features, right))
+        return
+    for role, wanted in (("actor", gold.actor), ("recipient", gold.recipient)):
+        actor = gold.actor if role == "recipient" else None
+        options = [(nobody_features(setting, role, actor), not wanted)]
+        scores = [_overlap(c.codes, wanted) for c in found]
+        top = max(scores, default=0.0)
+        if wanted and top < 0.5:
+            continue
+        for c, score in zip(found, scores, strict=True):
+            right = bool(wanted) and score == top
+            options.append((role_features(setting, c, role, actor), right))
+        if len(options) > 1:
+            out.ranked[role].append(options)

@@ -1,0 +1,128 @@
+"""Learn the weights by which extraction chooses: `python training/train_choices.py`.
+
+Reads labelled passages (`gold/train` under `--shared`), leaves the
+fifth that is held out aside, and writes `src/casus/extract/weights.json`. Drafts are made with the
+weights of the round before, because the choice of a content's roles sees those of the verb above
+it. Deterministic: no randomness, features in sorted order.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from choices import Choices, gather
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from statements import passages
+
+from casus.extract.weights import Weights
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "src/casus/extract/weights.json"
+
+START = Weights(
+    {
+        "actor": {"tree:subj": 3.0, "tree:agent": 3.0, "tree:poss:noun": 2.0, "left:n0": 1.0,
+                  "unnamed": -2.0},
+        "recipient": {"tree:obj": 2.5, "place:r0": 2.0, "same-as-actor": -4.0, "right:n0": 1.0,
+                      "unnamed": -2.0, "nobody": 0.5},
+        "party": {"party": -0.5, "tree:subj": 2.0, "left:n0": 1.0, "right:n0": 1.0},
+        "statement": {"statement": 0.5, "own:verb": 1.0, "condition": -3.0},
+    }
+)  # fmt: skip
+"""Plain weights for the first round, when nothing is learned yet."""
+
+
+def fit_ranked(groups: list[list[tuple[list[str], bool]]], ridge: float) -> dict[str, float]:
+    """Weights under which the right candidates of each group outweigh the others."""
+    rows = [features for group in groups for features, _ in group]
+    right = np.array([r for group in groups for _, r in group])
+    bounds = np.cumsum([0, *[len(group) for group in groups]])
+    names, matrix = _matrix(rows)
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ w
+        total, pull = 0.0, np.zeros_like(scores)
+        for a, b in zip(bounds[:-1], bounds[1:], strict=True):
+            s, r = scores[a:b], right[a:b]
+            p = np.exp(s - s.max())
+            p /= p.sum()
+            mass = max(float(p[r].sum()), 1e-12)
+            total -= np.log(mass)
+            pull[a:b] = p - np.where(r, p / mass, 0.0)
+        return total + 0.5 * ridge * float(w @ w), matrix.T @ pull + ridge * w
+
+    return _solved(loss, names)
+
+
+def fit_yes_no(rows: list[tuple[list[str], bool]], ridge: float) -> dict[str, float]:
+    """Weights of a logistic regression."""
+    names, matrix = _matrix([features for features, _ in rows])
+    sign = np.array([1.0 if yes else -1.0 for _, yes in rows])
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = sign * (matrix @ w)
+        total = float(np.logaddexp(0.0, -margin).sum())
+        pull = -sign / (1.0 + np.exp(np.clip(margin, -50, 50)))
+        return total + 0.5 * ridge * float(w @ w), matrix.T @ pull + ridge * w
+
+    return _solved(loss, names)
+
+
+def _matrix(rows: list[list[str]]) -> tuple[list[str], csr_matrix]:
+    counts = Counter(name for features in rows for name in set(features))
+    names = sorted(name for name, n in counts.items() if n >= 3)
+    index = {name: i for i, name in enumerate(names)}
+    indices: list[int] = []
+    starts = [0]
+    for features in rows:
+        indices += sorted({index[name] for name in features if name in index})
+        starts.append(len(indices))
+    data = np.ones(len(indices))
+    return names, csr_matrix((data, indices, starts), shape=(len(rows), len(names)))
+
+
+def _solved(loss, names: list[str]) -> dict[str, float]:  # type: ignore[no-untyped-def]
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B",
+                     options={"maxiter": 300})  # fmt: skip
+    return {n: round(float(w), 3) for n, w in zip(names, found.x, strict=True) if abs(w) >= 0.005}
+
+
+def learn(choices: Choices, ridge: float) -> Weights:
+    """The weights of all models."""
+    tables = {role: fit_ranked(groups, ridge) for role, groups in choices.ranked.items()}
+    tables |= {model: fit_yes_no(rows, ridge) for model, rows in choices.yes_no.items()}
+    return Weights(tables)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    shared = Path(os.environ.get("CASUS_SHARED", ROOT.parent / "shared"))
+    parser.add_argument("langs", nargs="*", default=["id", "en"])
+    parser.add_argument("--shared", type=Path, default=shared)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--ridge", type=float, default=1.0)
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--fold", type=int, help="leave this fold of 4 aside too (for choosing)")
+    given = parser.parse_args()
+    rows = [row for lang in given.langs for row in passages("tuned", lang, given.shared)]
+    if given.fold is not None:
+        rows = [row for n, row in enumerate(rows) if n % 4 != given.fold]
+    weights = START
+    for turn in range(given.rounds):
+        choices = gather(rows, weights)
+        weights = learn(choices, given.ridge)
+        sizes = {k: len(v) for k, v in (choices.ranked | choices.yes_no).items()}
+        print(f"round {turn + 1}: {len(rows)} passages, {sizes}", file=sys.stderr)
+    given.out.write_text(json.dumps(weights.tables, indent=0, sort_keys=True) + "\n", "utf-8")
+    print(f"{given.out}: {given.out.stat().st_size} bytes", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
