@@ -1,1 +1,81 @@
-"""cli"""
+"""The command line: one file a command group, each imported only when it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
+
+COMMANDS: Final = {
+    "read": ("casus.cli.read", "read pages, texts or passages into statements"),
+    "what-if": ("casus.cli.what_if", "who must, may, must not, if an event happens on a day"),
+    "why": ("casus.cli.what_if", "why a state is bound, or the first test that failed"),
+    "treaties": ("casus.cli.book", "the treaties in force on a day"),
+    "treaty": ("casus.cli.book", "one treaty or measure: parties, clauses, dates, sources"),
+    "measures": ("casus.cli.book", "the Security Council measures in force on a day"),
+    "book": ("casus.cli.book", "check the book, or a folder laid over it"),
+    "ledger": ("casus.cli.ledger", "list, show, ask and export kept statements"),
+    "explain": ("casus.cli.explain", "the names, tree, frames and operators of a sentence"),
+    "names": ("casus.cli.names", "which actors the words of a text stand for"),
+}
+"""Each command with the module that holds it (`add`, `run`) and what it does."""
+
+
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the whole command line; with `only`, the arguments of that command alone are
+    filled in, so that nothing else is imported."""
+    parser = argparse.ArgumentParser(
+        prog="casus",
+        description="What states said, who is bound, what follows.",
+        epilog="Exit codes: 0 done; 1 some input could not be processed (named on standard error, "
+        "the rest done); 2 usage.",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, (module, text) in COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        if only is None or only == name:
+            import_module(module).add(name, command)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    only = next((word for word in words if word in COMMANDS), "")
+    parser = build_parser(only)
+    given = parser.parse_args(words)
+    if given.version:
+        from casus import __version__
+
+        print(f"casus {__version__}")
+        return 0
+    if not given.command:
+        parser.print_help()
+        return 2
+    return _run(given)
+
+
+def _run(given: argparse.Namespace) -> int:
+    from casus.errors import CasusError
+
+    try:
+        code: int = import_module(COMMANDS[given.command][0]).run(given)
+        sys.stdout.flush()
+    except CasusError as err:
+        print(f"casus: {err}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("casus: interrupted", file=sys.stderr)
+        return 130
+    return code
+
+
+def entry() -> None:
+    """The console script."""
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""Arguments that several commands take, and how their values are read."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+
+
+def day(text: str) -> dt.date:
+    """A day as an argument: `2024-06-21`, `2024-06`, `2024` (the first of the month or year), or
+    `today`."""
+    if text == "today":
+        return dt.date.today()
+    parts = text.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        if not 1 <= len(numbers) <= 3 or len(parts[0]) != 4:
+            raise ValueError
+        return dt.date(*[*numbers, 1, 1][:3])
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no day; accepted: 2024-06-21, 2024-06, 2024, today"
+        ) from None
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """`--json`."""
+    parser.add_argument("--json", action="store_true", help="write JSON instead of a report")
+
+
+def add_day(parser: argparse.ArgumentParser) -> None:
+    """`--on DAY`, today by default."""
+    parser.add_argument(
+        "--on", metavar="DAY", type=day, default=dt.date.today(), help="the day (default: today)"
+    )
+
+
+def add_overlay(parser: argparse.ArgumentParser) -> None:
+    """`--book DIR`."""
+    parser.add_argument(
+        "--book", metavar="DIR", help="a folder of instruments laid over the built-in book"
+    )

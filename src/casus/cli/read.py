@@ -1,0 +1,72 @@
+"""`casus read`: pages, texts and passages into statements."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+
+from casus.cli.options import add_json
+
+
+def add(name: str, parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "inputs", nargs="+", metavar="INPUT",
+        help="a page (html), a text, a JSONL file of passages, an http(s) address, or -",
+    )  # fmt: skip
+    add_json(parser)
+    parser.add_argument("--to", metavar="DIR", help="also keep the readings in this ledger")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Read every input; what cannot be read is named on standard error and the rest is done."""
+    from casus.model import Reading
+    from casus.reading import read_many
+
+    failed = 0
+
+    def readings() -> Iterator[Reading]:
+        nonlocal failed
+        for found in _counted(read_many(given.inputs)):
+            if isinstance(found, Reading):
+                _show(found, given.json)
+                yield found
+            else:
+                failed += 1
+                print(f"casus: {found}", file=sys.stderr)
+
+    if given.to:
+        from casus.ledger import Ledger
+
+        n_new = Ledger(given.to).add(readings())
+        print(f"{given.to}: {n_new} new", file=sys.stderr)
+    else:
+        for _ in readings():
+            pass
+    return 1 if failed else 0
+
+
+def _show(reading: object, as_json: bool) -> None:
+    from casus.model import Reading
+
+    assert isinstance(reading, Reading)
+    if as_json:
+        line = json.dumps(reading.as_dict(), ensure_ascii=False)
+        print(line.encode("utf-8", "replace").decode("utf-8"))
+        return
+    from casus.cli.report import print_reading
+
+    print_reading(reading)
+
+
+def _counted(found: Iterable[object]) -> Iterator[object]:
+    """The same things, with their number on standard error while it is a terminal."""
+    watched = sys.stderr.isatty() and not sys.stdout.isatty()
+    for n, one in enumerate(found, 1):
+        if watched:
+            print(f"\r{n} read", end="", file=sys.stderr, flush=True)
+        yield one
+    if watched:
+        print(file=sys.stderr)

@@ -1,0 +1,65 @@
+"""From an input to a reading: where the rooms meet.
+
+`extract` knows no law and `ask` knows no language; a reading takes an article through both.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from casus.errors import CasusError
+from casus.model import Article, Reading
+from casus.read.reader import Problem, read_article, read_inputs
+
+
+def read(
+    source: str | bytes | Path,
+    *,
+    kind: str | None = None,
+    lang: str | None = None,
+    published: dt.date | None = None,
+) -> Reading:
+    """Everything that casus finds in one document.
+
+    `source` is a path, an http(s) address or `-`; with `kind` (`html` or `text`) a string is the
+    content itself. `lang` and `published`, where given, are taken as they are. Raises
+    `UnreadableSource` for what cannot be read.
+
+    >>> read("Iran threatened to attack Israel.", kind="text").statements[0].event.type
+    'THREATEN'
+    """
+    return read_document(read_article(source, kind=kind, lang=lang, published=published))
+
+
+def read_many(inputs: Iterable[str]) -> Iterator[Reading | Problem]:
+    """Readings of many inputs, in their order; what cannot be read is a `Problem`, the rest is
+    read. A JSONL file gives one a line."""
+    for article in read_inputs(inputs):
+        if isinstance(article, Problem):
+            yield article
+            continue
+        try:
+            yield read_document(article)
+        except (CasusError, ValueError, RecursionError, MemoryError) as err:
+            yield Problem(article.source, f"{article.id}: {type(err).__name__}: {err}")
+
+
+def read_document(article: Article) -> Reading:
+    """The statements, mentions and checks of an article. In a language without a pack there are
+    none, and a note says so."""
+    from casus.extract import has_lexicon, read_statements
+
+    if not has_lexicon(article.lang):
+        from casus.lang import packs
+
+        known = ", ".join(packs())
+        note = f"no statements: there is no language pack for {article.lang!r} (there are: {known})"
+        return Reading(article, notes=(note,))
+    notes = []
+    if article.published is None:
+        notes.append("no date: names of office holders are taken at any time")
+    statements = tuple(read_statements(article))
+    mentions, checks = _law(article, statements)
+    return Reading(article, statements, mentions, checks, tuple(notes))
