@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BEFORE: Final = re.compile(r"(\S+) $")
 _AFTER: Final = re.compile(r" ([^\s.,;:!?\"”)’'()]+)")
+_CLOSING: Final = frozenset(".!?:;,)”\"’")
 _BESIDE: Final = re.compile(r"\W{0,2}|\W{1,2}s |\W+of(?: the)? ")
 
 
@@ -206,6 +207,8 @@ class Scene:
         before = _BEFORE.search(self.text, max(0, span.start - 40), span.start)
         after = _AFTER.match(self.text, span.end)
         left = before[1].lstrip("\"“'(‘«") if before else ""
+        if left[-1:] in _CLOSING and len(left) > 2 and fold(left).strip() not in self.names.neutral:
+            left = ""  # the sentence before ends there
         right = after[1] if after else ""
         known_left = span.start - 1 in self.ends
         known_right = span.end + 1 in self.starts
@@ -223,7 +226,7 @@ class Scene:
         if self._is_title_line(span):
             return False
         neutral = self.names.neutral
-        if before and before[-1] not in ",;:" and fold(before).strip() not in neutral:
+        if before and fold(before).strip() not in neutral:
             opening = self.text[: span.start - 1 - len(before)].rstrip(" \"“'(‘«")
             if start_counts or not (opening == "" or opening[-1] in ".!?\n:"):
                 return True

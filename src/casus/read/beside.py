@@ -63,7 +63,8 @@ def plain(words: str) -> str:
     >>> plain("Comments (3):")
     'comments'
     """
-    words = unicodedata.normalize("NFC", words).casefold()
+    # The dotted capital I of Turkish leaves a dot of its own behind.
+    words = unicodedata.normalize("NFC", words).casefold().replace("i\u0307", "i")
     words = re.sub(r"[\d()\[\]{}#«»“”\"【】<>▶■●◆]+", " ", words)
     return " ".join(words.split()).strip(" .:!?…-–—|•·,：/+➤→›*")
 

@@ -55,11 +55,13 @@ def find_body(root: Element, title: Element | None, words: str | None) -> Body:
             aside.append((kind, block.text))
         else:
             kept.append(block)
+    while kept and _is_imprint(kept[-1], container):
+        aside.append(("footer", kept.pop().text))
     scopes = _scopes(container, title)
     used = {id(block.element) for block in kept}
     head = [
         block
-        for block in _beside(scopes, container)
+        for block in _beside(scopes, container) + _above(inside, title)
         if id(block.element) not in used and not (words and _same(block.text, words))
     ]
     return Body(kept, aside, head, scopes)
@@ -72,10 +74,10 @@ def _scopes(container: Element, title: Element | None) -> list[Element]:
             before = container.getprevious()
             return [container] if before is None else [before, container]
         return [container]
-    around = {id(up) for up in container.iterancestors()} | {id(container)}
+    around = {container, *container.iterancestors()}
     scope = title
     for up in list(title.iterancestors())[:4]:
-        if id(up) in around:
+        if up in around:
             break
         scope = up
     between: list[Element] = []
@@ -93,6 +95,12 @@ def _scopes(container: Element, title: Element | None) -> list[Element]:
 def _beside(scopes: list[Element], container: Element) -> list[Block]:
     """The blocks of the scopes without those of the container."""
     return [block for scope in scopes if scope is not container for block in blocks_of(scope)]
+
+
+def _above(inside: list[Block], title: Element | None) -> list[Block]:
+    """The last blocks of the container before the title."""
+    at = next((i for i, b in enumerate(inside) if title is not None and _is_in(b.element, title)), 0)
+    return inside[max(at - 6, 0) : at]
 
 
 def _container(root: Element, title: Element | None) -> Element:
@@ -187,6 +195,19 @@ def _is_deck(block: Block) -> bool:
     return not _DECK.isdisjoint(_names(block.element)) or (
         block.element.tag == "h2" and len(block.text) > 20
     )
+
+
+def _is_imprint(block: Block, container: Element) -> bool:
+    """Whether a last line is set small or in the middle, as old pages set their imprint."""
+    if len(block.text) > 100 or re.search(r"[.!?。]\s*$", block.text):
+        return False
+    element = block.element
+    while element is not None and element is not container:
+        if element.tag in {"center", "small"} or element.get("align") == "center":
+            return True
+        element = element.getparent()
+    sizes = [font.get("size") for font in block.element.iter("font", "small")]
+    return any(size in {"1", "-1", "-2", None} for size in sizes)
 
 
 def _in_prose(block: Block) -> bool:

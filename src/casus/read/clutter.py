@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 from casus.read.beside import clutter_words, heading_kind, name_parts, plain
@@ -15,6 +16,15 @@ from casus.read.tree import SILENT, Block, Element, blocks_of, clean, remove, te
 
 Removed = tuple[str, str]
 """What was taken out: its kind and its text."""
+
+
+@dataclass(slots=True)
+class Clutter:
+    """What was taken out, and those footers of articles that tell a day of publication."""
+
+    removed: list[Removed] = field(default_factory=list)
+    dated: list[Element] = field(default_factory=list)
+
 
 _BY_TAG: Final = {
     "nav": "navigation", "footer": "footer", "aside": "aside", "dialog": "aside",
@@ -34,19 +44,19 @@ _BODY_NAMES: Final = frozenset(
 )
 
 
-def take_out_clutter(root: Element, title: Element | None) -> list[Removed]:
+def take_out_clutter(root: Element, title: Element | None) -> Clutter:
     """Take everything beside the article out of the tree.
 
-    `title` is the element with the page's title, where one was found. Gives what was taken out, in
+    `title` is the element with the page's title, where one was found. What was taken out stands in
     the order of the page within each way of finding it; the tree is changed.
     """
     kept = set(title.iterancestors()) | {title} if title is not None else set()
-    removed: list[Removed] = []
+    found = Clutter()
     _drop_unseen(root, kept)
-    removed += _by_name(root, kept)
-    removed += _by_heading(root, kept)
-    removed += _by_links(root, kept)
-    return removed
+    _by_name(root, kept, found)
+    found.removed += _by_heading(root, kept)
+    found.removed += _by_links(root, kept)
+    return found
 
 
 def _standing(root: Element) -> Iterator[Element]:
@@ -74,8 +84,7 @@ def _drop_unseen(root: Element, kept: set[Element]) -> None:
             remove(element)
 
 
-def _by_name(root: Element, kept: set[Element]) -> list[Removed]:
-    removed: list[Removed] = []
+def _by_name(root: Element, kept: set[Element], found: Clutter) -> None:
     holders = _holders_of_articles(root)
     for element in _standing(root):
         if element in kept or element.tag in {"html", "body", "head"}:
@@ -84,9 +93,10 @@ def _by_name(root: Element, kept: set[Element]) -> list[Removed]:
         if kind and (kind == "comment" or element not in holders):
             text = text_of(element)
             if text:
-                removed.append((kind, text))
+                found.removed.append((kind, text))
             remove(element)
-    return removed
+            if kind == "footer" and any("datePublished" in (e.get("itemprop") or "") for e in element.iter()):
+                found.dated.append(element)
 
 
 def _kind_of(element: Element) -> str | None:

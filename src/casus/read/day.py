@@ -31,7 +31,7 @@ _CJK: Final = re.compile(
     r"(\d{1,2})\s*[日일号號]"
 )
 _DMY: Final = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|ro|-?го|º|°|\.)?[\s,.\-/]*(?:(?:de|of|da|d['’])\s*)?"
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|ro|-?го|º|°|\.)?[\s,.\-/]*(?:(?:de|of|da)\s+|d['’]\s*)?"
     rf"({_WORD}(?:\s(?:الأول|الثاني))?)\.?[\s,.\-/]*(?:(?:de|del|năm|tahun|พ\.ศ\.|ค\.ศ\.)\s*)?(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )

@@ -52,7 +52,8 @@ def read_page(
     root = parse_page(html, source)
     metadata = read_metadata(root)
     title = find_title(root, metadata)
-    removed = take_out_clutter(root, title.element)
+    clutter = take_out_clutter(root, title.element)
+    removed = clutter.removed
     body = find_body(root, title.element, title.words)
     paragraphs = [block.text for block in body.blocks if block.weight] or [
         block.text for block in body.blocks
@@ -71,7 +72,9 @@ def read_page(
         n_kept = text[: tail.start].count("\n") - (1 if title.words else 0)
         kept = body.blocks[:n_kept]
         _take_out(body.blocks[n_kept:], kept)
-    published = find_published(metadata, body.scopes, body.head, kept, lang, address)
+    published = find_published(
+        metadata, body.scopes + clutter.dated, body.head, kept, lang, address
+    )
     bylines = {i for i, block in enumerate(kept) if _at_edge(i, kept) and is_byline(block.text, lang)}
     final = [title.words] if title.words else []
     final += [block.text for i, block in enumerate(kept) if i not in bylines]

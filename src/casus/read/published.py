@@ -88,18 +88,13 @@ def day_in_lines(lines: list[str], lang: str, *, region: str | None = None) -> d
 
     A day told in a sentence is what the article speaks of, and is not taken.
     """
-    head = 0
+    n_long = 0
     for line in lines[:12]:
-        on = _of_own_line(line, lang, region)
-        if on:
+        if on := _of_own_line(line, lang, region) or _in_dateline(line, lang, region):
             return on
-        if len(line) > _LONG:
-            on = _in_dateline(line, lang, region)
-            head += 1
-            if on or head >= 2:
-                break
-    if on:
-        return on
+        n_long += len(line) > _LONG
+        if n_long >= 2:
+            break
     for line in lines[-3:]:
         if on := _of_own_line(line, lang, region):
             return on

@@ -11,7 +11,7 @@ from casus.read.metadata import Metadata
 from casus.read.tree import SILENT, Element, clean, text_of
 
 _BETWEEN: Final = re.compile(r"\s+[|–—\-•·»:_]\s+|\s*[|»_｜]\s*")
-_BIG: Final = ("+2", "+3", "+4", "5", "6", "7")
+_BIG: Final = ("+1", "+2", "+3", "+4", "4", "5", "6", "7")
 _MOST: Final = 300
 
 
@@ -30,6 +30,9 @@ def find_title(root: Element, metadata: Metadata) -> Title:
     """
     told = [clean(words) for words in metadata.titles if words.strip()]
     headings = _headings(root)
+    big = _big_words(root)
+    if big:
+        headings.append(big)
     best: tuple[float, str, Element] | None = None
     for place, (words, element) in enumerate(headings):
         likeness = max((_likeness(words, other) for other in told), default=0.0)
@@ -44,7 +47,6 @@ def find_title(root: Element, metadata: Metadata) -> Title:
     only = [pair for pair in headings if pair[1].tag == "h1"]
     if len(only) == 1 and len(only[0][0].split()) >= 3:
         return Title(*only[0])
-    big = _big_words(root)
     if told:
         words = _without_site(told[0], metadata.site)
         if len(words.split()) >= 4 or len(words) > 24 or not big:
@@ -94,8 +96,11 @@ def _likeness(words: str, other: str) -> float:
         return 0.0
     if ours == theirs:
         return 1.0
-    if theirs.startswith(ours) and len(ours) >= 12:
+    if len(ours) >= max(12, 0.5 * len(theirs)) and theirs.startswith(ours):
         return 0.95
+    # A site's name may stand first too.
+    if len(ours) >= max(12, 0.5 * len(theirs)) and theirs.endswith(ours):
+        return 0.9
     if ours.isascii() or " " in ours:
         a, b = set(ours.split()), set(theirs.split())
     else:

@@ -1,0 +1,70 @@
+"""Explaining: what was found in each sentence, and what decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casus.extract.assemble import assemble, statement_features
+from casus.extract.drafts import Draft
+from casus.extract.roles import candidates, nobody_features, role_features
+from casus.extract.scene import Scene
+from casus.extract.statements import draft_article
+from casus.extract.weights import Weights, load_weights
+from casus.model import Article
+
+
+def explain(article: Article) -> Iterator[str]:
+    """Lines that tell, sentence by sentence: the words with their tree, the actor phrases, the
+    triggers with their frames, who filled each role and by which features, and the statements."""
+    weights = load_weights()
+    for drafted in draft_article(article, None, weights):
+        scene = drafted.scene
+        yield f"sentence: {article.text[scene.span.start : scene.span.end]}"
+        yield from _words(scene)
+        for n, chunk in enumerate(scene.chunks):
+            words = " ".join(t.form for t in scene.tokens[chunk.first : chunk.last + 1])
+            codes = " ".join(chunk.codes) or f"refers back ({chunk.kind})"
+            yield f"  actor {n}: {words} = {codes}" + (f" after “{chunk.case}”" if chunk.case else "")
+        for condition in scene.conditions:
+            words = " ".join(t.form for t in scene.tokens[condition.first : condition.last + 1])
+            yield f"  condition: {words}"
+        for draft in drafted.drafts:
+            yield from _draft(scene, draft, weights)
+        for statement in assemble(article.text, scene, drafted.drafts, weights):
+            yield f"  statement: {statement.as_dict()}"
+        yield ""
+
+
+def _words(scene: Scene) -> Iterator[str]:
+    for token in scene.tokens:
+        head = scene.tokens[token.head].form if token.head >= 0 else "-"
+        yield f"  {token.i:3} {token.form:<20} {token.upos:<6} {token.deprel:<12} {head}"
+
+
+def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
+    trigger = scene.triggers[draft.n]
+    frame = trigger.sense.frame
+    words = " ".join(scene.tokens[i].form for i in trigger.taken)
+    voice = ", passive" if trigger.passive else ""
+    yield f"  trigger {draft.n}: {words} – frame {frame.id} ({frame.type}{voice}), {draft.status}"
+    if scene.parents[draft.n] is not None:
+        yield f"    content of trigger {scene.parents[draft.n]}"
+    setting = draft.setting
+    assert setting is not None
+    if frame.both:
+        yield f"    parties: {' '.join(draft.event.actor) or 'nobody'}"
+    else:
+        for role, found in (("actor", draft.actor), ("recipient", draft.recipient)):
+            actor = draft.event.actor if role == "recipient" else None
+            features = (
+                role_features(setting, found, role, actor)
+                if found
+                else nobody_features(setting, role, actor)
+            )
+            who = " ".join(found.codes) if found else "nobody"
+            reasons = ", ".join(f"{k} {w:+.2f}" for k, w in weights.deciding(role, features))
+            yield f"    {role}: {who} of {len(candidates(setting))} ({reasons})"
+    features = statement_features(scene, draft)
+    score = weights.score("statement", features)
+    reasons = ", ".join(f"{k} {w:+.2f}" for k, w in weights.deciding("statement", features))
+    yield f"    a statement of its own: {'yes' if score > 0 else 'no'} {score:+.2f} ({reasons})"

@@ -1,0 +1,60 @@
+"""What a text says of instruments, before they are looked up in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+PHRASE_KINDS: Final = ("named", "treaty", "resolution")
+"""`named` gives the instrument's own name, `treaty` speaks of one by what it is, `resolution` of
+measures of the Security Council, by number or not."""
+
+CLAIM_KINDS: Final = (
+    "backed", "resembles", "dated", "breach", "present", "in_force", "bound", "bloc",
+)  # fmt: skip
+"""What a text may claim that the book may decide: who voted for a measure; that one clause is like
+another; when an instrument was made; that a supply breaks a measure; that an alliance has parties
+in a region; that an instrument is or is not in force; that a state must help another; that blocs
+are forming."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that speak of an instrument.
+
+    `instrument` is the id of one that is named. `parties` are the actors that the phrase names,
+    `around` those of its sentence, latest spoken of last; `years` the years that it names or that an
+    era spans; `traits` what it says the instrument is for (`defence`, `partnership` …);
+    `resolutions` the numbers named. `back` says that the phrase points back ("this pact").
+    """
+
+    quote: str
+    start: int
+    end: int
+    kind: str
+    instrument: str | None = None
+    article: str | None = None
+    parties: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    era: tuple[int, int] | None = None
+    traits: frozenset[str] = frozenset()
+    resolutions: tuple[str, ...] = ()
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim of a text, in its words, with what is claimed of whom.
+
+    `phrases` are the indexes of the phrases it turns on; `details` hold what its kind needs
+    (`state`, `region`, `year` …).
+    """
+
+    kind: str
+    quote: str
+    start: int
+    end: int
+    phrases: tuple[int, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
