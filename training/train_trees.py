@@ -30,10 +30,10 @@ TAGGER = (
     "guesser_suffix_rules=8;guesser_enrich_dictionary=6;"
 )
 PARSER = (
-    "iterations={iterations};hidden_layer=200;batch_size=10;learning_rate=0.02;"
+    "iterations={iterations};hidden_layer=100;batch_size=10;learning_rate=0.005;"
     "learning_rate_final=0.001;l2=0.5;embedding_upostag=20;embedding_feats=20;"
     "embedding_form=50;embedding_deprel=20;transition_system=projective;"
-    "transition_oracle=dynamic;structured_interval=8;single_root=1;use_gold_tags=0"
+    "transition_oracle=dynamic;structured_interval=0;single_root=1;use_gold_tags=0"
 )
 
 
@@ -46,9 +46,9 @@ class Recipe:
     features: frozenset[str]
     features_from: tuple[str, ...] = ()
     lemmas: bool = False
-    tokenizer_epochs: int = 20
-    tagger_iterations: int = 10
-    parser_iterations: int = 15
+    tokenizer_epochs: int = 5
+    tagger_iterations: int = 6
+    parser_iterations: int = 7
 
 
 RECIPES = {
@@ -91,7 +91,7 @@ def train_parts(
 def fill_features(sentences: list[Sentence], source: list[Sentence], work: Path) -> None:
     """Give the words of a treebank without features those that a tagger of another tells."""
     path = work / "features.udpipe"
-    options = TAGGER.format(iterations=8) + "use_lemma=0;provide_lemma=0"
+    options = TAGGER.format(iterations=6) + "use_lemma=0;provide_lemma=0"
     path.write_bytes(train_parts(source, [], "none", options, "none"))
     model = udpipe.Model.load(str(path))
     seen: dict[tuple[str, str], Counter[str]] = {}
@@ -132,7 +132,7 @@ def train_language(lang: str, folder: Path, out: Path, quick: bool = False) -> N
     """Write the model of a language to `out`, in place of what was there, all at once."""
     recipe = RECIPES[lang]
     epochs, tags, trees = (
-        (3, 3, 2)
+        (2, 2, 2)
         if quick
         else (recipe.tokenizer_epochs, recipe.tagger_iterations, recipe.parser_iterations)
     )

@@ -2,7 +2,7 @@
 
 A sentence is the list of its rows, each a list of the ten columns; rows of multiword tokens
 ("6-7") stand before their words. Characters that casus replaces before it parses are replaced
-here too.
+here too, and quotation marks, which it does not show to the parser, are left out.
 """
 
 from __future__ import annotations
@@ -39,22 +39,61 @@ def find_treebank(folder: Path, name: str) -> Path:
 
 
 def read_treebank(folder: Path, name: str) -> list[Sentence]:
-    """The sentences of a treebank, forms with the characters that casus gives to the parser."""
+    """The sentences of a treebank, with the words and characters that casus shows to the parser."""
     path = find_treebank(folder, name)
     raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     out: list[Sentence] = []
     rows: Sentence = []
     for line in [*raw.decode("utf-8").split("\n"), ""]:
         if not line.strip():
-            if rows:
-                out.append(rows)
+            shown = _without_blanks(rows)
+            if shown:
+                out.append(shown)
             rows = []
         elif not line.startswith("#"):
             row = line.split("\t")
             if "." not in row[0]:  # an empty node is no word of the text
-                row[1] = row[1].translate(PLAIN)
+                row[1] = row[1].translate(PLAIN).strip()
                 rows.append(row)
     return out
+
+
+def _without_blanks(sentence: Sentence) -> Sentence:
+    """The sentence without words of which nothing is shown: quotation marks."""
+    rows = {row[0]: row for row in words(sentence)}
+    blank = {number for number, row in rows.items() if not row[1]}
+    if not blank or len(blank) == len(rows):
+        return [] if blank else sentence
+    top = next(number for number, row in rows.items() if row[6] == "0")
+    if top in blank:
+        return []
+    place = {"0": "0"}
+    for number in rows:
+        if number not in blank:
+            place[number] = str(len(place))
+    out: Sentence = []
+    for row in sentence:
+        if "-" in row[0]:
+            first, _, last = row[0].partition("-")
+            if not {first, last} & blank:
+                out.append([f"{place[first]}-{place[last]}", *row[1:]])
+        elif row[0] not in blank:
+            head = row[6]
+            while head in blank:
+                head = rows[head][6]
+            out.append([place[row[0]], *row[1:6], place[head], *row[7:]])
+        elif out:
+            _space_after(out)
+    return out
+
+
+def _space_after(sentence: Sentence) -> None:
+    """A space after the last token, where a mark was."""
+    last = int(sentence[-1][0])
+    for row in reversed(sentence):
+        if int(row[0].rpartition("-")[2]) < last:
+            break
+        row[9] = "_"
 
 
 def words(sentence: Sentence) -> list[list[str]]:
@@ -162,13 +201,13 @@ def to_udpipe(sentences: list[Sentence]) -> Any:
 
 
 def vary(sentences: list[Sentence], seed: int = 1) -> list[Sentence]:
-    """Variants for the tokeniser alone: quotes, ellipses, dashes, dates and sums in news.
+    """Variants for the tokeniser alone: ellipses, dashes, dates, sums, single quotes in news.
 
-    The treebanks have few of them; the words and where they end are known all the same. The
-    variants have no trees worth the name.
+    The treebanks have few of them; the words and where they end are known all the same. Every
+    second sentence gives one. The variants have no trees worth the name.
     """
     chance = random.Random(seed)
-    return [list(_variant(sentence, chance)) for sentence in sentences if len(sentence) > 4]
+    return [list(_variant(sentence, chance)) for sentence in sentences[::2] if len(sentence) > 4]
 
 
 @dataclass(slots=True)
@@ -186,13 +225,13 @@ def _variant(sentence: Sentence, chance: random.Random) -> Iterator[list[str]]:
         tokens[-1] = _Token(chance.choice([".", ".", "!", "...", "…", "?"]))
         tokens[-2].space = False
     cut = chance.randrange(1, len(tokens) - 1)
-    if tokens[cut].form == "," and tokens[cut + 1].form not in {'"', "'"}:
+    if tokens[cut].form == "," and tokens[cut + 1].form != "'":
         tokens[cut] = _Token(chance.choice(["-", "...", "…", "--"]))
         tokens[cut - 1].space = tokens[cut].form in {"-", "--"}
     elif tokens[cut].form.isalpha() and tokens[cut - 1].space:
         tokens[cut:cut] = _figure(chance)
-    if quote := chance.choice(["", '"', "'"]):
-        _quote(tokens, quote, chance)
+    if chance.random() < 0.5:
+        _quote(tokens, chance)
     number = 1
     for token in tokens:
         misc = "_" if token.space else "SpaceAfter=No"
@@ -206,15 +245,16 @@ def _variant(sentence: Sentence, chance: random.Random) -> Iterator[list[str]]:
             number += 1
 
 
-def _quote(tokens: list[_Token], mark: str, chance: random.Random) -> None:
+def _quote(tokens: list[_Token], chance: random.Random) -> None:
     begin = chance.randrange(0, max(1, len(tokens) // 2))
     stop = chance.randrange(begin + 1, len(tokens))
     tokens[stop].space = False
     closed = stop + 1 < len(tokens) and tokens[stop + 1].form in {",", "."}
-    tokens.insert(stop + 1, _Token(mark, not closed))
-    tokens.insert(begin, _Token(mark, False))
-    if begin and tokens[begin - 1].form not in {"(", '"', "'"}:
-        tokens[begin - 1].space = True
+    tokens.insert(stop + 1, _Token("'", not closed))
+    if chance.random() < 0.5:  # an opening mark of its own shape is not shown: PLAIN
+        tokens.insert(begin, _Token("'", False))
+        if begin and tokens[begin - 1].form not in {"(", "'"}:
+            tokens[begin - 1].space = True
 
 
 def _figure(chance: random.Random) -> list[_Token]:

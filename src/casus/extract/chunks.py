@@ -218,8 +218,10 @@ def _listed(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
-    if left.refers or tokens[right.head].rel == "nsubj" != tokens[left.head].rel:
+    if left.refers:
         return False
+    if left.case and tokens[right.head].rel == "nsubj" != tokens[left.head].rel:
+        return False  # "talks with Iran, and Israel struck": another clause begins
     between = range(left.last + 1, right.first)
     if not between or len(between) > 4:
         return False

@@ -15,7 +15,10 @@ Codes = tuple[str, ...]
 
 @dataclass(slots=True)
 class Memory:
-    """What later sentences may refer to; `note` and `note_event` add to it as reading goes on."""
+    """What later sentences may refer to; `note` and `note_event` add to it as reading goes on.
+
+    `cast` counts everyone that the whole text names, what is still to come included.
+    """
 
     subject: Codes = ()
     person: Codes = ()
@@ -25,6 +28,7 @@ class Memory:
     actor: Codes = ()
     recipient: Codes = ()
     recent: list[Codes] = field(default_factory=list)
+    cast: Counter[Codes] = field(default_factory=Counter)
     counts: Counter[Codes] = field(default_factory=Counter)
 
     def note(self, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> None:
@@ -68,10 +72,17 @@ class Memory:
             out.append("latest")
         return out
 
+    def others(self, actor: Codes) -> list[Codes]:
+        """Everyone the whole text names besides `actor`, most often named first."""
+        own = set(actor)
+        rest = [(n, codes) for codes, n in self.cast.items() if own.isdisjoint(codes)]
+        return [codes for _, codes in sorted(rest, key=lambda pair: (-pair[0], pair[1]))]
+
     def candidates(self) -> list[Codes]:
         """Every actor that the text may mean without naming it here, latest first."""
         out = [self.actor, self.recipient, self.subject, self.speaker, self.place, self.group]
         out += self.recent[::-1][:4]
+        out += [codes for codes, _ in self.cast.most_common(4)]
         return [codes for codes in dict.fromkeys(out) if codes]
 
 

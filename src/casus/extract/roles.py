@@ -71,8 +71,8 @@ def candidates(setting: Setting) -> list[Candidate]:
     ]
     out: list[Candidate] = []
     for n, chunk in enumerate(scene.chunks):
-        codes = _codes(setting, n)
-        if not codes:
+        meant = _meant(setting, n)
+        if not meant:
             continue
         tree = tree_relation(setting.lexicon, scene, trigger, chunk) or "none"
         features = [f"tree:{tree}", f"tree:{tree}:{kind}", f"tree:{tree}:{frame.type}"]
@@ -97,7 +97,8 @@ def candidates(setting: Setting) -> list[Candidate]:
                 rel = tree_relation(setting.lexicon, scene, other, chunk) or "none"
                 side = "left" if chunk.first < other.at else "right"
                 features += [f"{word}:{rel}:{frame.type}", f"{word}:{side}:{chunk.case or '-'}"]
-        out.append(Candidate(codes, n, features))
+        for codes, how in meant:
+            out.append(Candidate(codes, n, features + how))
     named = {c.codes for c in out}
     for codes in setting.memory.candidates():
         if codes not in named:
@@ -107,15 +108,32 @@ def candidates(setting: Setting) -> list[Candidate]:
     return out
 
 
-def _codes(setting: Setting, n: int) -> Codes:
-    """The codes of a phrase with those it is listed with; only the first of a list is tried."""
-    chunks = setting.scene.chunks
-    members = chunks[n].members
-    if len(members) > 1:
-        if members[0] != n:
-            return ()
-        return tuple(sorted({code for m in members for code in setting.resolved[m]}))
-    return setting.resolved[n]
+def _meant(setting: Setting, n: int) -> list[tuple[Codes, list[str]]]:
+    """Whom a phrase may mean, each with the features of meaning them. A list of names is tried as
+    one; a phrase that refers back may mean anyone the text spoke of."""
+    scene = setting.scene
+    chunk = scene.chunks[n]
+    if len(chunk.members) > 1:
+        if chunk.members[0] != n:
+            return []
+        codes = {code for m in chunk.members for code in setting.resolved[m]}
+        return [(tuple(sorted(codes)), [])] if codes else []
+    plain = setting.resolved[n]
+    if not chunk.refers or chunk.kind == "speaker":
+        return [(plain, [])] if plain else []
+    options: dict[Codes, list[str]] = {}
+    for codes in setting.memory.candidates():
+        options[codes] = [f"means:{chunk.kind}:{role}" for role in setting.memory.roles_of(codes)]
+    for k, other in enumerate(scene.chunks):
+        if other.last < chunk.first and not other.refers and setting.resolved[k]:
+            rel = scene.tokens[other.head].rel
+            near = "near" if k == n - 1 else "before"
+            options.setdefault(setting.resolved[k], []).extend(
+                [f"means:{chunk.kind}:{near}", f"means:{chunk.kind}:{rel}"]
+            )
+    if plain:
+        options.setdefault(plain, []).append(f"means:{chunk.kind}:rule")
+    return [(codes, how or [f"means:{chunk.kind}:any"]) for codes, how in options.items()]
 
 
 def _bearing(setting: Setting, candidate: Candidate) -> list[str]:
@@ -149,6 +167,23 @@ def role_features(
         if shared:
             same = "same" if candidate.codes == actor else "overlap"
             out += [f"{same}-as-actor", f"{same}-as-actor:{setting.trigger.frame_type}"]
+        out += _answering(setting.memory, candidate, actor)
+    return out
+
+
+def _answering(memory: Memory, candidate: Candidate, actor: Codes) -> list[str]:
+    """Whether the two stood opposite one another before, and who else there is in the text."""
+    where = "here" if candidate.chunk is not None else "away"
+    out = []
+    if candidate.codes == memory.recipient and actor == memory.actor:
+        out.append(f"goes-on:{where}")
+    if candidate.codes == memory.actor and actor == memory.recipient:
+        out.append(f"answers:{where}")
+    others = memory.others(actor)
+    if others and candidate.codes == others[0]:
+        out += [f"chief-other:{where}"]
+        if len(others) == 1:
+            out += [f"only-other:{where}", f"only-other:{where}:{len(memory.cast)}"]
     return out
 
 

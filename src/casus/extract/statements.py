@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -64,7 +65,8 @@ def draft_article(
             if scene:
                 scenes.append(scene)
     sayings = [find_sayings(lexicon, scene) for scene in scenes]
-    drafting = Drafting(lexicon, weights or load_weights(), Memory())
+    cast = Counter(name.codes for name in names)
+    drafting = Drafting(lexicon, weights or load_weights(), Memory(cast=cast))
     sources = [quote_source(scenes, sayings, quote) for quote in quotes]
     voices: list[Codes | None] = [None] * len(quotes)
     for k, scene in enumerate(scenes):

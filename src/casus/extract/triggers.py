@@ -95,14 +95,14 @@ def is_passive(tokens: Sequence[Token], i: int) -> bool:
     """Whether the verb at `i` suffers its act: by its features, its relations, or as a participle
     that modifies the noun before it."""
     token = tokens[i]
-    if "Voice=Pass" in token.feats:
-        return True
     rels = {tokens[c].deprel for c in token.children}
     if rels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True
-    return (
-        token.rel == "acl" and "VerbForm=Part" in token.feats and "Tense=Past" in token.feats
-    )
+    if "obj" in rels or "nsubj" in rels and "VerbForm=Part" in token.feats:
+        return False
+    if "VerbForm=Part" in token.feats:  # the tagger takes many a past tense for a participle
+        return token.rel in {"acl", "amod"} and "Tense=Past" in token.feats
+    return "Voice=Pass" in token.feats
 
 
 def _near(

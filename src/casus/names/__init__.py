@@ -2,7 +2,8 @@
 
     >>> import datetime as dt
     >>> from casus.names import Names
-    >>> [(s.text, s.codes) for s in Names.of("en", dt.date(1985, 3, 12)).find("Moscow warned Bonn.")]
+    >>> found = Names.of("en", dt.date(1985, 3, 12)).find("Moscow warned Bonn.")
+    >>> [(span.text, span.codes) for span in found]
     [('Moscow', ('SUN',)), ('Bonn', ('DEU',))]
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from casus.names.actors import exists, standing, successor
+from casus.names.actors import exists, registry, standing, successor
 from casus.names.lookup import actor_title, code_of
 from casus.names.match import Names
 from casus.names.span import KINDS, NameSpan
@@ -33,7 +34,5 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name == "ACTORS":  # read only when asked for: start-up time counts
-        from casus.names.actors import registry
-
         return registry().codes
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

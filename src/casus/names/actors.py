@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterator
+import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from casus.errors import DataError
-from casus.yamlfile import YamlFile
+from casus.names.kept import HERE, digest, keep, read_kept
 
-HERE: Final = Path(__file__).resolve().parent
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_STATES: Final = {"states": "state", "territories": "territory"}
 
 FIRST: Final = 1
 """The ordinal of a day before all others."""
@@ -64,20 +67,48 @@ class Registry:
 @cache
 def registry() -> Registry:
     """The actors of `states.yaml` and `organisations.yaml`; raises `DataError` if malformed."""
-    states, bodies = YamlFile(HERE / "states.yaml"), YamlFile(HERE / "organisations.yaml")
-    actors: dict[str, Actor] = {}
-    for section, kind in (("states", "state"), ("territories", "territory")):
-        for code, entry in states.get(section).items():
-            actors[code] = _state(states, section, code, kind, entry)
-    for code, entry in bodies.get("organisations").items():
-        if code in actors:
-            raise bodies.error(["organisations", code], f"{code} is already a state")
-        actors[code] = _organisation(bodies, code, entry)
-    for code, actor in actors.items():
-        for named in _named(actor):
-            if named not in actors:
-                raise states.error(["states", code], f"{code} names {named!r}, no code known")
-    return Registry(actors, dict(states.get("parts")))
+    key = digest(_sources())
+    text = read_kept("actors.json", key)
+    if text is None:
+        key, text = build_registry()
+        with contextlib.suppress(OSError):
+            keep("actors.json", key, text)
+    known: Registry = _assemble(json.loads(text))
+    return known
+
+
+def build_registry() -> tuple[str, str]:
+    """The digest of the two files and their content as JSON, checked; raises `DataError`."""
+    from casus.yamlfile import YamlFile  # noqa: PLC0415 - yaml is slow to load
+
+    states, bodies = (YamlFile(path) for path in _sources()[:2])
+    data = {**states.data, **bodies.data}
+    text = json.dumps(data, ensure_ascii=False, default=str)
+    for section, file in (*((s, states) for s in _STATES), ("organisations", bodies)):
+        for code, entry in data[section].items():
+            try:
+                actor = _actor(section, code, entry)
+                if section == "organisations" and code in data["states"]:
+                    raise ValueError("already a state")
+                for named in _named(actor):
+                    if not any(named in data[known] for known in _STATES):
+                        raise ValueError(f"names {named!r}, no code known")
+            except (KeyError, TypeError, ValueError, IndexError) as err:
+                raise file.error([section, code], f"{code}: {err}") from None
+    return digest(_sources()), text
+
+
+def _sources() -> tuple[Path, ...]:
+    return HERE / "states.yaml", HERE / "organisations.yaml", HERE / "actors.py"
+
+
+def _assemble(data: dict[str, Any]) -> Registry:
+    actors = {
+        code: _actor(section, code, entry)
+        for section in (*_STATES, "organisations")
+        for code, entry in data[section].items()
+    }
+    return Registry(actors, data["parts"])
 
 
 def _named(actor: Actor) -> Iterator[str]:
@@ -89,25 +120,8 @@ def _named(actor: Actor) -> Iterator[str]:
         yield actor.after
 
 
-def _state(file: YamlFile, section: str, code: str, kind: str, entry: dict[str, Any]) -> Actor:
-    try:
-        fixed = entry.get("successor")
-        return Actor(
-            code=code,
-            kind=kind,
-            existed=tuple(_span(*days) for days in entry.get("existed", ())),
-            called=tuple(_span(s["from"], s["to"], s["code"]) for s in entry.get("called", ())),
-            under=tuple(_span(s["from"], s["to"], s["code"]) for s in entry.get("under", ())),
-            successor=_span(fixed[1], fixed[2], fixed[0]) if fixed else None,
-            after=entry.get("after") or entry.get("of"),
-            iso2=entry.get("iso2"),
-        )
-    except (KeyError, TypeError, ValueError, IndexError) as err:
-        raise file.error([section, code], f"{code}: {err}") from None
-
-
-def _organisation(file: YamlFile, code: str, entry: dict[str, Any]) -> Actor:
-    try:
+def _actor(section: str, code: str, entry: dict[str, Any]) -> Actor:
+    if section == "organisations":
         return Actor(
             code=code,
             kind=entry["kind"],
@@ -115,8 +129,17 @@ def _organisation(file: YamlFile, code: str, entry: dict[str, Any]) -> Actor:
             title=tuple(entry["title"].items()),
             names=tuple(entry.get("names", ())),
         )
-    except (KeyError, TypeError, ValueError) as err:
-        raise file.error(["organisations", code], f"{code}: {err}") from None
+    fixed = entry.get("successor")
+    return Actor(
+        code=code,
+        kind=_STATES[section],
+        existed=tuple(_span(*days) for days in entry.get("existed", ())),
+        called=tuple(_span(s["from"], s["to"], s["code"]) for s in entry.get("called", ())),
+        under=tuple(_span(s["from"], s["to"], s["code"]) for s in entry.get("under", ())),
+        successor=_span(fixed[1], fixed[2], fixed[0]) if fixed else None,
+        after=entry.get("after") or entry.get("of"),
+        iso2=entry.get("iso2"),
+    )
 
 
 def _span(start: Any, end: Any, code: str = "") -> Span:
@@ -132,8 +155,10 @@ def ordinal(value: Any, empty: int) -> int:
         return empty
     if isinstance(value, dt.date):
         return value.toordinal()
-    parts = [int(part) for part in str(value).split("-")]
-    return dt.date(*(parts + [1, 1])[:3]).toordinal()
+    text = str(value)
+    if len(text) < 10:
+        text += "-01-01" if len(text) == 4 else "-01"
+    return dt.date.fromisoformat(text).toordinal()
 
 
 def exists(code: str, day: dt.date) -> bool:
@@ -143,7 +168,7 @@ def exists(code: str, day: dt.date) -> bool:
     (True, False)
     """
     actor = registry().actors.get(code)
-    return bool(actor) and any(day.toordinal() in span for span in actor.existed)
+    return actor is not None and any(day.toordinal() in span for span in actor.existed)
 
 
 def successor(code: str, day: dt.date) -> str | None:

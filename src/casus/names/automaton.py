@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
+import json
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
 from casus.names.fold import fold, is_hangul, is_katakana, is_unspaced
 from casus.names.people import Office, Person
-from casus.names.store import load_table
+from casus.names.store import Stored, load_table
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LATIN = "\u0600"
 _ARABIC_PREFIXES = "وفبلك"
 
 
@@ -20,36 +24,59 @@ class Automaton:
     of words are looked at.
     """
 
-    def __init__(self, table: dict[str, Any]) -> None:
+    def __init__(self, stored: Stored) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415 - start-up time
 
-        self.lang: str = table["lang"]
-        self.titles: dict[str, str] = table["titles"]
-        self.contexts: dict[str, dict[str, Any]] = table["contexts"]
-        self.also_words = frozenset(word.lower() for word in table["also_words"])
-        self.never_after = tuple(f" {fold(word)}" for word in table["never_after"])
-        self.never_before = tuple(f" {fold(word)} " for word in table["never_before"])
-        self.neutral = frozenset(fold(word) for word in table["neutral"])
-        self.weak = frozenset(fold(word) for word in table["weak_alone"])
-        self.people = [
-            Person(name, code, tuple(Office(*office) for office in offices))
-            for name, code, offices in table["people"]
-        ]
-        self.keys = list(table["rows"])
-        self.rows: list[list[list[Any]]] = list(table["rows"].values())
-        self.number = {key: number for number, key in enumerate(self.keys)}
-        self.open = [is_unspaced(key[0]) or _is_arabic(key[0]) for key in self.keys]
-        patterns = [key if bare else f" {key}" for key, bare in zip(self.keys, self.open, strict=True)]
+        header = stored.header
+        self.lang: str = header["lang"]
+        self.titles: dict[str, str] = header["titles"]
+        self.contexts: dict[str, dict[str, Any]] = header["contexts"]
+        self.also_words = frozenset(word.lower() for word in header["also_words"])
+        self.small_words = frozenset(fold(word) for word in header["small_words"])
+        self.never_after = tuple(f" {fold(word)}" for word in header["never_after"])
+        self.never_before = tuple(f" {fold(word)} " for word in header["never_before"])
+        self.neutral = frozenset(fold(word) for word in header["neutral"])
+        self.courtesies = frozenset(fold(word) for word in header["courtesies"])
+        self.weak = frozenset(fold(word) for word in header["weak_alone"])
+        self.keys = stored.keys
+        self._rows, self._people = stored.rows, stored.people
+        self._persons: dict[int, Person] = {}
+        self.open = {
+            number for number, key in enumerate(self.keys)
+            if key[0] > _LATIN and (is_unspaced(key[0]) or _is_arabic(key[0]))
+        }  # fmt: skip
+        patterns = [f" {key}" for key in self.keys]
+        for number in self.open:
+            patterns[number] = self.keys[number]
         self._search = AhoCorasick(patterns, matchkind=MatchKind.Standard, store_patterns=False)
+
+    def rows(self, number: int) -> list[list[Any]]:
+        """The readings of a pattern; `table.py` tells what they hold."""
+        found: list[list[Any]] = json.loads(self._rows[number])
+        return found
+
+    def person(self, number: int) -> Person:
+        """The person of that number."""
+        found = self._persons.get(number)
+        if found is None:
+            name, code, offices = json.loads(self._people[number])
+            found = Person(name, code, tuple(Office(*office) for office in offices))
+            self._persons[number] = found
+        return found
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """The number of each pattern by its folded name."""
+        return {key: number for number, key in enumerate(self.keys)}
 
     def matches(self, padded: str) -> Iterator[tuple[int, int, int]]:
         """Start, end and pattern of every name in a folded text that begins and ends with a space.
 
         In order of start, longer ones first; offsets are those of the text without the padding.
         """
-        found = []
+        found, opened = [], self.open
         for number, start, end in self._search.find_matches_as_indexes(padded, overlapping=True):
-            if self.open[number]:
+            if number in opened:
                 if self._bounded(padded, start, end):
                     found.append((start - 1, 1 - end, number))
             elif padded[end] == " " or is_hangul(padded[end - 1]):

@@ -9,13 +9,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from casus.names.store import BUILT, build, keep
-from casus.names.table import LANG
-
-
-def packs() -> list[str]:
-    """The languages that have a `names.yaml`, in order."""
-    return sorted(path.parent.name for path in LANG.glob("*/names.yaml"))
+from casus.names.actors import build_registry
+from casus.names.kept import BUILT, keep
+from casus.names.store import packs, table_digest, table_text
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,12 +20,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("langs", nargs="*", metavar="LANG", help="languages (default: all packs)")
     parser.add_argument("--to", type=Path, default=BUILT, metavar="FOLDER", help="where to write")
     given = parser.parse_args(arguments)
-    for lang in given.langs or packs():
-        try:
-            path = keep(build(lang), given.to)
-        except OSError as err:
-            print(f"{given.to}: cannot be written: {err}", file=sys.stderr)
-            return 1
+    try:
+        written = [keep("actors.json", *build_registry(), given.to)]
+        for lang in given.langs or packs():
+            written.append(keep(f"{lang}.names", table_digest(lang), table_text(lang), given.to))
+    except OSError as err:
+        print(f"{given.to}: cannot be written: {err}", file=sys.stderr)
+        return 1
+    for path in written:
         print(f"{path} ({path.stat().st_size} bytes)")
     return 0
 

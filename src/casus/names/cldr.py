@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from casus.names.actors import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def territories(lang: str) -> Iterator[tuple[str, str]]:

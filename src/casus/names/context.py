@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,12 +10,14 @@ from casus.names.fold import fold
 from casus.names.span import NameSpan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from casus.names.automaton import Automaton
 
 _BEFORE: Final = re.compile(r"(\S+) $")
 _AFTER: Final = re.compile(r" ([^\s.,;:!?\"”)’'()]+)")
 _CLOSING: Final = frozenset(".!?:;,)”\"’")
-_BESIDE: Final = re.compile(r"\W{0,2}|\W{1,2}s |\W+of(?: the)? ")
+_BESIDE: Final = re.compile(r" |['’]s | of(?: the)? |-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name found whose meaning the text must settle."""
+    """A name found whose meaning the text must settle; `number` is its place among all."""
 
     start: int
     end: int
     text: str
     readings: tuple[Reading, ...]
     key: str
+    number: int
 
 
 class Scene:
@@ -52,10 +54,12 @@ class Scene:
         spans: Sequence[NameSpan | Candidate], day: int | None,
     ) -> None:  # fmt: skip
         self.names, self.text, self.padded, self.spans, self.day = names, text, padded, spans, day
-        self.starts = {span.start for span in spans}
-        self.ends = {span.end for span in spans}
+        sure = [s for s in spans if isinstance(s, NameSpan) or not all(r.alone for r in s.readings)]
+        self.starts = {span.start for span in sure}
+        self.ends = {span.end for span in sure}
         self.codes: set[str] = set()
         self.persons: set[str] = set()
+        self.told: dict[str, list[dict[str, Any]]] = {}
 
     def settled(self) -> list[NameSpan]:
         """The spans, those that turn out to be no names of actors left out."""
@@ -65,14 +69,16 @@ class Scene:
             for reading in self._full_names(span):
                 self.persons.add(reading)
         firm: dict[int, NameSpan | None] = {}
-        for late in (False, True):  # what settles itself first, as it may settle the others
+        for stage in range(3):
+            told: set[str] = set()
             for number, span in enumerate(self.spans):
                 if isinstance(span, NameSpan):
                     firm[number] = span
-                elif late != self._is_clear(span):
-                    firm[number] = found = self._settle(span, number)
-                    if found and not found.ambiguous and not late:
-                        self.codes.update(found.codes)
+                elif self._stage(span) == stage:
+                    firm[number] = found = self._settle(span)
+                    if found and not found.ambiguous:
+                        told.update(found.codes)
+            self.codes |= told  # a whole stage at once, so that order makes no difference
         return [found for number in range(len(self.spans)) if (found := firm[number])]
 
     def _full_names(self, span: NameSpan | Candidate) -> Iterable[str]:
@@ -80,24 +86,28 @@ class Scene:
             readings: Sequence[Reading] = span.readings
             numbers = [r.person for r in readings if r.person >= 0 and not r.alone]
         elif span.kind == "person":
-            rows = self.names.rows[self.names.number[fold(span.text).strip()]]
+            rows = self.names.rows(self.names.number[fold(span.text).strip()])
             numbers = [row[7] for row in rows if row[7] >= 0 and not row[6]]
         else:
             numbers = []
-        return (self.names.people[number].name for number in numbers)
+        return (self.names.person(number).name for number in numbers)
 
-    def _is_clear(self, span: Candidate) -> bool:
-        return span.key not in self.names.contexts and len({r.codes for r in span.readings}) == 1
+    def _stage(self, span: Candidate) -> int:
+        """When to settle it: what means one thing only comes first and is evidence for the rest."""
+        rule = self.names.contexts.get(span.key)
+        if len({reading.codes for reading in span.readings}) > 1:
+            return 2
+        return 0 if rule is None else 2 if rule["readings"] or rule["needs"] else 1
 
-    def _settle(self, span: Candidate, number: int) -> NameSpan | None:
-        if any(r.lone for r in span.readings) and self._stands_beside(span, number):
+    def _settle(self, span: Candidate) -> NameSpan | None:
+        if any(r.lone for r in span.readings) and self._stands_beside(span):
             return None
         full = [r for r in span.readings if r.person >= 0 and not r.alone]
         if full:
             return self._full_person(span, full)
         alone = [r for r in span.readings if r.alone]
         others = [r for r in span.readings if r.person < 0]
-        known = [r for r in alone if self.names.people[r.person].name in self.persons]
+        known = [r for r in alone if self.names.person(r.person).name in self.persons]
         if not others:
             return self._alone_person(span, alone, known)
         found = self._other(span, others)
@@ -119,7 +129,10 @@ class Scene:
         """The one reading of several whose state the text names elsewhere, or all of them."""
         groups = {r.codes: r for r in reversed(readings)}
         if len(groups) > 1:
-            told = [r for codes, r in groups.items() if not self.codes.isdisjoint(codes)]
+            beside = self._codes_beside(span)
+            told = [r for codes, r in groups.items() if not beside.isdisjoint(codes)]
+            if len(told) != 1:
+                told = [r for codes, r in groups.items() if not self.codes.isdisjoint(codes)]
             if len(told) == 1:
                 groups = {told[0].codes: told[0]}
         codes = [code for group in groups for code in group]
@@ -129,14 +142,27 @@ class Scene:
         alone = len(groups) == 1
         return self._span(span, codes, first.kind, not alone, first.role if alone else None)
 
+    def _codes_beside(self, span: Candidate) -> set[str]:
+        """Codes of the names that stand directly before it, or after it with "of"."""
+        found: set[str] = set()
+        for other in self.spans[max(0, span.number - 1) : span.number + 2]:
+            first, second = sorted((span, other), key=lambda s: s.start)
+            if other is span or not _BESIDE.fullmatch(self.text, first.end, second.start):
+                continue
+            if isinstance(other, NameSpan):
+                found.update(other.codes)
+            elif len({reading.codes for reading in other.readings}) == 1:
+                found.update(other.readings[0].codes)
+        return found
+
     # people
 
     def _full_person(self, span: Candidate, full: Sequence[Reading]) -> NameSpan | None:
         """Of several people of one name, those nearest to office on the day."""
-        people = self.names.people
-        nearest = min(people[r.person].distance(self.day) for r in full)
+        person = self.names.person
+        nearest = min(person(r.person).distance(self.day) for r in full)
         return self._by_evidence(
-            span, [r for r in full if people[r.person].distance(self.day) == nearest]
+            span, [r for r in full if person(r.person).distance(self.day) == nearest]
         )
 
     def _alone_person(
@@ -144,12 +170,13 @@ class Scene:
     ) -> NameSpan | None:
         if known:
             return self._by_evidence(span, known)
-        people = self.names.people
-        serving = [r for r in alone if people[r.person].counts_alone(self.day)]
+        person = self.names.person
+        serving = [r for r in alone if person(r.person).counts_alone(self.day)]
         if not serving:
             return None
         before, after = self._beside(span)
-        if span.key in self.names.weak and (before is None or fold(before) not in self.names.neutral):
+        title = fold(before).strip() if before else ""
+        if span.key in self.names.weak and title not in self.names.courtesies:
             return None
         if self._is_part_of_name(span, before, after, start_counts=False):
             return None
@@ -167,7 +194,7 @@ class Scene:
         before, after = self._beside(span)
         if rule["person"] and self._is_part_of_name(span, before, after, start_counts=True):
             return None
-        told = [reading for reading in rule["readings"] if self._is_near(reading)]
+        told = self._told(span.key, rule)
         if len(told) == 1:
             codes = told[0]["codes"]
             return self._span(span, codes, others[0].kind) if codes else None
@@ -180,23 +207,33 @@ class Scene:
         if doubt and not told:
             return self._span(span, {*found.codes, *doubt}, found.kind, True)
         several = {code for reading in told for code in reading["codes"]}
-        open_ = found.ambiguous or len(told) > 1 or any(not r["codes"] for r in rule["readings"])
+        open_ = found.ambiguous or len(told) > 1 or (
+            not rule["sure"] and any(not r["codes"] for r in rule["readings"])
+        )
         return self._span(span, {*found.codes, *several}, found.kind, open_)
+
+    def _told(self, key: str, rule: dict[str, Any]) -> list[dict[str, Any]]:
+        """The readings of a rule that words of the text speak for; asked once for each name."""
+        if key not in self.told:
+            self.told[key] = [reading for reading in rule["readings"] if self._is_near(reading)]
+        return self.told[key]
 
     def _is_near(self, reading: dict[str, Any]) -> bool:
         return not self.codes.isdisjoint(reading["near_codes"]) or any(
             word in self.padded for word in reading["near"]
         )
 
-    def _stands_beside(self, span: Candidate, number: int) -> bool:
+    def _stands_beside(self, span: Candidate) -> bool:
         """Whether another actor stands where it makes the name that actor's ("Russia's Security
         Council", "Kemlu Rusia").
         """
         lone = next(r.lone for r in span.readings if r.lone)
-        if lone == "before" and number > 0:
-            gap = self.text[self.spans[number - 1].end : span.start]
-            if _BESIDE.fullmatch(gap) and "." not in gap and "," not in gap:
-                return True
+        number = span.number
+        beside = number > 0 and _BESIDE.fullmatch(
+            self.text, self.spans[number - 1].end, span.start
+        )
+        if lone == "before" and beside:
+            return True
         if number + 1 < len(self.spans):
             gap = self.text[span.end : self.spans[number + 1].start]
             return gap == " " if lone == "after" else gap.strip() in ("of", "of the")
@@ -236,6 +273,9 @@ class Scene:
         """Whether the line has capitals on most words, as headlines in English have."""
         start = self.text.rfind("\n", 0, span.start) + 1
         end = self.text.find("\n", span.end)
-        words = [w for w in self.text[start : end if end >= 0 else None].split() if w[0].isalpha()]
+        line = self.text[start : end if end >= 0 else None].rstrip()
+        if line.endswith("."):
+            return False  # a sentence; headlines have no full stop
+        words = [word for word in line.split() if word[0].isalpha()]
         big = sum(word[0].isupper() for word in words)
         return len(words) >= 4 and big > 0.6 * len(words)

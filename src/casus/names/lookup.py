@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import difflib
 from functools import cache
+from typing import TYPE_CHECKING
 
 from casus.errors import UnknownActor
 from casus.names.actors import registry
 from casus.names.automaton import automaton
-from casus.names.build import packs
 from casus.names.cldr import codes_by_iso2
 from casus.names.fold import fold
 from casus.names.match import Names
+from casus.names.store import packs
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 def actor_title(code: str, lang: str) -> str:
@@ -78,6 +80,8 @@ def all_territories() -> dict[str, tuple[str, ...]]:
 
 def _unknown(given: str) -> str:
     """The message for a word that names no actor, with the names that come nearest."""
+    import difflib  # noqa: PLC0415 - only for an error
+
     known = {key: key for lang in packs() for key in automaton(lang).number}
     known.update({code.lower(): code for code in registry().actors})
     near = difflib.get_close_matches(fold(given).strip(), known, n=3, cutoff=0.75)

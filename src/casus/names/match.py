@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from casus.names.actors import stand
 from casus.names.automaton import Automaton, automaton
@@ -12,18 +12,27 @@ from casus.names.context import Candidate, Reading, Scene
 from casus.names.fold import fold
 from casus.names.span import NameSpan
 
+if TYPE_CHECKING:
+    import datetime as dt
+
 _PARTED = frozenset(",;:()[]!?\"“”„«»…")
 _NAMED = frozenset({"state", "demonym", "organisation", "grouping", "group"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What a pattern can mean on the day. `spelled` are the forms that must be met, with strictness."""
+    """What a pattern can mean on the day.
+
+    `plain`: it needs nothing of the text; `joined`: it is several words, which no mark may part;
+    `word`: in a line all in capitals it is taken for a common word; `small`: in a text all in small
+    letters.
+    """
 
     readings: tuple[Reading, ...]
     plain: bool
     joined: bool
     word: bool
+    small: bool
 
 
 class Names:
@@ -74,7 +83,7 @@ class Names:
     def find(self, text: str) -> list[NameSpan]:
         """All names in the text, in its order, none overlapping, the longest where several begin.
 
-        >>> [(s.text, s.codes) for s in Names.of("en").find("Israel and the U.S. met Qatar's envoy")]
+        >>> [(s.text, s.codes) for s in Names.of("en").find("Israel, the U.S. and Qatar's envoy")]
         [('Israel', ('ISR',)), ('U.S.', ('USA',)), ('Qatar', ('QAT',))]
         """
         names, entries = self._names, self._entries
@@ -98,7 +107,7 @@ class Names:
                 if lower is None and shown[:1].islower():
                     lower = not any(map(str.isupper, text))
                 readings = tuple(
-                    r for r in readings if _fits(r, shown, lenient=bool(lower) and not r.person)
+                    r for r in readings if _fits(r, shown, lenient=bool(lower) and r.person < 0 and not entry.small)
                 )
                 if not readings:
                     continue
@@ -114,13 +123,13 @@ class Names:
                 continue
             last = end
             if entry.plain:
-                if readings[0].codes:
-                    spans.append(
-                        NameSpan(start, end, shown, readings[0].codes, kind, False, readings[0].role)
-                    )
+                first = readings[0]
+                if first.codes:
+                    spans.append(NameSpan(start, end, shown, first.codes, kind, role=first.role))
                 continue
             unsettled = True
-            spans.append(Candidate(start, end, shown, readings, names.keys[number]))
+            found = Candidate(start, end, shown, readings, names.keys[number], len(spans))
+            spans.append(found)
         if not unsettled:
             return spans  # type: ignore[return-value]
         return Scene(names, text, padded, spans, self._number).settled()
@@ -134,12 +143,12 @@ class Names:
         """What the pattern means on the day, None where nothing; worked out once."""
         names, key = self._names, self._names.keys[number]
         readings: dict[tuple[object, ...], Reading] = {}
-        for form, codes, kind, start, end, exact, alone, person, lone in names.rows[number]:
+        for form, codes, kind, start, end, exact, alone, person, lone in names.rows(number):
             if self._number is not None and not start <= self._number < end:
                 continue
             role = None
             if person >= 0:
-                who = names.people[person]
+                who = names.person(person)
                 if not alone and not who.counts(self._number):
                     continue
                 role = who.role(self._number)
@@ -157,12 +166,10 @@ class Names:
                 and key not in names.contexts
                 and not any(r.alone or r.lone for r in known)
             )
-            if plain:
-                known = tuple(
-                    sorted(known, key=lambda r: (r.role is None and r.person >= 0, r.person >= 0))
-                ) if first.person < 0 else tuple(sorted(known, key=lambda r: r.role is None))
+            if plain and first.person >= 0:
+                known = tuple(sorted(known, key=lambda r: r.role is None))
             word = first.form.isupper() and first.form.lower() in names.also_words
-            entry = _Entry(known, plain, " " in key, word)
+            entry = _Entry(known, plain, " " in key, word, key in names.small_words)
         self._entries[number] = entry
         return entry
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from casus.names.actors import FIRST, HERE, LAST, ordinal, registry
-from casus.yamlfile import YamlFile
+from casus.names.actors import FIRST, LAST, ordinal, registry
 
-PEOPLE: Final = HERE / "people"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 OFFICES: Final = (
     "head_of_state", "head_of_government", "deputy_head", "foreign_minister", "defence_minister",
@@ -77,6 +76,8 @@ def read_people(path: Path) -> list[tuple[dict[str, Any], Person]]:
 
     Raises `DataError`, naming file and line, where an entry is malformed.
     """
+    from casus.yamlfile import YamlFile  # noqa: PLC0415 - yaml is slow to load
+
     file = YamlFile(path)
     code = file.get("state")
     if code not in registry().actors:

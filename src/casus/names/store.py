@@ -1,92 +1,93 @@
-"""Tables kept: built once, then read in milliseconds, and built anew when a data file changes.
+"""The table of a language as text, so laid out that what is not needed is never parsed.
 
-A table is looked for beside the package (`built/`, written by `python -m casus.names.build`, for
-wheels), then in the user's cache folder (`$CASUS_CACHE`, or `casus` in `$XDG_CACHE_HOME`). It
-carries a digest of all files that it was built from; one with another digest is not used. Where
-no folder can be written, tables are built in memory each time.
+A header (JSON), then a line for every name: the folded name, a tab, its readings; then a line for
+every person. Readings and people are parsed when a text first asks for them.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import importlib.util
 import json
-import os
-import tempfile
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from casus.names.actors import HERE
-from casus.names.people import PEOPLE
+from casus.names.kept import HERE, digest, keep, read_kept
 
-BUILT: Final = HERE / "built"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LANG: Final = HERE.parent / "lang"
+PEOPLE: Final = HERE / "people"
 
 
-def cache_folder() -> Path:
-    """The user's folder for tables; it need not exist."""
-    if given := os.environ.get("CASUS_CACHE"):
-        return Path(given) / "names"
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "casus" / "names"
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A table read: header, folded names, and the readings and people still as JSON."""
+
+    header: dict[str, Any]
+    keys: list[str]
+    rows: list[str]
+    people: list[str]
+
+
+def packs() -> list[str]:
+    """The languages that have a `names.yaml`, in order."""
+    return sorted(path.parent.name for path in LANG.glob("*/names.yaml"))
 
 
 def sources(lang: str) -> Iterator[Path]:
     """Every file that the table of a language is built from."""
     yield from (HERE / f"{name}.yaml" for name in ("states", "organisations", "places"))
-    yield HERE.parent / "lang" / lang / "names.yaml"
+    yield LANG / lang / "names.yaml"
     yield from sorted(PEOPLE.glob("*.yaml"))
-    yield from (HERE / f"{name}.py" for name in ("table", "cldr", "fold", "people", "actors"))
+    yield from (HERE / f"{name}.py" for name in ("table", "store", "cldr", "fold", "people"))
 
 
-def digest(lang: str) -> str:
-    """A digest of the content of all sources, and of the CLDR data of babel."""
-    found = hashlib.blake2b(digest_size=16)
-    for path in sources(lang):
-        with contextlib.suppress(FileNotFoundError):
-            content = path.read_bytes()
-            found.update(f"{path.name}:{len(content)}:".encode())
-            found.update(content)
+def table_digest(lang: str) -> str:
+    """A digest of all sources and of the CLDR data that babel has."""
+    size = ""
     spec = importlib.util.find_spec("babel")
     if spec and spec.origin:
         data = Path(spec.origin).with_name("locale-data") / f"{lang}.dat"
         with contextlib.suppress(OSError):
-            found.update(str(data.stat().st_size).encode())
-    return found.hexdigest()
+            size = str(data.stat().st_size)
+    return digest(sources(lang), f"{lang} {size}")
 
 
-def load_table(lang: str) -> dict[str, Any]:
+def load_table(lang: str) -> Stored:
     """The table of a language, kept or built anew; raises `DataError` for a malformed data file."""
-    key = digest(lang)
-    for folder in (BUILT, cache_folder()):
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            kept: dict[str, Any] = json.loads((folder / f"{lang}.json").read_bytes())
-            if kept["digest"] == key:
-                return kept
-    table = build(lang)
-    with contextlib.suppress(OSError):
-        keep(table, cache_folder())
-    return table
+    key = table_digest(lang)
+    text = read_kept(f"{lang}.names", key)
+    if text is None:
+        text = table_text(lang)
+        with contextlib.suppress(OSError):
+            keep(f"{lang}.names", key, text)
+    return parse(text)
 
 
-def build(lang: str) -> dict[str, Any]:
-    """The table of a language built anew from its sources, with their digest."""
+def table_text(lang: str) -> str:
+    """The table of a language, built anew from its sources."""
     from casus.names.table import build_table  # noqa: PLC0415 - reads YAML and CLDR
 
-    return {"digest": digest(lang), **build_table(lang)}
+    table = build_table(lang)
+    rows, people = table.pop("rows"), table.pop("people")
+    table["n_rows"] = len(rows)
+    lines = [_line(table)]
+    lines += [f"{key}\t{_line(readings)}" for key, readings in rows.items()]
+    lines += [_line(person) for person in people]
+    return "\n".join(lines)
 
 
-def keep(table: dict[str, Any], folder: Path) -> Path:
-    """Write a table into a folder, whole or not at all; raises OSError where that is impossible."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{table['lang']}.json"
-    handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(table, out, ensure_ascii=False, separators=(",", ":"))
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return path
+def parse(text: str) -> Stored:
+    """What `table_text` wrote."""
+    lines = text.split("\n")
+    header = json.loads(lines[0])
+    end = 1 + header["n_rows"]
+    split = [line.partition("\t") for line in lines[1:end]]
+    return Stored(header, [s[0] for s in split], [s[2] for s in split], lines[end:])
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

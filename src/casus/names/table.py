@@ -1,28 +1,30 @@
 """The table of a language: every name with its readings, built from the data files.
 
-A table is plain data (JSON), so that it can be kept and read back in milliseconds (`store.py`).
+A table is plain data (JSON), which `store.py` keeps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from casus.errors import PackError
-from casus.names.actors import FIRST, HERE, LAST, ordinal, registry
+from casus.names.actors import FIRST, LAST, ordinal, registry
 from casus.names.cldr import territories
 from casus.names.fold import fold
-from casus.names.people import PEOPLE, read_people, spelled
+from casus.names.kept import HERE
+from casus.names.people import read_people, spelled
+from casus.names.store import LANG, PEOPLE
 from casus.yamlfile import YamlFile
 
-LANG: Final = HERE.parent / "lang"
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 # Where a name has several readings with the same codes, the first of these kinds is told.
 PLACES: Final = ("state", "demonym", "capital", "seat", "city", "region", "body")
 
 LISTS: Final = (
-    "also_words", "never_after", "never_before", "neutral", "weak_alone", "not_names",
+    "also_words", "small_words", "never_after", "never_before", "neutral", "courtesies", "weak_alone", "not_names",
 )  # fmt: skip
 
 
@@ -42,8 +44,8 @@ class Table:
         }
 
     def add(
-        self, name: str, codes: Iterable[str], kind: str, start: int = FIRST, end: int = LAST,
-        *, exact: bool | None = None, alone: bool = False, person: int = -1, lone: str | None = None,
+        self, name: str, codes: Iterable[str], kind: str, start: int = FIRST, end: int = LAST, *,
+        exact: bool | None = None, alone: bool = False, person: int = -1, lone: str | None = None,
     ) -> None:  # fmt: skip
         """Add one reading of a name; spellings that differ by dots or `&` are added with it."""
         strict = is_short_acronym(name) if exact is None else exact
@@ -63,7 +65,7 @@ def forms(name: str) -> Iterator[str]:
 
 
 def is_short_acronym(name: str) -> bool:
-    """True for `AS`, `WHO`, `G7`: three letters or fewer, all capitals; they need their capitals."""
+    """True for `AS`, `WHO`, `G7`: three letters or fewer, all capital; they need their capitals."""
     bare = name.replace(".", "").replace("-", "")
     return bare.isalnum() and bare.upper() == bare and bare.lower() != bare and len(bare) <= 3
 
@@ -151,6 +153,7 @@ def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any
         "readings": readings,
         "person": bool(entry.get("person")),
         "needs": bool(entry.get("needs")),
+        "sure": bool(entry.get("sure")),
         "doubt": list(entry.get("doubt") or ()),
     }
     for name in entry.get("names") or ():

@@ -7,9 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from casus.errors import DataError
 from casus.yamlfile import YamlFile
+
+
+_BRIEF: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Clutter:
     headings: dict[str, str]
     openings: tuple[tuple[str, str], ...]
     contains: tuple[tuple[str, str], ...]
+    brief: tuple[tuple[str, str], ...]
     takes_back: frozenset[str]
     labels: frozenset[str]
     later: frozenset[str]
@@ -36,6 +41,7 @@ def clutter_words() -> Clutter:
     headings: dict[str, str] = {}
     openings: list[tuple[str, str]] = []
     contains: list[tuple[str, str]] = []
+    brief: list[tuple[str, str]] = []
     for kind, entry in kinds.items():
         for name in entry.get("names") or ():
             names.setdefault(str(name).replace("-", "").replace("_", ""), kind)
@@ -43,6 +49,7 @@ def clutter_words() -> Clutter:
             headings.setdefault(plain(str(heading)), kind)
         openings += [(str(words).casefold(), kind) for words in entry.get("openings") or ()]
         contains += [(str(words).casefold(), kind) for words in entry.get("contains") or ()]
+        brief += [(str(words).casefold(), kind) for words in entry.get("brief") or ()]
     comments = YamlFile(Path(__file__).with_name("comments.yaml"))
     for heading in comments.get("headings"):
         headings.setdefault(plain(str(heading)), "comment")
@@ -51,6 +58,7 @@ def clutter_words() -> Clutter:
         headings,
         tuple(openings),
         tuple(contains),
+        tuple(brief),
         frozenset(file.get("takes_back")),
         frozenset(map(plain, file.get("labels"))),
         frozenset(map(plain, file.get("later"))),
@@ -88,6 +96,9 @@ def paragraph_kind(words: str) -> str | None:
     for inside, kind in lists.contains:
         if inside in folded:
             return kind
+    for word, kind in lists.brief:
+        if len(words) <= _BRIEF and word in folded:
+            return kind
     return None
 
 
@@ -99,7 +110,7 @@ def name_parts(value: str) -> list[str]:
     """
     parts: list[str] = []
     for name in value.split():
-        apart = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+        apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", name).lower()
         single = [part for part in re.split(r"[^a-z0-9]+", apart) if part]
         parts += single
         parts += [a + b for a, b in zip(single, single[1:], strict=False)]

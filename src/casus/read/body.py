@@ -19,6 +19,10 @@ _DECK: Final = frozenset(
 )
 
 
+_ENDS: Final = re.compile(r"[.!?…。！？؟।:;]\s*[\"'”’»)\]」]*\s*$")
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+
+
 @dataclass(slots=True)
 class Body:
     """The blocks of an article in order, and those set aside with their kind.
@@ -52,18 +56,22 @@ def find_body(root: Element, title: Element | None, words: str | None) -> Body:
         if kind is None and block.link_share > 0.9 and len(block.text) < 200:
             kind = "links" if not _in_prose(block) else None
         if kind:
+            if kind == "links" and kept and _heads(kept[-1], block):
+                aside.append((kind, kept.pop().text))
             aside.append((kind, block.text))
         else:
             kept.append(block)
     while kept and _is_imprint(kept[-1], container):
         aside.append(("footer", kept.pop().text))
+    kept, edges = _without_beginning(kept)
     scopes = _scopes(container, title)
-    used = {id(block.element) for block in kept}
+    used = {id(block) for block in kept}
     head = [
         block
-        for block in _beside(scopes, container) + _above(inside, title)
-        if id(block.element) not in used and not (words and _same(block.text, words))
+        for block in _beside(scopes, container) + _above(inside, title) + edges
+        if id(block) not in used and not (words and _same(block.text, words))
     ]
+    aside += [("line beside the article", block.text) for block in edges]
     return Body(kept, aside, head, scopes)
 
 
@@ -141,6 +149,8 @@ def _narrow(element: Element, title: Element | None) -> Element:
         if top is None or not total:
             return element
         share = _weight(top) / total
+        if len(blocks_of(top)) == 1 and top.tag not in {"span", "font", "b"}:
+            return element  # one paragraph, however long beside the others
         column = top.tag in {"td", "div", "section", "table", "tr", "tbody", "center", "article"}
         if share >= 0.8 or (share >= 0.55 and column and _holds(top, title)):
             if not column and top.tag not in {"main", "span", "font", "form", "b"}:
@@ -197,6 +207,32 @@ def _is_deck(block: Block) -> bool:
     )
 
 
+def _without_beginning(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Take short lines that are no sentence and no heading off the beginning: names and times."""
+    if not any(_ENDS.search(block.text) for block in blocks):
+        return blocks, []  # a script that marks no end of sentence
+    first = 0
+    while first < len(blocks) and _is_scrap(blocks[first]):
+        if blocks[first].element.tag in _HEADINGS:
+            break
+        first += 1
+    return blocks[first:], blocks[:first]
+
+
+def without_ending(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Take one short line that is no sentence off the end: a button or an agency's name.
+
+    Not to be asked before a tail of comments is looked for, since such lines speak for one.
+    """
+    if len(blocks) < 3 or not _is_scrap(blocks[-1]) or not _ENDS.search(blocks[-2].text):
+        return blocks, []
+    return blocks[:-1], blocks[-1:]
+
+
+def _is_scrap(block: Block) -> bool:
+    return len(block.text) <= 60 and not _ENDS.search(block.text) and block.weight == 0
+
+
 def _is_imprint(block: Block, container: Element) -> bool:
     """Whether a last line is set small or in the middle, as old pages set their imprint."""
     if len(block.text) > 100 or re.search(r"[.!?。]\s*$", block.text):
@@ -208,6 +244,14 @@ def _is_imprint(block: Block, container: Element) -> bool:
         element = element.getparent()
     sizes = [font.get("size") for font in block.element.iter("font", "small")]
     return any(size in {"1", "-1", "-2", None} for size in sizes)
+
+
+def _heads(line: Block, link: Block) -> bool:
+    """Whether a line is the heading over a link that shares its box."""
+    if len(line.text) > 60 or _ENDS.search(line.text) or line.element.tag == "p":
+        return False
+    box = line.element.getparent()
+    return box is not None and _is_in(link.element, box) and len(blocks_of(box)) <= 4
 
 
 def _in_prose(block: Block) -> bool:

@@ -37,6 +37,7 @@ _BY_ROLE: Final = {
 }  # fmt: skip
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 b strong font span p div td th legend dt a".split())
 _LISTS: Final = frozenset("ul ol dl table div section td p center".split())
+_LINE_TAGS: Final = frozenset("h2 h3 h4 h5 h6 p div b strong span dt".split())
 _MOSTLY: Final = 0.7
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BODY_NAMES: Final = frozenset(
@@ -250,9 +251,15 @@ def _what_follows(heading: Element, kind: str) -> list[str]:
         if parent is None or text_of(parent) != text_of(anchor):
             break
         anchor = parent
+    if kind == "comment" and anchor.tail and anchor.tail.strip():
+        taken.append(clean(anchor.tail))
+        anchor.tail = None
     for sibling in list(anchor.itersiblings()):
         if not isinstance(sibling.tag, str):
             continue
+        if kind == "comment" and sibling.tail and sibling.tail.strip():
+            taken.append(clean(sibling.tail))
+            sibling.tail = None
         if kind != "comment":
             if sibling.tag in {"h1", "h2", "h3", "h4", "hr"} and taken:
                 break
@@ -275,8 +282,30 @@ def _by_links(root: Element, kept: set[Element]) -> list[Removed]:
         alone = n_links == 1 and element.tag in {"p", "div", "td"} and linked >= 0.95 * letters
         if letters and (n_links >= 2 or alone) and linked >= _MOSTLY * letters:
             removed.append(("links", text_of(element)))
+            removed += _take_heading_of(element, kept)
             remove(element)
     return removed
+
+
+def _take_heading_of(links: Element, kept: set[Element]) -> list[Removed]:
+    """Take out the heading over a block of links, unless prose follows that it may belong to."""
+    heading = links.getprevious()
+    if heading is None or heading in kept or not isinstance(heading.tag, str) or links.tail:
+        return []
+    following = links.getnext()
+    if following is not None and following.tag not in _LINE_TAGS - {"p", "div"}:
+        beside = blocks_of(following)
+        if beside and not _is_links(beside) and following.tag not in {"footer", "hr", "form"}:
+            return []
+    words = text_of(heading)
+    if heading.tag not in _LINE_TAGS or not words or len(words) > 60 or len(blocks_of(heading)) > 1:
+        return []
+    if re.search(r"[.!?。]$", words):
+        return []
+    if heading.tail and heading.tail.strip():
+        return []
+    remove(heading)
+    return [("links", words)]
 
 
 def _count_links(root: Element) -> dict[Element, tuple[int, int, int]]:

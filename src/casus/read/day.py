@@ -36,13 +36,16 @@ _DMY: Final = re.compile(
     re.IGNORECASE,
 )
 _VIETNAMESE: Final = re.compile(
-    r"(?<!\d)(\d{1,2})\s*(?:tháng|/)\s*(\d{1,2})\s*(?:,|năm|/)?\s*(\d{4})(?!\d)", re.IGNORECASE
+    r"(?<!\d)(\d{1,2})\s*(?:tháng|thg|/)\s*(\d{1,2})\s*(?:,|năm|/)?\s*(\d{4})(?!\d)", re.IGNORECASE
 )
 _MDY: Final = re.compile(
     rf"(?<!\w)({_WORD})[\s.]+(\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(\d{{4}})(?!\d)", re.IGNORECASE
 )
 _YMD_WORDS: Final = re.compile(
-    rf"(?<!\d)(\d{{4}})\.?\s*(?:m\.|gada|г\.)?\s*({_WORD})\.?\s*(\d{{1,2}})(?!\d)", re.IGNORECASE
+    rf"(?<!\d)(\d{{4}})\.?\s*(?:m\.|gada|г\.|թ\.|\(e\)ko)?\s*({_WORD})\.?\s*(\d{{1,2}})(?!\d)", re.IGNORECASE
+)
+_YDM_WORDS: Final = re.compile(
+    rf"(?<!\d)(\d{{4}})\.?\s*(?:gada|ж\.|\(e\)ko|թ\.)\s*(\d{{1,2}})\.?\s+({_WORD})", re.IGNORECASE
 )
 _NUMBERS: Final = re.compile(r"(?<!\d)(\d{1,2})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
 _RELATIVE: Final = re.compile(
@@ -119,7 +122,10 @@ def ascii_digits(words: str) -> str:
     """The same words, as long, with the digits of every script as 0–9."""
     if words.isascii():
         return words
-    return "".join(str(int(c)) if not c.isascii() and c.isdecimal() else c for c in words)
+    return "".join(
+        str(int(c)) if not c.isascii() and c.isdecimal() else " " if c in "\u200e\u200f" else c
+        for c in words
+    )
 
 
 def _candidates(words: str, lang: str, region: str) -> Iterator[Day]:
@@ -140,10 +146,11 @@ def _candidates(words: str, lang: str, region: str) -> Iterator[Day]:
         year = (1 if year_words == "元" else int(year_words)) + ERAS.get(era or "", 0)
         yield from _at(match, day_of(year, int(month), int(day)))
     for match in _VIETNAMESE.finditer(words):
-        if lang == "vi" or "tháng" in match[0].casefold():
+        if lang == "vi" or "th" in match[0].casefold():
             yield from _at(match, day_of(int(match[3]), int(match[2]), int(match[1])))
     months = months_of(lang)
-    for pattern, order in ((_DMY, (3, 2, 1)), (_MDY, (3, 1, 2)), (_YMD_WORDS, (1, 2, 3))):
+    for pattern, order in ((_DMY, (3, 2, 1)), (_MDY, (3, 1, 2)), (_YMD_WORDS, (1, 2, 3)),
+                           (_YDM_WORDS, (1, 3, 2))):
         for match in pattern.finditer(words):
             year, name, day = (match[index] for index in order)
             yield from _at(match, _named(int(year), name, int(day), months))
@@ -161,7 +168,7 @@ def _named(year: int, name: str, day: int, months: dict[str, int]) -> dt.date | 
     name = fold(name)
     if name in PERSIAN_MONTHS and year < 1600:
         return from_persian(year, PERSIAN_MONTHS.index(name) + 1, day)
-    month = months.get(name)
+    month = months.get(name) or months.get(name.removeprefix("ב"))  # Hebrew "in"
     if month is None:
         return None
     return from_buddhist(year, month, day) if year > 2400 else day_of(year, month, day)

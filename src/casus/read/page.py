@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from casus.errors import UnreadableSource
-from casus.read.body import find_body
+from casus.read.body import find_body, without_ending
 from casus.read.clutter import take_out_clutter
 from casus.read.language import tell_language
 from casus.read.metadata import read_metadata
@@ -75,10 +75,12 @@ def read_page(
     published = find_published(
         metadata, body.scopes + clutter.dated, body.head, kept, lang, address
     )
+    kept, scraps = without_ending(kept)
     bylines = {i for i, block in enumerate(kept) if _at_edge(i, kept) and is_byline(block.text, lang)}
     final = [title.words] if title.words else []
     final += [block.text for i, block in enumerate(kept) if i not in bylines]
-    removed += body.aside + [("byline", kept[i].text) for i in sorted(bylines)]
+    removed += body.aside + [("line beside the article", block.text) for block in scraps]
+    removed += [("byline", kept[i].text) for i in sorted(bylines)]
     return Page(
         "\n".join(final),
         title.words,

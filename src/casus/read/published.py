@@ -117,6 +117,8 @@ def _is_label_or_name(rest: str) -> bool:
     words = plain(rest).split()
     if not words or any(" ".join(words[:n]) in labels for n in (1, 2, 3)):
         return True
+    if len(words) <= 4 and len(rest) <= 30:
+        return True
     return len(words) <= 6 and sum(w[:1].isupper() or not w[:1].isascii() for w in rest.split()) >= (
         len(words) + 1
     ) // 2

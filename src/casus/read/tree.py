@@ -53,7 +53,8 @@ class Block:
         own = len(self.text) - self.linked
         wide = len(re.findall(r"[\u3040-\u9fff\uac00-\ud7a3]", self.text))
         own += wide
-        return float(own) if own >= 50 and self.link_share < 0.5 else 0.0
+        least = 25 if _TERMINAL.search(self.text) else 50
+        return float(own) if own >= least and self.link_share < 0.5 else 0.0
 
 
 def parse_page(text: str, source: str) -> Element:

@@ -1,0 +1,65 @@
+"""Answers to many questions, a line each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from casus.ask.world import World
+from casus.book.book import Book
+from casus.book.load import load_book
+from casus.errors import InputError, UnknownEvent
+from casus.model.occurrence import Occurrence
+
+_ACCEPTED = '{"id": "q1", "date": "2024-06-21", "event": {"kind": "attack", ...}}'
+
+
+def answer_batch(
+    lines: Iterable[str | dict[str, Any]], book: Book | None = None, policy: str = "strict"
+) -> Iterator[dict[str, Any]]:
+    """One answer a question, in order, each with the question's `id`.
+
+    A question is a JSON text or an object with `id`, `date` and `event` (other keys are left
+    alone). What cannot be answered comes back as `{"id", "error"}`; the rest is done. Blank lines
+    are passed over.
+
+    >>> event = {"kind": "attack", "attacker": "KOR", "target": "PRK"}
+    >>> [answer] = answer_batch([{"id": "q", "date": "2024-06-21", "event": event}])
+    >>> answer["id"], answer["obliged"][0]["state"]
+    ('q', 'CHN')
+    """
+    book = book if book is not None else load_book()
+    for number, line in enumerate(lines, 1):
+        if isinstance(line, str) and not line.strip():
+            continue
+        name: Any = None
+        try:
+            question = _parse(line, number)
+            name = question.get("id")
+            if name is None:
+                raise UnknownEvent(f"line {number} has no id: a question is {_ACCEPTED}")
+            yield answer(question, book, policy)
+        except InputError as err:
+            yield {"id": name if name is not None else f"line {number}", "error": str(err)}
+
+
+def answer(question: dict[str, Any], book: Book, policy: str = "strict") -> dict[str, Any]:
+    """The answer to one question; raises `InputError` where it cannot be asked."""
+    for key in ("date", "event"):
+        if question.get(key) is None:
+            raise UnknownEvent(f"no {key}: a question is {_ACCEPTED}")
+    world = World(question["date"], question.get("policy", policy), book)
+    outcome = world.what_if(Occurrence.from_dict(question["event"]))
+    return {"id": question["id"], **outcome.as_dict()}
+
+
+def _parse(line: str | dict[str, Any], number: int) -> dict[str, Any]:
+    if isinstance(line, str):
+        try:
+            line = json.loads(line)
+        except (ValueError, RecursionError) as err:
+            raise UnknownEvent(f"line {number} is no JSON: {err}") from None
+    if not isinstance(line, dict):
+        raise UnknownEvent(f"line {number} is no object: a question is {_ACCEPTED}")
+    return line

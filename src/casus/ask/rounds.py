@@ -1,0 +1,75 @@
+"""Rounds: duties performed, and answered, until nothing new follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from casus.ask.apply import apply_clauses
+from casus.ask.scene import Scene
+from casus.ask.standing import Standing
+from casus.ask.verdict import Trace, passed
+from casus.model.occurrence import Occurrence, Ongoing
+
+FIGHTS = frozenset(
+    {"must_military", "must_assist", "must_assist_request", "must_defend", "guarantee",
+     "own_territory"}
+)  # fmt: skip
+"""Duties whose performance makes a state take part in the fight."""
+
+
+def play_rounds(standings: Sequence[Standing], scene: Scene) -> list[tuple[int, Trace]]:
+    """Every clause tried, with its round.
+
+    In the first round the event stands alone. In each later one those obliged in the round before
+    have joined; where the policy says so, each of them is attacked in turn, and its own allies
+    are asked. It ends when a round binds nobody new.
+    """
+    out = [(1, trace) for trace in apply_clauses(standings, scene)]
+    if scene.policies.rounds <= 1 or scene.event.attacker_kind != "state":
+        return out
+    found = {_key(trace) for _, trace in out if trace.holds}
+    news = [trace for _, trace in out if trace.holds]
+    fights = scene.fights
+    for number in range(2, scene.policies.rounds + 1):
+        joined = sorted(
+            {(t.state, t.against, t.toward) for t in news
+             if t.fills == "obliged" and t.strength in FIGHTS and t.state and t.against}
+        )  # fmt: skip
+        if not joined:
+            break
+        fights = (
+            *fights,
+            *(Ongoing("attack", helper, enemy, lawful=True) for helper, enemy, _ in joined),
+        )
+        news = []
+        for later, note in _later(scene, joined, fights):
+            for trace in apply_clauses(standings, later):
+                if trace.holds and _key(trace) not in found:
+                    found.add(_key(trace))
+                    step = passed("round", note)
+                    traced = replace(trace, steps=(step, *trace.steps))
+                    news.append(traced)
+                    out.append((number, traced))
+    return out
+
+
+def _later(
+    scene: Scene, joined: list[tuple[str, str, str]], fights: tuple[Ongoing, ...]
+) -> list[tuple[Scene, str]]:
+    """The scenes of the next round: the first event with its new fights, and those struck back."""
+    names = ", ".join(f"{helper} against {enemy}" for helper, enemy, _ in joined)
+    out = [(replace(scene, fights=fights, _enemies={}), f"assumed: {names} takes up its duty")]
+    if not scene.policies.struck_back:
+        return out
+    first = Ongoing("attack", scene.attacker, scene.target)
+    for helper, enemy, ally in joined:
+        event = Occurrence(kind="attack", attacker=enemy, target=helper)
+        others = (first, *(f for f in fights if {f.attacker, f.target} != {helper, enemy}))
+        note = f"assumed: {helper} helps {ally} and is struck back by {enemy}"
+        out.append((replace(scene, event=event, place=None, fights=others, _enemies={}), note))
+    return out
+
+
+def _key(trace: Trace) -> tuple[str, str, str, str, str]:
+    return (trace.fills, trace.state, trace.treaty, trace.article, trace.against)

@@ -1,0 +1,77 @@
+"""Which clauses stand on a day, whom they bind and whom they protect."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casus.book.book import Book, Certainty, binds
+from casus.model.law import Clause, Treaty
+
+ANY = "<any>"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """One clause on one day: states bound, with how surely, and states protected."""
+
+    treaty: Treaty
+    clause: Clause
+    by: dict[str, Certainty]
+    towards: frozenset[str]
+    anyone: bool = False
+
+    def protects(self, state: str) -> bool:
+        """Whether the clause is owed to that state."""
+        return self.anyone or state in self.towards
+
+    def suspended(self, one: str, other: str, day: dt.date) -> str:
+        """Why the clause does not run between the two on the day; empty where it does."""
+        for leg in self.treaty.suspended:
+            if {one, other} == set(leg.between) and binds(leg.start, leg.end, day) != "no":
+                return leg.note or f"suspended between {one} and {other}"
+        return ""
+
+
+def standing_on(book: Book, day: dt.date) -> tuple[Standing, ...]:
+    """Every clause that can bind somebody on the day, in the order of the book."""
+    out = []
+    for treaty in book.treaties.values():
+        parties = book.parties_on(treaty, day)
+        if parties:
+            sure = {state: how for state, (how, _) in parties.items()}
+            out += [s for c in treaty.clauses if (s := _stand(book, treaty, c, sure, day))]
+    return tuple(out)
+
+
+def _stand(
+    book: Book, treaty: Treaty, clause: Clause, sure: dict[str, Certainty], day: dt.date
+) -> Standing | None:
+    if clause.trigger == "none":
+        return None
+    if clause.start.text and binds(clause.start, clause.end, day) == "no":
+        return None
+    if clause.end.first is not None and day >= clause.end.first:
+        return None
+    by = {s: sure[s] for s in expand(book, clause.by, sure, day) if s in sure}
+    towards = expand(book, clause.towards, sure, day)
+    return Standing(treaty, clause, by, towards, ANY in clause.towards) if by else None
+
+
+def expand(
+    book: Book, names: tuple[str, ...], parties: Iterable[str], day: dt.date
+) -> frozenset[str]:
+    """Codes, classes and `<parties>` as the states of the day; no names: the parties."""
+    if not names:
+        return frozenset(parties)
+    out: set[str] = set()
+    for name in names:
+        if name == "<parties>":
+            out.update(parties)
+        elif name.startswith("<"):
+            if name != ANY:
+                out |= book.classes.of(name[1:-1], day)
+        else:
+            out.add(book.classes.heir(name, day))
+    return frozenset(out)

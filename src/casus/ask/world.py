@@ -1,0 +1,236 @@
+"""The world on a day: what follows from an event, why, and why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from casus.ask.apply import apply_clauses
+from casus.ask.embargo import apply_measures
+from casus.ask.known import check_actor
+from casus.ask.lapsed import lapsed_clauses
+from casus.ask.policies import Policies
+from casus.ask.rounds import play_rounds
+from casus.ask.scene import Scene
+from casus.ask.standing import Standing, standing_on
+from casus.ask.verdict import Trace
+from casus.book.book import Book
+from casus.book.load import load_book
+from casus.errors import InputError, NotCovered, UnknownEvent
+from casus.model.law import Treaty
+from casus.model.occurrence import Occurrence
+from casus.model.outcome import LISTS, Finding, NotFired, Outcome
+
+FIRST_DAY: Final = dt.date(1815, 1, 1)
+_DUTIES: Final = frozenset({"obliged", "discretionary"})
+
+
+class World:
+    """The law in force on one day.
+
+    `day` is a date or `YYYY-MM-DD`, from 1815-01-01 to a year from today (`NotCovered` outside);
+    `policy` is `strict`, `escalate` or a `Policies`; `book` the instruments (default: built in).
+
+    >>> outcome = World("2024-06-21").what_if(Occurrence.attack("KOR", "PRK"))
+    >>> [(f.state, f.treaty, f.article) for f in outcome.obliged]
+    [('CHN', 'chn_prk_1961', 'II')]
+    """
+
+    def __init__(
+        self, day: dt.date | str, policy: str | Policies = "strict", book: Book | None = None
+    ) -> None:
+        self.day = read_day(day)
+        self.policies = policy if isinstance(policy, Policies) else Policies.named(policy)
+        self.book = book if book is not None else load_book()
+
+    def __repr__(self) -> str:
+        return f"World({self.day.isoformat()!r})"
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """The clauses that can bind somebody on the day."""
+        return _standings(self.book, self.day)
+
+    def treaties(self, of: str | None = None) -> tuple[Treaty, ...]:
+        """The treaties in force on the day, of one state if `of` is given."""
+        if of is not None:
+            check_actor(self.book, of, self.day)
+        return self.book.in_force(self.day, of)
+
+    def what_if(self, occurrence: Occurrence) -> Outcome:
+        """All that follows from the event.
+
+        Raises `UnknownEvent`, `UnknownActor` or `NotCovered` where the event cannot be asked.
+        """
+        if occurrence.kind == "abduce":
+            from casus.ask.routes import find_routes
+
+            return find_routes(self, occurrence)
+        scene = self.scene(occurrence)
+        played = play_rounds(self.standings, scene) if occurrence.kind == "attack" else None
+        if played is None:
+            played = [(1, trace) for trace in self.try_clauses(scene)]
+        return gather(scene, played, self._others(scene))
+
+    def scene(self, occurrence: Occurrence) -> Scene:
+        """The event on this day, its states, place and item checked."""
+        self._check(occurrence)
+        if occurrence.item is not None:
+            item = self.book.items.find(occurrence.item)
+            if item != occurrence.item:
+                occurrence = Occurrence.from_dict(dict(occurrence.as_dict(), item=item))
+        return Scene.of(self.book, self.day, occurrence, self.policies)
+
+    def try_clauses(self, scene: Scene) -> Iterable[Trace]:
+        """Every clause or paragraph tried against the event, fired or not."""
+        if scene.event.kind in ("supply", "host_workers"):
+            return apply_measures(self.book.measures.values(), scene)
+        return apply_clauses(self.standings, scene)
+
+    def why(self, state: str, occurrence: Occurrence) -> list[Trace]:
+        """The clauses that work for the state after the event, with the tests they passed."""
+        return [t for t in self._tried(state, occurrence) if t.holds or t.arguable]
+
+    def why_not(self, state: str, occurrence: Occurrence) -> list[Trace]:
+        """Every clause tried for the state that does not work, up to the first failing test."""
+        return [t for t in self._tried(state, occurrence) if not t.holds]
+
+    def _tried(self, state: str, occurrence: Occurrence) -> list[Trace]:
+        check_actor(self.book, state, self.day)
+        scene = self.scene(occurrence)
+        tried = [*self.try_clauses(scene), *self._others(scene, everyone=True)]
+        return [trace for trace in tried if trace.state == state]
+
+    def _others(self, scene: Scene, *, everyone: bool = False) -> list[Trace]:
+        """Clauses of the book that bind nobody on the day, where they might have."""
+        if scene.event.kind not in ("attack", "mobilise"):
+            return []
+        return lapsed_clauses(scene, {s.clause for s in self.standings}, everyone=everyone)
+
+    def _check(self, occurrence: Occurrence) -> None:
+        """Refuse unknown states and places, and what cannot be."""
+        named = [occurrence.target, occurrence.supplier, occurrence.attributed_to]
+        if occurrence.attacker_kind == "state":
+            named.append(occurrence.attacker)
+        named += [s for f in occurrence.ongoing for s in (f.attacker, f.target)]
+        for code in named:
+            if code is not None:
+                check_actor(self.book, code, self.day)
+        for code in (s for f in occurrence.ongoing for s in f.over):
+            check_actor(self.book, code, None)
+        for fight in occurrence.ongoing:
+            if fight.since and dt.date.fromisoformat(fight.since[:10]) > self.day:
+                raise UnknownEvent(f"ongoing since {fight.since}, after the day asked about")
+        if occurrence.place and occurrence.kind == "attack":
+            place = self.book.places.find(occurrence.place)
+            if place.sea and occurrence.object == "territory":
+                raise UnknownEvent(
+                    f"{place.name} is sea: say the object of the attack "
+                    "(warship, coast guard ship, aircraft, forces)"
+                )
+        if occurrence.justification:
+            self.book.instrument(occurrence.justification)
+
+
+def read_day(day: dt.date | str) -> dt.date:
+    """The day as a date; raises `InputError` for no date, `NotCovered` outside the book."""
+    if isinstance(day, dt.datetime):
+        day = day.date()
+    if not isinstance(day, dt.date):
+        try:
+            day = dt.date.fromisoformat(str(day))
+        except ValueError:
+            raise InputError(f"{day!r} is no day: write 2024-06-21") from None
+    today = dt.date.today()
+    last = dt.date(today.year + 1, today.month, min(today.day, 28))
+    if not FIRST_DAY <= day <= last:
+        raise NotCovered(f"{day}: the book covers {FIRST_DAY} to {last}")
+    return day
+
+
+@lru_cache(maxsize=512)
+def _standings(book: Book, day: dt.date) -> tuple[Standing, ...]:
+    return standing_on(book, day)
+
+
+def gather(scene: Scene, played: Iterable[tuple[int, Trace]], others: Iterable[Trace]) -> Outcome:
+    """Sort what was found into the lists of an outcome."""
+    lists: dict[str, list[Finding]] = {name: [] for name in (*LISTS, "contested")}
+    missed: set[NotFired] = set()
+    seen: set[tuple[str, str, str, str, str, str]] = set()
+    for number, trace in played:
+        key = (trace.fills, trace.state, trace.treaty, trace.article, trace.toward, trace.against)
+        if trace.holds or trace.arguable:
+            if key in seen:
+                continue
+            seen.add(key)
+            lists[trace.fills if trace.holds else "contested"].append(finding_of(trace, number))
+        if not trace.holds and number == 1:
+            _miss(trace, missed)
+    for trace in others:
+        _miss(trace, missed)
+    fired = {(f.state, f.treaty, f.article) for name in LISTS for f in lists[name]}
+    return Outcome(
+        day=scene.day.isoformat(),
+        occurrence=scene.event.as_dict(),
+        **{name: tuple(sorted(found, key=_order)) for name, found in lists.items()},
+        not_obliged=tuple(
+            sorted(n for n in missed if (n.state, n.treaty, n.article) not in fired)
+        ),
+        conflicts=_conflicts(scene.book, lists),
+    )
+
+
+def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
+    return (finding.round, finding.treaty, finding.article, finding.state, finding.toward,
+            finding.against)  # fmt: skip
+
+
+def finding_of(trace: Trace, number: int = 1) -> Finding:
+    """The finding of a clause that works, or that works on some reading."""
+    disputes = trace.readings
+    return Finding(
+        state=trace.state, treaty=trace.treaty, article=trace.article, strength=trace.strength,
+        act=trace.act, toward=trace.toward, against=trace.against, round=number,
+        because=tuple(step.text for step in trace.steps), fills=trace.fills, clause=trace.clause,
+        reading="; ".join(dict.fromkeys(d.reading for d in disputes)),
+        held_by=tuple(dict.fromkeys(who for d in disputes for who in d.held_by)),
+    )  # fmt: skip
+
+
+def _miss(trace: Trace, missed: set[NotFired]) -> None:
+    stopped = trace.stopped
+    if stopped is not None and trace.fills in (*_DUTIES, "breached"):
+        missed.add(
+            NotFired(trace.state, trace.treaty, trace.article, stopped.text, stopped.test,
+                     trace.clause)  # fmt: skip
+        )
+
+
+def _conflicts(book: Book, lists: dict[str, list[Finding]]) -> tuple[str, ...]:
+    """States that one clause pulls one way and another the other."""
+    duties = [f for name in ("obliged", "discretionary") for f in lists[name]]
+    out = set()
+    for duty in duties:
+        for bar in lists["forbidden"]:
+            if bar.state == duty.state and bar.toward == duty.against:
+                first = book.treaties[duty.treaty].priority
+                second = book.treaties[bar.treaty].priority
+                claim = "" if first == second else (
+                    f"; {duty.treaty if first > second else bar.treaty} claims priority")  # fmt: skip
+                out.add(
+                    f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward} against "
+                    f"{duty.against}, but {bar.treaty} {bar.article} keeps it from "
+                    f"acting against {bar.toward}{claim}"
+                )
+        for other in duties:
+            if (other.state, other.toward, other.against) == (
+                duty.state, duty.against, duty.toward
+            ) and duty.toward < other.toward:
+                out.add(
+                    f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward}, and "
+                    f"{other.treaty} {other.article} for {other.toward} against it"
+                )
+    return tuple(sorted(out))

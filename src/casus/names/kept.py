@@ -1,0 +1,68 @@
+"""Prebuilt data: worked out once from the data files, kept, and dropped when one of them changes.
+
+Looked for beside the package (`built/`, written by `python -m casus.names.build`, for wheels), then
+in the user's cache folder (`$CASUS_CACHE`, or `casus` in `$XDG_CACHE_HOME`). The first line is a
+digest of all files it was built from. Where no folder can be written, data are built each time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HERE: Final = Path(__file__).resolve().parent
+BUILT: Final = HERE / "built"
+
+
+def cache_folder() -> Path:
+    """The user's folder for prebuilt names; it need not exist."""
+    if given := os.environ.get("CASUS_CACHE"):
+        return Path(given) / "names"
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(base) if base else Path.home() / ".cache") / "casus" / "names"
+
+
+def digest(paths: Iterable[Path], also: str = "") -> str:
+    """A digest of the names and contents of files; one that is absent counts as absent."""
+    found = hashlib.blake2b(also.encode(), digest_size=16)
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            continue
+        found.update(f"\0{path.name}\0{len(content)}\0".encode())
+        found.update(content)
+    return found.hexdigest()
+
+
+def read_kept(name: str, key: str) -> str | None:
+    """The text kept under a name, if it was built from files with the digest `key`."""
+    for folder in (BUILT, cache_folder()):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            first, _, text = (folder / name).read_text(encoding="utf-8").partition("\n")
+            if first == key:
+                return text
+    return None
+
+
+def keep(name: str, key: str, text: str, folder: Path | None = None) -> Path:
+    """Write text under a name, whole or not at all; raises OSError where that is impossible."""
+    folder = folder or cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    handle, part = tempfile.mkstemp(dir=folder, suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(f"{key}\n{text}")
+        Path(part).replace(path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+    return path
