@@ -43,20 +43,21 @@ def fit_ranked(groups: list[list[tuple[list[str], bool]]], ridge: float) -> dict
     """Weights under which the right candidates of each group outweigh the others."""
     rows = [features for group in groups for features, _ in group]
     right = np.array([r for group in groups for _, r in group])
-    bounds = np.cumsum([0, *[len(group) for group in groups]])
+    sizes = np.array([len(group) for group in groups])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     names, matrix = _matrix(rows)
+    turned = matrix.T.tocsr()
+
+    def spread(values: np.ndarray) -> np.ndarray:
+        return np.repeat(values, sizes)
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         scores = matrix @ w
-        total, pull = 0.0, np.zeros_like(scores)
-        for a, b in zip(bounds[:-1], bounds[1:], strict=True):
-            s, r = scores[a:b], right[a:b]
-            p = np.exp(s - s.max())
-            p /= p.sum()
-            mass = max(float(p[r].sum()), 1e-12)
-            total -= np.log(mass)
-            pull[a:b] = p - np.where(r, p / mass, 0.0)
-        return total + 0.5 * ridge * float(w @ w), matrix.T @ pull + ridge * w
+        weight = np.exp(scores - spread(np.maximum.reduceat(scores, starts)))
+        p = weight / spread(np.add.reduceat(weight, starts))
+        mass = np.maximum(np.add.reduceat(np.where(right, p, 0.0), starts), 1e-12)
+        pull = p - np.where(right, p / spread(mass), 0.0)
+        return float(-np.log(mass).sum() + 0.5 * ridge * (w @ w)), turned @ pull + ridge * w
 
     return _solved(loss, names)
 

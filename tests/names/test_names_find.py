@@ -111,7 +111,7 @@ def test_capitals_matter(lang: str, text: str, expected: list[str]) -> None:
         ("en", "The New York Times and the Washington Post report"),
         ("en", "Latin American markets, New Mexico"),
         ("en", "the Geneva Conventions and the Paris Agreement"),
-        ("en", "a Chinatown normalisation of Malian-free Iranology".replace("Malian-free ", "")),
+        ("en", "Chinatown, Maliki, Iranology, normalisation"),
         ("id", "Laut China Selatan"),
         ("id", "CNN Indonesia dan BBC Indonesia"),
         ("id", "Amerika Latin"),
@@ -153,8 +153,8 @@ def test_languages_without_a_pack_have_the_names_of_cldr(
 
 WORDS = st.sampled_from(
     ["Russia", "U.S.", "AS", "Korea", "Putin", "St. Petersburg", "Georgia", "Michael", "Jordan",
-     "North", "Türkiye", "İstanbul", "俄罗斯", "the", " ", "  ", ".", "’s", "\n", "-", "Dewan Keamanan",
-     "N’Djaména", "Security Council", "ẞ", "ﬁ", "Kim", "presiden", "الروسيا", "ONU", "a\u0301"]
+     "North", "Türkiye", "İstanbul", "俄罗斯", "the", " ", "  ", ".", "’s", "\n", "-",
+     "Dewan Keamanan", "N’Djaména", "Security Council", "ẞ", "ﬁ", "Kim", "presiden", "الروسيا", "ONU", "a\u0301"]
 )  # fmt: skip
 
 

@@ -67,9 +67,9 @@ def test_without_a_day_full_names_count_and_surnames_of_one_state() -> None:
 
 def test_common_words_need_a_title_or_a_full_name() -> None:
     day = D(2018, 6, 1)
-    assert codes("en", "in May the brown fox", day) == []
-    assert codes("en", "Prime Minister May said", day) == ["GBR"]
-    assert codes("en", "Theresa May spoke; then May left", day) == ["GBR", "GBR"]
+    assert codes("en", "They flew to the Moon and back", day) == []
+    assert codes("en", "There President Moon said", day) == ["KOR"]
+    assert codes("en", "Moon Jae-in spoke; then Moon left", day) == ["KOR", "KOR"]
 
 
 def test_other_people_of_the_name_are_not_taken() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 from casus.names import ACTORS, exists, standing, successor
 from casus.names.actors import registry
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 D = dt.date
 DAYS = st.dates(D(1816, 1, 1), D(2030, 1, 1))

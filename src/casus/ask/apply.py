@@ -118,7 +118,8 @@ def _own_attack(standing: Standing, scene: Scene) -> Iterator[Trace]:
     state, target = scene.state, scene.target
     if state in standing.by and standing.protects(target) and state != target:
         yield from _breach(standing, scene, state, target)
-    if treaty.general or clause.when.get("thirds") is False or scene.event.kind != "attack":
+    alone = clause.when.get("thirds") is False or clause.when.get("consult")
+    if treaty.general or alone or scene.event.kind != "attack":
         return
     for spared, other in ((scene.state, target), (target, scene.state)):
         if not spared or spared not in standing.towards:
@@ -134,8 +135,7 @@ def _own_attack(standing: Standing, scene: Scene) -> Iterator[Trace]:
             leg = standing.suspended(bound, spared, scene.day)
             if leg:
                 steps.append(failed("suspended", f"between {bound} and {spared}: {leg}"))
-            fills = "consult" if clause.when.get("consult") else "forbidden"
-            yield _trace(standing, bound, fills, clause.act, spared, other, steps)
+            yield _trace(standing, bound, "forbidden", clause.act, spared, other, steps)
 
 
 def _breach(standing: Standing, scene: Scene, state: str, target: str) -> Iterator[Trace]:

@@ -146,9 +146,14 @@ def threatened(_treaty: Treaty, clause: Clause, scene: Scene, ally: str) -> Verd
 
 
 def objects(_treaty: Treaty, clause: Clause, scene: Scene, ally: str) -> Verdict | None:
-    """12: forces and craft count only where the text names them."""
+    """12: forces and craft count only where the text names them.
+
+    War is war for neutrality, and any attack is matter for talks: only duties to help ask this.
+    """
     thing = scene.event.object
     if thing == "territory" or not scene.policies.objects_as_named:
+        return None
+    if clause.trigger == "at_war" or clause.fills in ("forbidden", "consult"):
         return None
     named = clause.when.get("objects", ())
     if "any" in named or thing in named:

@@ -24,7 +24,7 @@ def apply_measures(measures: Iterable[Measure], scene: Scene) -> Iterator[Trace]
                 yield _trace(measure, row, scene, supplier, target, _to(measure, row, scene))
             if row.direction in ("from", "both") and _concerns(row, supplier):
                 steps = _shared(measure, row, scene, supplier)
-                yield _trace(measure, row, scene, target, supplier, steps)
+                yield _trace(measure, row, scene, target, supplier, _procured(scene, steps))
                 if row.binds_target and scene.event.kind == "supply":
                     yield _trace(measure, row, scene, supplier, target, steps)
 
@@ -39,6 +39,14 @@ def _to(measure: Measure, row: Provision, scene: Scene) -> list[Verdict]:
     if not any(step.stops for step in steps):
         steps += _end_user(row, scene) + _place(row, scene)
     return steps
+
+
+def _procured(scene: Scene, steps: list[Verdict]) -> list[Verdict]:
+    """For the state that receives: goods for a group on its soil it has not procured."""
+    if scene.event.end_user == "government" or any(step.stops for step in steps):
+        return steps
+    text = f"the goods are for {scene.event.end_user}, not procured by {scene.target}"
+    return [*steps, failed("end_user", text)]
 
 
 def _shared(measure: Measure, row: Provision, scene: Scene, concerned: str) -> list[Verdict]:
@@ -68,9 +76,6 @@ def _in_force(measure: Measure, row: Provision, scene: Scene) -> list[Verdict]:
     if state in ("yes", "ending", "starting"):
         end = f" to {row.end}" if row.end.text else ""
         step = passed(name, f"{measure.id} {row.paragraph} applies since {row.start}{end}")
-        if row.disputed_by:
-            if row.reapplied_on.text or measure.tally is None:
-                pass
         return [_contest(step, row) if row.disputed_by and not row.reapplied_on.text else step]
     if row.reapplied_on.first is not None and day >= row.reapplied_on.first:
         step = passed(name, f"{measure.id} {row.paragraph} applies again since {row.reapplied_on}")
@@ -167,7 +172,9 @@ def _amount(_measure: Measure, row: Provision, scene: Scene) -> list[Verdict]:
     for cap in caps:
         amount, unit = told[cap["unit"]], _UNITS[cap["unit"]]
         if cap["limit"] is None:
-            return [failed("amount", "the cap hangs on deliveries before, which are not said")]
+            step = failed("amount", "the cap hangs on deliveries before, which are not said")
+            return [step if amount is None else step.disputed(
+                f"{amount:,.0f} {unit} are more than in the twelve months before", ())]
         if amount is not None and amount > cap["limit"]:
             return [passed("amount", f"{amount:,.0f} {unit} in {year}, above {cap['limit']:,.0f}")]
         if amount is not None:

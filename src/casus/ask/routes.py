@@ -1,4 +1,225 @@
-"""Routes."""
+"""Routes: the smallest sets of acts after which a treaty would bind a state against another.
+
+Candidates come from the clauses themselves: a clause that binds the state says whom it protects,
+against whom, and on which further acts it turns (a third state's help, a second enemy). Each
+candidate is then tried, and kept where no proper part of it reaches the goal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from casus.ask.apply import apply_clauses
+from casus.ask.elements import Element, events_of, unlawful
+from casus.ask.known import check_actor, states_on
+from casus.ask.scene import Scene
+from casus.ask.standing import Standing
 from casus.errors import UnknownEvent
-def find_routes(world, occurrence):
-    raise UnknownEvent("todo")
+from casus.model.occurrence import Occurrence
+from casus.model.outcome import Outcome
+
+if TYPE_CHECKING:
+    from casus.ask.world import World
+
+GOALS: Final = {"obliged to fight": "obliged", "discretionary against": "discretionary"}
+MAX_SIZE: Final = 3
+_CONSTRAINTS: Final = ("lawful_only", "not_first_attacker", "without", "max_size")
+_ENOUGH: Final = 4000
+"""Beyond so many candidate attackers per clause only partners of the enemy are tried."""
+
+Route = tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quest:
+    """What is looked for: `state` in the list `fills` with `enemy`, within the constraints."""
+
+    state: str
+    fills: str
+    enemy: str
+    lawful_only: frozenset[str] = frozenset()
+    not_first_attacker: frozenset[str] = frozenset()
+    without: frozenset[Element] = frozenset()
+    max_size: int = 2
+
+    @classmethod
+    def of(cls, goal: str, constraints: Any) -> Quest:
+        """Read goal and constraints; raises `UnknownEvent`."""
+        given = dict(constraints or {})
+        strange = sorted(set(given) - set(_CONSTRAINTS))
+        if strange:
+            raise UnknownEvent(f"constraints {', '.join(strange)}: {', '.join(_CONSTRAINTS)}")
+        for phrase, fills in GOALS.items():
+            state, found, enemy = (part.strip() for part in goal.partition(f" {phrase} "))
+            if found and state and enemy:
+                break
+        else:
+            raise UnknownEvent(f"goal {goal!r}: like 'CHN obliged to fight USA' or "
+                               "'USA discretionary against RUS'")  # fmt: skip
+        if state == enemy:
+            raise UnknownEvent(f"goal {goal!r}: a state has no duty against itself")
+        for key in _CONSTRAINTS[:3]:
+            if not isinstance(given.get(key, []), list | tuple):
+                raise UnknownEvent(f"{key} is a list, not {given[key]!r}")
+        size = given.get("max_size", 2)
+        if isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= MAX_SIZE:
+            raise UnknownEvent(f"max_size is a whole number from 1 to {MAX_SIZE}, not {size!r}")
+        return cls(
+            state, fills, enemy,
+            frozenset(given.get("lawful_only", ())),
+            frozenset(given.get("not_first_attacker", ())),
+            frozenset(Element.parse(text) for text in given.get("without", ())),
+            size,
+        )  # fmt: skip
+
+    def allows(self, route: Route) -> bool:
+        """Whether the route keeps to the constraints."""
+        if len(route) > self.max_size or not self.without.isdisjoint(route):
+            return False
+        if not self.lawful_only.isdisjoint(unlawful(route)):
+            return False
+        attackers = {e.who for e in route if e.verb == "attacks"}
+        return self.not_first_attacker.isdisjoint(attackers)
+
+
+def find_routes(world: World, occurrence: Occurrence) -> Outcome:
+    """All minimal sets found, smallest first; says so where there is none."""
+    quest = Quest.of(occurrence.goal or "", occurrence.constraints)
+    named = {quest.state, quest.enemy, *quest.lawful_only, *quest.not_first_attacker}
+    for code in sorted(named):
+        check_actor(world.book, code, world.day)
+    standings = [
+        replace(s, by={quest.state: s.by[quest.state]})  # nobody else's duties are asked for
+        for s in world.standings
+        if quest.state in s.by and s.clause.fills == quest.fills
+    ]
+    reached: list[Route] = []
+    for route in _candidates(world, quest, standings):
+        parts = [set(known) for known in reached if len(known) < len(route)]
+        if any(part < set(route) for part in parts):
+            continue
+        if quest.allows(route) and _reaches(world, quest, standings, route):
+            reached.append(route)
+    # a longer set may have come before the shorter one that makes it superfluous
+    minimal = [r for r in reached if not any(set(o) < set(r) for o in reached)]
+    sets = tuple(sorted({tuple(sorted(map(str, r))) for r in minimal}, key=lambda r: (len(r), r)))
+    notes = () if sets else (
+        f"none up to {quest.max_size}: no set of at most {quest.max_size} acts under these "
+        f"constraints leaves {quest.state} {occurrence.goal and occurrence.goal.split(' ', 1)[1]}",
+    )  # fmt: skip
+    return Outcome(
+        day=world.day.isoformat(), occurrence=occurrence.as_dict(), notes=notes, minimal_sets=sets
+    )
+
+
+def _reaches(world: World, quest: Quest, standings: list[Standing], route: Route) -> bool:
+    """Whether the goal stands after these acts."""
+    for event in events_of(route):
+        scene = Scene.of(world.book, world.day, event, world.policies)
+        for trace in apply_clauses(standings, scene):
+            if (trace.state, trace.fills) == (quest.state, quest.fills) and trace.holds:
+                if trace.against == quest.enemy:
+                    return True
+    return False
+
+
+def _candidates(world: World, quest: Quest, standings: list[Standing]) -> Iterator[Route]:
+    """Sets worth trying, smallest first, each once."""
+    everyone = [s for s in states_on(world.book, world.day) if s != quest.state]
+    partners = _partners(world, quest.enemy)
+    seen: set[frozenset[Element]] = set()
+    for size in range(1, quest.max_size + 1):
+        for standing in standings:
+            wards = _wards(world, quest, standing)
+            crowd = everyone if len(wards) * len(everyone) <= _ENOUGH else partners
+            for route in _sized(world, quest, standing, wards, crowd, size):
+                key = frozenset(route)
+                if len(key) == size and key not in seen:
+                    seen.add(key)
+                    yield tuple(sorted(key))
+
+
+def _wards(world: World, quest: Quest, standing: Standing) -> list[str]:
+    """States that the clause protects, other than the one bound and the enemy."""
+    pool: Iterable[str] = standing.towards
+    if standing.anyone:
+        pool = states_on(world.book, world.day)
+    return sorted(s for s in pool if s not in (quest.state, quest.enemy))
+
+
+def _sized(
+    world: World, quest: Quest, standing: Standing, wards: list[str], crowd: list[str], size: int
+) -> Iterator[Route]:
+    """Candidate sets of one size for one clause."""
+    enemy, clause = quest.enemy, standing.clause
+    if "mobilise" in clause.on:
+        if size == 1:
+            yield (Element("mobilises", enemy),)
+        return
+    for ward in wards:
+        direct = [Element("attacks", enemy, ward)]
+        direct += [Element("attacks", enemy, ward, p) for p in _places(world, ward)]
+        if clause.trigger == "at_war":
+            direct.append(Element("attacks", ward, enemy))
+        if size == 1:
+            yield from ((element,) for element in direct)
+            continue
+        further = list(_further(standing, ward, enemy, crowd))
+        through = list(_through(clause.trigger, ward, enemy, crowd))
+        if size == 2:
+            yield from through
+            yield from ((a, b) for a in direct for b in further)
+            continue
+        yield from ((*pair, b) for pair in through for b in further)
+
+
+def _through(trigger: str, ward: str, enemy: str, crowd: list[str]) -> Iterator[Route]:
+    """The enemy comes in by helping another that fights the ward."""
+    for other in crowd:
+        if other in (ward, enemy):
+            continue
+        helps = Element("assists", enemy, other)
+        yield (Element("attacks", other, ward), helps)
+        if trigger == "at_war":
+            yield (Element("attacks", ward, other), helps)
+
+
+def _further(standing: Standing, ward: str, enemy: str, crowd: list[str]) -> Iterator[Element]:
+    """Acts of others that the clause turns on."""
+    when = standing.clause.when
+    third = when.get("third_assists")
+    if third and third not in (ward, enemy):
+        yield Element("assists", third, ward)
+    for friend in (*when.get("ally_at_war", ()), *([when["ally"]] if "ally" in when else [])):
+        if friend not in (ward, enemy):
+            yield Element("assists", friend, ward)
+            yield Element("attacks", enemy, friend)
+    helper = when.get("adversary", {}).get("supported_by")
+    if helper and helper not in (ward, enemy):
+        yield Element("attacks", helper, ward)
+        yield Element("assists", helper, enemy)
+    if when.get("enemies_at_least", 1) > 1:
+        for other in crowd:
+            if other not in (ward, enemy):
+                yield Element("attacks", other, ward)
+                yield Element("assists", other, enemy)
+
+
+def _places(world: World, ward: str) -> list[str]:
+    """Places that the ward governs on the day."""
+    return sorted(
+        place.name for place in world.book.places.places.values()
+        if ward in place.governors(world.day) and not place.sea
+    )  # fmt: skip
+
+
+def _partners(world: World, enemy: str) -> list[str]:
+    """States that share an alliance with the enemy."""
+    out: set[str] = set()
+    for treaty in world.book.treaties.values():
+        parties = world.book.parties_on(treaty, world.day)
+        if treaty.alliance and enemy in parties:
+            out |= set(parties)
+    return sorted(out - {enemy})

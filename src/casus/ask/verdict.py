@@ -20,6 +20,13 @@ class Verdict:
         """Whether the clause cannot work on any reading."""
         return not self.passed and not self.reading
 
+    def as_dict(self) -> dict[str, object]:
+        """The test as plain data; reading and holders only where disputed."""
+        out: dict[str, object] = {"test": self.test, "passed": self.passed, "text": self.text}
+        if self.reading:
+            out["reading"], out["held_by"] = self.reading, list(self.held_by)
+        return out
+
     def disputed(self, reading: str, held_by: tuple[str, ...]) -> Verdict:
         """The same verdict with the reading of others beside it."""
         return replace(self, reading=reading, held_by=held_by)
@@ -73,3 +80,25 @@ class Trace:
     def readings(self) -> tuple[Verdict, ...]:
         """The disputed steps that matter: those that would turn the result."""
         return tuple(s for s in self.steps if s.reading and s.passed == self.holds)
+
+    def as_dict(self) -> dict[str, object]:
+        """The derivation as plain data: conclusion, clause, and the tests under it."""
+        return {
+            "state": self.state, "treaty": self.treaty, "article": self.article,
+            "clause": self.clause, "substance": self.substance, "list": self.fills,
+            "strength": self.strength, "act": self.act, "toward": self.toward,
+            "against": self.against, "holds": self.holds, "arguable": self.arguable,
+            "tests": [step.as_dict() for step in self.steps],
+        }  # fmt: skip
+
+    def tree(self) -> str:
+        """The derivation as indented lines: the conclusion, the clause, each test."""
+        result = "holds" if self.holds else "arguable" if self.arguable else "does not hold"
+        head = f"{self.state}: {self.fills} under {self.treaty} {self.article} – {result}"
+        lines = [head, f"  {self.substance}"]
+        for step in self.steps:
+            lines.append(f"  {'+' if step.passed else '-'} {step.test}: {step.text}")
+            if step.reading:
+                who = f" ({', '.join(step.held_by)})" if step.held_by else ""
+                lines.append(f"    disputed{who}: {step.reading}")
+        return "\n".join(lines)

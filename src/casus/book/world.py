@@ -31,7 +31,7 @@ class Classes:
     """Named classes of states, dated, and which state keeps the duties of which."""
 
     members: Mapping[str, Mapping[str, tuple[Span, ...]]]
-    successors: Mapping[str, tuple[str, dt.date]]
+    successors: Mapping[str, tuple[str, Span]]
     also_existed: Mapping[str, tuple[Span, ...]]
     groups: Mapping[str, str] = field(default_factory=dict)
 
@@ -49,7 +49,7 @@ class Classes:
 
     def heir(self, state: str, day: dt.date) -> str:
         """The code under which a duty of `state` is kept on the day: itself or its successor."""
-        while state in self.successors and day >= self.successors[state][1]:
+        while state in self.successors and within(day, self.successors[state][1]):
             state = self.successors[state][0]
         return state
 
@@ -65,7 +65,7 @@ class Classes:
                 table[state] = (*table.get(state, ()), span)
             members[name] = table
         successors = {
-            old: (entry["state"], span_of(entry)[0])
+            old: (entry["state"], span_of(entry))
             for old, entry in data.get("successors", {}).items()
         }
         also = {

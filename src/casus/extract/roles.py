@@ -8,6 +8,7 @@ candidate too.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -209,14 +210,21 @@ def choose(
     weights: Weights, setting: Setting, found: Sequence[Candidate], role: str,
     actor: Codes | None = None,
 ) -> tuple[Codes, Candidate | None]:  # fmt: skip
-    """The candidate that weighs most in the role, or `()` where nobody does."""
-    best: Candidate | None = None
-    top = weights.score(role, nobody_features(setting, role, actor))
+    """Who fills the role, with the phrase that speaks most for it; `()` where nobody does.
+
+    Several phrases may stand for one actor: what speaks for each is added up.
+    """
+    mass: dict[Codes, float] = {
+        (): math.exp(weights.score(role, nobody_features(setting, role, actor)))
+    }
+    best: dict[Codes, tuple[float, Candidate]] = {}
     for candidate in found:
         score = weights.score(role, role_features(setting, candidate, role, actor))
-        if score > top:
-            best, top = candidate, score
-    return (best.codes if best else ()), best
+        mass[candidate.codes] = mass.get(candidate.codes, 0.0) + math.exp(min(score, 500.0))
+        if candidate.codes not in best or score > best[candidate.codes][0]:
+            best[candidate.codes] = (score, candidate)
+    codes = max(mass, key=lambda c: (mass[c], c == (), c))
+    return codes, best[codes][1] if codes else None
 
 
 def choose_parties(

@@ -164,6 +164,7 @@ def ordinal(value: Any, empty: int) -> int:
 def exists(code: str, day: dt.date) -> bool:
     """Whether the state or organisation existed on that day; False for an unknown code.
 
+    >>> import datetime as dt
     >>> exists("SUN", dt.date(1991, 12, 25)), exists("SUN", dt.date(1991, 12, 26))
     (True, False)
     """
@@ -174,6 +175,7 @@ def exists(code: str, day: dt.date) -> bool:
 def successor(code: str, day: dt.date) -> str | None:
     """The state that on `day` continues `code` in law, treaties included; None if there is none.
 
+    >>> import datetime as dt
     >>> successor("SUN", dt.date(1992, 1, 1)), successor("YUG", dt.date(2010, 1, 1))
     ('RUS', None)
     """
@@ -189,6 +191,7 @@ def standing(code: str, day: dt.date | None, *, soil: bool = False) -> str:
     With `soil` it is about land and people, not the name: whose soil was it, whose citizens?
     Without a day, the present state of things.
 
+    >>> import datetime as dt
     >>> standing("RUS", dt.date(1985, 1, 1)), standing("UKR", dt.date(1985, 1, 1))
     ('SUN', 'UKR')
     >>> standing("UKR", dt.date(1985, 1, 1), soil=True)

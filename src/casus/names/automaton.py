@@ -32,6 +32,7 @@ class Automaton:
         self.titles: dict[str, str] = header["titles"]
         self.contexts: dict[str, dict[str, Any]] = header["contexts"]
         self.also_words = frozenset(word.lower() for word in header["also_words"])
+        self.articles = frozenset(fold(word) for word in header["articles"])
         self.small_words = frozenset(fold(word) for word in header["small_words"])
         self.never_after = tuple(f" {fold(word)}" for word in header["never_after"])
         self.never_before = tuple(f" {fold(word)} " for word in header["never_before"])

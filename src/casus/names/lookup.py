@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,9 @@ from casus.names.actors import registry
 from casus.names.automaton import automaton
 from casus.names.cldr import codes_by_iso2
 from casus.names.fold import fold
+from casus.names.kept import HERE, digest, keep, read_kept
 from casus.names.match import Names
-from casus.names.store import packs
+from casus.names.store import babel_data, packs
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,6 +43,7 @@ def code_of(text: str, day: dt.date) -> str:
     Names are read as of `day`: "Russia" is `SUN` in 1985. Raises `UnknownActor`, with what is
     accepted and what comes near, for a word that is no name or may mean several.
 
+    >>> import datetime as dt
     >>> code_of("Korea Selatan", dt.date(2024, 6, 21)), code_of("prk", dt.date(2024, 6, 21))
     ('KOR', 'PRK')
     """
@@ -55,7 +59,7 @@ def code_of(text: str, day: dt.date) -> str:
     if several:
         either = " or ".join(f"{code} ({actor_title(code, 'en')})" for code in sorted(several))
         raise UnknownActor(f"{given!r} may mean {either}: give the code or the full name")
-    codes = all_territories().get(fold(given).strip(), ())
+    codes = all_territories().get(fold(given).strip(), ()) if given else ()
     if len(codes) == 1:
         return codes[0]
     raise UnknownActor(_unknown(given))
@@ -63,19 +67,30 @@ def code_of(text: str, day: dt.date) -> str:
 
 @cache
 def all_territories() -> dict[str, tuple[str, ...]]:
-    """The codes by folded name of every territory in every language of CLDR (a second's work)."""
-    from babel import Locale, localedata  # noqa: PLC0415 - slow, and only for rare look-ups
+    """The codes by folded name of every territory in every language of CLDR."""
+    key = digest((HERE / "states.yaml", HERE / "fold.py"), babel_data("root"))
+    text = read_kept("territories.json", key)
+    if text is None:
+        text = json.dumps(_read_territories(), ensure_ascii=False)
+        with contextlib.suppress(OSError):
+            keep("territories.json", key, text)
+    return {name: tuple(codes) for name, codes in json.loads(text).items()}
+
+
+def _read_territories() -> dict[str, list[str]]:
+    from babel import Locale, localedata  # noqa: PLC0415 - a second's work, once
 
     found: dict[str, set[str]] = {}
-    codes = codes_by_iso2()
+    known = codes_by_iso2()
     for identifier in localedata.locale_identifiers():
         if "_" in identifier or identifier == "root":
             continue
         names = Locale.parse(identifier).territories
-        for iso2, code in codes.items():
+        for iso2, code in known.items():
             if iso2 in names:
                 found.setdefault(fold(names[iso2]).strip(), set()).add(code)
-    return {name: tuple(sorted(known)) for name, known in found.items()}
+    found.pop("", None)
+    return {name: sorted(codes) for name, codes in found.items()}
 
 
 def _unknown(given: str) -> str:

@@ -54,6 +54,7 @@ class Names:
 
         A language without a pack has the names of CLDR, and people and places in Latin letters.
 
+        >>> import datetime as dt
         >>> Names.of("en", dt.date(2024, 6, 20)).code("North Korea")
         ('PRK',)
         """
@@ -64,14 +65,18 @@ class Names:
 
         Capitals make no difference unless the name is a short acronym ("AS", "US").
 
+        >>> import datetime as dt
         >>> Names.of("id", dt.date(2024, 6, 20)).code("korea selatan")
         ('KOR',)
         """
-        number = self._names.number.get(fold(phrase.strip()).strip())
+        shown = phrase.strip()
+        first, _, rest = shown.partition(" ")
+        number = self._names.number.get(fold(shown).strip())
+        if number is None and rest and fold(first) in self._names.articles:
+            return self.code(rest)
         entry = self._entry(number) if number is not None else None
         if entry is None:
             return ()
-        shown = phrase.strip()
         codes = {
             code
             for reading in entry.readings
@@ -106,14 +111,14 @@ class Names:
             if shown != readings[0].form or not entry.plain:
                 if lower is None and shown[:1].islower():
                     lower = not any(map(str.isupper, text))
-                readings = tuple(
-                    r for r in readings if _fits(r, shown, lenient=bool(lower) and r.person < 0 and not entry.small)
-                )
+                lenient = bool(lower) and not entry.small
+                readings = tuple(r for r in readings if _fits(r, shown, lenient))
                 if not readings:
                     continue
                 if end < len(text) and text[end] == "." and readings[0].form.endswith("."):
                     shown, end = f"{shown}.", end + 1
-            if entry.joined and not _PARTED.isdisjoint(shown):
+            parted = entry.joined and not _PARTED.isdisjoint(shown)
+            if parted and not readings[0].form.startswith(shown):
                 continue
             if entry.word and not _has_lower(text, start, end):
                 continue
@@ -179,9 +184,10 @@ def _names(lang: str, day: dt.date | None) -> Names:
     return Names(lang, day)
 
 
-def _fits(reading: Reading, shown: str, *, lenient: bool) -> bool:
+def _fits(reading: Reading, shown: str, lenient: bool) -> bool:
     """Whether the words in the text have the capitals that the name asks for."""
-    return (lenient and not reading.exact) or _same_case(reading.form, shown, exact=reading.exact)
+    free = lenient and not reading.exact and reading.person < 0
+    return free or _same_case(reading.form, shown, exact=reading.exact)
 
 
 def _same_case(form: str, shown: str, *, exact: bool) -> bool:

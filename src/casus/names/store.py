@@ -47,13 +47,17 @@ def sources(lang: str) -> Iterator[Path]:
 
 def table_digest(lang: str) -> str:
     """A digest of all sources and of the CLDR data that babel has."""
-    size = ""
+    return digest(sources(lang), f"{lang} {babel_data(lang)}")
+
+
+def babel_data(lang: str) -> str:
+    """What tells one version of babel's data of a language from another, without loading it."""
     spec = importlib.util.find_spec("babel")
     if spec and spec.origin:
-        data = Path(spec.origin).with_name("locale-data") / f"{lang}.dat"
+        path = Path(spec.origin).with_name("locale-data") / f"{lang}.dat"
         with contextlib.suppress(OSError):
-            size = str(data.stat().st_size)
-    return digest(sources(lang), f"{lang} {size}")
+            return str(path.stat().st_size)
+    return ""
 
 
 def load_table(lang: str) -> Stored:

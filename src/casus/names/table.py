@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 PLACES: Final = ("state", "demonym", "capital", "seat", "city", "region", "body")
 
 LISTS: Final = (
-    "also_words", "small_words", "never_after", "never_before", "neutral", "courtesies", "weak_alone", "not_names",
+    "articles", "also_words", "small_words", "never_after", "never_before", "neutral",
+    "courtesies", "weak_alone", "not_names",
 )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def read_page(
         metadata, body.scopes + clutter.dated, body.head, kept, lang, address
     )
     kept, scraps = without_ending(kept)
-    bylines = {i for i, block in enumerate(kept) if _at_edge(i, kept) and is_byline(block.text, lang)}
+    bylines = {i for i in _edges(kept) if is_byline(kept[i].text, lang)}
     final = [title.words] if title.words else []
     final += [block.text for i, block in enumerate(kept) if i not in bylines]
     removed += body.aside + [("line beside the article", block.text) for block in scraps]
@@ -91,10 +91,10 @@ def read_page(
     )
 
 
-def _at_edge(index: int, blocks: list[Block]) -> bool:
-    """Whether a block stands before the second paragraph or at the very end."""
-    long_before = sum(len(block.text) > 140 for block in blocks[:index])
-    return long_before == 0 or index >= len(blocks) - 2
+def _edges(blocks: list[Block]) -> list[int]:
+    """Places of the blocks before the first long paragraph, and of the last two."""
+    first = next((i for i, block in enumerate(blocks) if len(block.text) > 140), len(blocks))
+    return sorted({*range(min(first, 8)), *range(max(len(blocks) - 2, 0), len(blocks))})
 
 
 def _take_out(tail: list[Block], kept: list[Block]) -> None:

@@ -27,6 +27,8 @@ _CLOCK: Final = re.compile(
     r"|\d{1,2}\s*(?:am|pm)\b",
     re.IGNORECASE,
 )
+_NEAR: Final = ({"id", "ms"}, {"hr", "sr", "bs"})
+_MOST_TELLINGS: Final = 200
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟:;,][\"'”’»)\]]*$")
 _QUOTED: Final = re.compile(r"[\"“”«»„「」]")
 
@@ -74,9 +76,10 @@ def find_tail(text: str, lang: str) -> Tail | None:
         if match[0].strip()
     ]
     written = 0
+    changes = _Changes(lines, lang)
     for index, line in enumerate(lines):
         if index >= 2 and written >= _least(line.text):
-            reason = _opens_comments(lines, index, lang)
+            reason = _opens_comments(lines, index, lang, changes)
             if reason:
                 return Tail(line.start, f"comment: {reason}")
         written += len(line.text)
@@ -122,14 +125,15 @@ def _least(line: str) -> int:
     return _MIN_ARTICLE // 2 if script_of(line) in {"han", "kana", "hangul"} else _MIN_ARTICLE
 
 
-def _opens_comments(lines: list[Line], index: int, lang: str) -> str | None:
+def _opens_comments(
+    lines: list[Line], index: int, lang: str, changes: _Changes
+) -> str | None:
     """What shows that the comments begin at this line, None where they do not."""
     words = _words()
     line, after = lines[index].text, lines[index + 1 : index + 6]
     if _is_heading(line):
-        rest = " ".join(lines[i].text for i in range(index + 1, len(lines)))
-        if not rest or _has_marks(lines[index + 1 :], lang) or _changes(lines, index + 1, lang):
-            return "heading of comments" + _change_words(lines, index + 1, lang)
+        if index + 1 == len(lines) or _has_marks(lines[index + 1 : index + 13], lang) or changes.words(index + 1):
+            return "heading of comments" + changes.words(index + 1)
         return None
     if not after:
         return None
@@ -138,24 +142,24 @@ def _opens_comments(lines: list[Line], index: int, lang: str) -> str | None:
         if is_date_line(following, lang) or _is_relative(following):
             if len(after) < 2:
                 return None
-            return "name and date line" + _change_words(lines, index + 2, lang)
+            return "name and date line" + changes.words(index + 2)
         if _is_button(following) and len(after) > 1:
-            return "name and reply line" + _change_words(lines, index + 2, lang)
-        if _is_username(line) and (change := _change_words(lines, index + 1, lang)):
+            return "name and reply line" + changes.words(index + 2)
+        if _is_username(line) and (change := changes.words(index + 1)):
             return "name line" + change
-        if _says(line) and len(after) > 1 and _has_marks(lines[index + 1 :], lang):
+        if _says(line) and len(after) > 1 and _has_marks(lines[index + 1 : index + 13], lang):
             return "name line that says, and reply or date lines"
     name_and_date = without_date(line, lang) if len(line) <= 80 else None
     if name_and_date is not None or _is_relative(line):
-        if change := _change_words(lines, index + 1, lang):
+        if change := changes.words(index + 1):
             return "date line" + change
         if _is_button(following) or (_has_marks(after[1:], lang) and len(name_and_date or "") < 30):
             return "date line and reply line"
-        marks = any(_is_button(later.text) for later in lines[index + 1 :])
+        marks = any(_is_button(later.text) for later in lines[index + 1 : index + 40])
         if marks and (name_and_date is None or _is_name(name_and_date, lang)):
             return "date line and reply line"
-    if words.openings and _is_button(line) and _changes(lines, index + 1, lang):
-        return "reply line" + _change_words(lines, index + 1, lang)
+    if words.openings and _is_button(line) and changes.words(index + 1):
+        return "reply line" + changes.words(index + 1)
     return None
 
 
@@ -205,22 +209,28 @@ def _has_marks(lines: list[Line], lang: str) -> bool:
     )
 
 
-def _changes(lines: list[Line], index: int, lang: str) -> bool:
-    return bool(_change_words(lines, index, lang))
+class _Changes:
+    """Changes of language or script in a text, told for no more places than is reasonable."""
 
+    def __init__(self, lines: list[Line], lang: str) -> None:
+        self.lines = lines
+        self.lang = lang
+        self.n_left = _MOST_TELLINGS
 
-def _change_words(lines: list[Line], index: int, lang: str) -> str:
-    """Words for a change of language or script from the article to the lines from `index` on."""
-    before = " ".join(line.text for line in lines[: max(index - 2, 1)])
-    after = " ".join(line.text for line in lines[index:])
-    was, now = script_of(before), script_of(after)
-    if len(after) >= 15 and was and now and was != now and {was, now} != {"kana", "han"}:
-        return f", script changes to {now}"
-    told = tell_language(after)
-    near = {"id", "ms"}, {"hr", "sr", "bs"}, {"und"}
-    if told in {lang, "und"} or lang == "und" or any({told, lang} <= group for group in near):
-        return ""
-    return f", language changes to {told}" if len(after) >= 40 else ""
+    def words(self, index: int) -> str:
+        """Words for a change between the article and the lines from `index` on, else ""."""
+        if self.n_left == 0:
+            return ""
+        self.n_left -= 1
+        before = " ".join(line.text for line in self.lines[: max(index - 2, 1)][:40])
+        after = " ".join(line.text for line in self.lines[index : index + 40])
+        was, now = script_of(before[:4000]), script_of(after[:4000])
+        if len(after) >= 15 and was and now and was != now and {was, now} != {"kana", "han"}:
+            return f", script changes to {now}"
+        told = tell_language(after[:4000])
+        known = told not in {self.lang, "und"} and self.lang != "und"
+        near = any({told, self.lang} <= group for group in _NEAR)
+        return f", language changes to {told}" if known and not near and len(after) >= 40 else ""
 
 
 def _bare(line: str) -> str:

@@ -15,7 +15,7 @@ from casus.errors import UnreadableSource
 Element = Any
 """An lxml element; lxml carries no types."""
 
-MAX_ELEMENTS: Final = 400_000
+MAX_ELEMENTS: Final = 200_000
 
 INLINE: Final = frozenset(
     "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i ins kbd label mark "
