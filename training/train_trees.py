@@ -47,8 +47,8 @@ class Recipe:
     features_from: tuple[str, ...] = ()
     lemmas: bool = False
     tokenizer_epochs: int = 5
-    tagger_iterations: int = 6
-    parser_iterations: int = 7
+    tagger_iterations: int = 4
+    parser_iterations: int = 6
 
 
 RECIPES = {

@@ -97,6 +97,7 @@ def test_dates_matter(lang: str, text: str, day: dt.date, expected: list[str]) -
         ("id", "as roda dan ri itu", []),
         ("id", "korea selatan menyerang korea utara", ["KOR", "PRK"]),
         ("id", "AS menyerang", ["USA"]),
+        ("id", "AS SERANG SURIAH", ["USA", "SYR"]),
         ("id", "ia mei di as", []),
     ],
 )
@@ -154,7 +155,8 @@ def test_languages_without_a_pack_have_the_names_of_cldr(
 WORDS = st.sampled_from(
     ["Russia", "U.S.", "AS", "Korea", "Putin", "St. Petersburg", "Georgia", "Michael", "Jordan",
      "North", "Türkiye", "İstanbul", "俄罗斯", "the", " ", "  ", ".", "’s", "\n", "-",
-     "Dewan Keamanan", "N’Djaména", "Security Council", "ẞ", "ﬁ", "Kim", "presiden", "الروسيا", "ONU", "a\u0301"]
+     "Dewan Keamanan", "N’Djaména", "Security Council", "ẞ", "ﬁ", "Kim", "presiden",
+     "الروسيا", "ONU", "a\u0301"]
 )  # fmt: skip
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from functools import lru_cache
 
 from casus.book.book import Book
+from casus.book.close import close_matches
 from casus.book.world import within
 from casus.errors import NotCovered, UnknownActor
 
@@ -15,7 +15,7 @@ def check_actor(book: Book, code: str, day: dt.date | None) -> None:
     """Raise `UnknownActor` for an unknown code, `NotCovered` for a state that was not there."""
     known = known_codes(book)
     if code not in known:
-        close = difflib.get_close_matches(code.upper(), known, 4, 0.6)
+        close = close_matches(code.upper(), known, 4, 0.6)
         hint = f"did you mean {', '.join(close)}?" if close else "use a code such as KOR or DEU"
         raise UnknownActor(f"no state {code!r}: {hint}")
     if day is not None and not existed(book, code, day):

@@ -2,48 +2,83 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Container
+from functools import lru_cache
+
 from casus.ask.scene import Scene
-from casus.ask.standing import expand
+from casus.ask.standing import Standing, expand
 from casus.ask.verdict import Trace, failed
-from casus.book.book import binds
+from casus.book.book import Book, binds
 from casus.model.law import Clause, Treaty
 
 
-def lapsed_clauses(scene: Scene, standing: set[Clause], *, everyone: bool = False) -> list[Trace]:
-    """Duties that would have been asked of somebody had they been in force.
+def lapsed_clauses(scene: Scene, standing: Container[Clause]) -> list[Trace]:
+    """Duties towards the target that would have been asked of somebody had they been in force.
 
-    Only instruments to which the target or the attacker once belonged are named, unless
-    `everyone`; states that never were parties are not.
+    Only instruments to which the target once belonged are named; states that never were parties
+    are not.
     """
-    book, out = scene.book, []
-    around = {scene.target, scene.attacker, scene.state} - {"", None}
-    for treaty in book.treaties.values():
-        ever = {book.classes.heir(p.state, scene.day) for p in treaty.parties}
-        if treaty.general or (not everyone and around.isdisjoint(ever)):
+    book, day, target, out = scene.book, scene.day, scene.target, []
+    for treaty, ever in _belonged(book, day):
+        if target and target not in ever:
             continue
-        bound = {s for s, _ in book.parties_on(treaty, scene.day).items()}
+        bound = book.parties_on(treaty, day)
         for clause in treaty.clauses:
             if clause.fills is None or scene.event.kind not in clause.on:
                 continue
-            named = expand(book, clause.by, ever, scene.day) & ever
+            named = sorted(expand(book, clause.by, ever, day) & ever)
             whole = clause not in standing
-            for state in sorted(named - around if not everyone else named):
+            for state in named:
+                if state in (target, scene.attacker):
+                    continue
                 if whole or state not in bound:
-                    out.append(_trace(scene, treaty, clause, state))
-            if not whole and scene.target in ever and scene.target not in bound:
-                for state in sorted((named & bound) - around):
-                    out.append(_trace(scene, treaty, clause, state, scene.target))
+                    out.append(_trace(scene, treaty, clause, state, state))
+                elif target and target not in bound:
+                    out.append(_trace(scene, treaty, clause, state, target))
     return out
 
 
-def _trace(
-    scene: Scene, treaty: Treaty, clause: Clause, state: str, gone: str | None = None
+def unconcerned_clauses(
+    standings: tuple[Standing, ...], scene: Scene, state: str, tried: Container[tuple[str, str]]
+) -> list[Trace]:
+    """Clauses that bind the state on the day and do not speak of this event at all."""
+    out = []
+    for standing in standings:
+        clause, treaty = standing.clause, standing.treaty
+        if state not in standing.by or clause.fills is None or (clause.id, state) in tried:
+            continue
+        if scene.event.kind not in clause.on:
+            step = failed("event", f"the clause does not speak of {scene.event.kind}")
+        else:
+            step = failed("protected", f"{treaty.id} {clause.article} does not protect "
+                                       f"{scene.target} in a case like this")  # fmt: skip
+        out.append(_put(scene, treaty, clause, state, step.text, step.test))
+    return out
+
+
+@lru_cache(maxsize=256)
+def _belonged(book: Book, day: dt.date) -> tuple[tuple[Treaty, frozenset[str]], ...]:
+    """Treaties with every state that ever was a party, under the codes of the day."""
+    heir = book.classes.heir
+    return tuple(
+        (treaty, frozenset(heir(party.state, day) for party in treaty.parties))
+        for treaty in book.treaties.values()
+        if not treaty.general
+    )
+
+
+def _trace(scene: Scene, treaty: Treaty, clause: Clause, state: str, whose: str) -> Trace:
+    return _put(scene, treaty, clause, state, _reason(scene, treaty, clause, whose), "in_force")
+
+
+def _put(
+    scene: Scene, treaty: Treaty, clause: Clause, state: str, text: str, test: str
 ) -> Trace:
-    text = _reason(scene, treaty, clause, gone or state)
     return Trace(
         state=state, treaty=treaty.id, article=clause.article, clause=clause.id,
         strength=clause.strength, fills=clause.fills or "", act=clause.act,
-        toward=scene.target, against=scene.attacker, steps=(failed("in_force", text),),
+        toward=scene.target, against=scene.attacker, steps=(failed(test, text),),
         substance=clause.substance,
     )  # fmt: skip
 
@@ -53,14 +88,17 @@ def _reason(scene: Scene, treaty: Treaty, clause: Clause, state: str) -> str:
     day, heir = scene.day, scene.book.classes.heir
     if clause.trigger == "none":
         return f"{treaty.id} {clause.article} asks nobody to act"
-    spans = [p for p in treaty.parties if heir(p.state, day) == state or p.state == state]
-    for party in sorted(spans, key=lambda p: str(p.start), reverse=True):
+    spans = [p for p in treaty.parties if p.state == state or heir(p.state, day) == state]
+    if len(spans) > 1:
+        spans.sort(key=lambda party: str(party.start), reverse=True)
+    for party in spans:
         if party.start.first is None:
-            return f"{treaty.id} never entered into force" if not party.start.text else (
-                f"{treaty.id} was signed only on {treaty.signed_on}")  # fmt: skip
+            if not party.start.text:
+                return f"{treaty.id} never entered into force"
+            return f"{treaty.id} was signed only on {treaty.signed_on}"
         if day < party.start.first:
-            signed = treaty.signed_on.text
-            return f"{treaty.id} binds {state} only from {party.start} (signed {signed})"
+            return (f"{treaty.id} binds {state} only from {party.start} "
+                    f"(signed {treaty.signed_on})")  # fmt: skip
         if binds(party.start, party.end, day) == "no":
             return f"{treaty.id} bound {state} to {party.end}"
     if clause.end.first is not None and day >= clause.end.first:

@@ -10,7 +10,7 @@ from typing import Final
 from casus.ask.apply import apply_clauses
 from casus.ask.embargo import apply_measures
 from casus.ask.known import check_actor
-from casus.ask.lapsed import lapsed_clauses
+from casus.ask.lapsed import lapsed_clauses, unconcerned_clauses
 from casus.ask.policies import Policies
 from casus.ask.rounds import play_rounds
 from casus.ask.scene import Scene
@@ -19,7 +19,7 @@ from casus.ask.verdict import Trace
 from casus.book.book import Book
 from casus.book.load import load_book
 from casus.errors import InputError, NotCovered, UnknownEvent
-from casus.model.law import Treaty
+from casus.model.law import Clause, Treaty
 from casus.model.occurrence import Occurrence
 from casus.model.outcome import LISTS, Finding, NotFired, Outcome
 
@@ -100,14 +100,18 @@ class World:
     def _tried(self, state: str, occurrence: Occurrence) -> list[Trace]:
         check_actor(self.book, state, self.day)
         scene = self.scene(occurrence)
-        tried = [*self.try_clauses(scene), *self._others(scene, everyone=True)]
-        return [trace for trace in tried if trace.state == state]
+        tried = [trace for trace in self.try_clauses(scene) if trace.state == state]
+        if occurrence.kind in ("supply", "host_workers"):
+            return tried
+        tried += [trace for trace in self._others(scene) if trace.state == state]
+        seen = {(trace.clause, trace.state) for trace in tried}
+        return tried + unconcerned_clauses(self.standings, scene, state, seen)
 
-    def _others(self, scene: Scene, *, everyone: bool = False) -> list[Trace]:
+    def _others(self, scene: Scene) -> list[Trace]:
         """Clauses of the book that bind nobody on the day, where they might have."""
         if scene.event.kind not in ("attack", "mobilise"):
             return []
-        return lapsed_clauses(scene, {s.clause for s in self.standings}, everyone=everyone)
+        return lapsed_clauses(scene, _standing_clauses(self.book, self.day))
 
     def _check(self, occurrence: Occurrence) -> None:
         """Refuse unknown states and places, and what cannot be."""
@@ -153,6 +157,11 @@ def read_day(day: dt.date | str) -> dt.date:
 @lru_cache(maxsize=512)
 def _standings(book: Book, day: dt.date) -> tuple[Standing, ...]:
     return standing_on(book, day)
+
+
+@lru_cache(maxsize=512)
+def _standing_clauses(book: Book, day: dt.date) -> frozenset[Clause]:
+    return frozenset(s.clause for s in _standings(book, day))
 
 
 def gather(scene: Scene, played: Iterable[tuple[int, Trace]], others: Iterable[Trace]) -> Outcome:
@@ -211,11 +220,14 @@ def _miss(trace: Trace, missed: set[NotFired]) -> None:
 
 def _conflicts(book: Book, lists: dict[str, list[Finding]]) -> tuple[str, ...]:
     """States that one clause pulls one way and another the other."""
-    duties = [f for name in ("obliged", "discretionary") for f in lists[name]]
+    duties: dict[str, list[Finding]] = {}
+    for name in ("obliged", "discretionary"):
+        for found in lists[name]:
+            duties.setdefault(found.state, []).append(found)
     out = set()
-    for duty in duties:
-        for bar in lists["forbidden"]:
-            if bar.state == duty.state and bar.toward == duty.against:
+    for bar in lists["forbidden"]:
+        for duty in duties.get(bar.state, ()):
+            if bar.toward == duty.against:
                 first = book.treaties[duty.treaty].priority
                 second = book.treaties[bar.treaty].priority
                 claim = "" if first == second else (
@@ -225,12 +237,14 @@ def _conflicts(book: Book, lists: dict[str, list[Finding]]) -> tuple[str, ...]:
                     f"{duty.against}, but {bar.treaty} {bar.article} keeps it from "
                     f"acting against {bar.toward}{claim}"
                 )
-        for other in duties:
-            if (other.state, other.toward, other.against) == (
-                duty.state, duty.against, duty.toward
-            ) and duty.toward < other.toward:
-                out.add(
-                    f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward}, and "
-                    f"{other.treaty} {other.article} for {other.toward} against it"
-                )
+    for own in duties.values():
+        for duty in own:
+            for other in own:
+                if (other.toward, other.against) == (duty.against, duty.toward) and (
+                    duty.toward < other.toward
+                ):
+                    out.add(
+                        f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward}, and "
+                        f"{other.treaty} {other.article} for {other.toward} against it"
+                    )
     return tuple(sorted(out))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from casus.book.close import close_matches
 from casus.book.world import Classes, Gazetteer, Items
 from casus.errors import UnknownInstrument
 from casus.model.law import Measure, Party, Treaty, When
@@ -74,8 +74,8 @@ class Book:
     def _missing(self, what: str, name: str) -> str:
         titles = {treaty.title.lower(): treaty.id for treaty in self.treaties.values()}
         known = [*self.treaties, *self.measures]
-        close = difflib.get_close_matches(name, known, 4, 0.5)
-        close += [titles[t] for t in difflib.get_close_matches(name.lower(), titles, 3, 0.5)]
+        close = close_matches(name, known, 4, 0.5)
+        close += [titles[t] for t in close_matches(name.lower(), titles, 3, 0.5)]
         hint = f"did you mean {', '.join(dict.fromkeys(close))}?" if close else "see `casus treaties`"
         return f"no {what} {name!r} in the book: {hint}"
 

@@ -9,19 +9,21 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from casus.book.book import Book
 from casus.book.build import build_measure, build_treaty
-from casus.book.schema import check_measure, check_treaty
 from casus.book.world import Classes, Gazetteer, Items
 from casus.errors import BookError
-from casus.yamlfile import YamlFile
+
+if TYPE_CHECKING:
+    from casus.yamlfile import YamlFile
 
 HERE: Final = Path(__file__).resolve().parent
 TABLES: Final = ("states.yaml", "items.yaml", "places.yaml")
 _FORMAT: Final = 1
 _loaded: dict[tuple[str, str], Book] = {}
+_BUILT_IN: Final = (str(HERE), "")
 
 
 def load_book(folder: Path | str | None = None, overlay: Path | str | None = None) -> Book:
@@ -35,6 +37,8 @@ def load_book(folder: Path | str | None = None, overlay: Path | str | None = Non
     >>> load_book().treaty("nato").signed_on.text
     '1949-04-04'
     """
+    if folder is None and overlay is None and _BUILT_IN in _loaded:
+        return _loaded[_BUILT_IN]  # what is installed does not change under a running program
     base = Path(folder) if folder else HERE
     key = (str(base), str(overlay or ""))
     files = _files(base, required=True)
@@ -93,6 +97,10 @@ def _digest(files: list[Path]) -> str:
 
 def _parse(base: Path, files: list[Path], over: list[Path]) -> dict[str, Any]:
     """The checked content of all files."""
+    # the parser is loaded only when a file has changed: start-up time counts
+    from casus.book.schema import check_measure, check_treaty
+    from casus.yamlfile import YamlFile
+
     data: dict[str, Any] = {"treaties": {}, "measures": {}}
     for path in (*files, *over):
         file = YamlFile(path, BookError)

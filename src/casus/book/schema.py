@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from casus.errors import DataError
 from casus.model.law import STRENGTHS, When
-from casus.yamlfile import YamlFile
+
+if TYPE_CHECKING:
+    from casus.yamlfile import YamlFile
 
 TRIGGERS: Final = ("attacked", "at_war", "own_attack", "guaranteed", "mobilised", "none")
 """What sets a clause off; `docs/book.md` says what each means."""
@@ -275,6 +276,3 @@ def _short(value: Any) -> str:
     text = value.isoformat() if isinstance(value, dt.date) else repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
-
-__all__ = ["BINDING", "DIRECTIONS", "EVENTS", "NORMS", "READING_CASES", "TESTS", "TRIGGERS",
-           "VERIFIED", "WHEN", "DataError", "check_measure", "check_treaty"]  # fmt: skip

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from casus.book.close import close_matches
 from casus.errors import UnknownEvent
 from casus.model.law import When
 
@@ -96,7 +96,7 @@ class Items:
                 return candidate
             if candidate in self.also_named:
                 return self.also_named[candidate]
-        close = difflib.get_close_matches(word.lower(), [*self.under, *self.also_named], 4, 0.5)
+        close = close_matches(word.lower(), [*self.under, *self.also_named], 4, 0.5)
         hint = f"did you mean {', '.join(close)}?" if close else f"one of {', '.join(self.under)}"
         raise UnknownEvent(f"no item {name!r}: {hint}")
 
@@ -169,7 +169,7 @@ class Gazetteer:
         if word.casefold() in folded:
             found = folded[word.casefold()]
             return self.places[self.also_named.get(found, found)]
-        close = difflib.get_close_matches(word, [*self.places, *self.also_named], 4, 0.5)
+        close = close_matches(word, [*self.places, *self.also_named], 4, 0.5)
         hint = f"did you mean {', '.join(close)}?" if close else f"one of {', '.join(self.places)}"
         raise UnknownEvent(f"no place {name!r}: {hint}")
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Final
 
 COMMANDS: Final = {
@@ -70,6 +71,9 @@ def _run(given: argparse.Namespace) -> int:
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
         return 0
+    except OSError as err:  # a folder that cannot be written, a full disk
+        print(f"casus: {err.filename or 'input or output'}: {err.strerror}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("casus: interrupted", file=sys.stderr)
         return 130
@@ -78,4 +82,7 @@ def _run(given: argparse.Namespace) -> int:
 
 def entry() -> None:
     """The console script."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that cannot show a letter gets its number, not half a report.
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from casus.cli.options import add_json
+from casus.cli.options import add_json, count
 
 
 def add(name: str, parser: argparse.ArgumentParser) -> None:
@@ -28,7 +28,9 @@ def add(name: str, parser: argparse.ArgumentParser) -> None:
         ):  # fmt: skip
             action.add_argument(f"--{option}", metavar=option.upper(), help=text)
     asked.add_argument("query", metavar="QUERY", help="a SELECT; it sees nothing but the ledger")
-    asked.add_argument("--limit", type=int, default=1000, metavar="N", help="at most N rows")
+    asked.add_argument(
+        "--limit", type=count, default=1000, metavar="N", help="at most N rows (default: 1000)"
+    )
     for action in (listed, shown, asked):
         add_json(action)
     written.add_argument("file", metavar="FILE", help="a name that ends in the format; - for csv")
@@ -45,11 +47,14 @@ def run(given: argparse.Namespace) -> int:
     if given.action == "list":
         query = (
             "SELECT article, published, lang, n_statements, title, source FROM articles "
-            "ORDER BY published, article"
+            "ORDER BY published, article, document"
         )
         _print(ledger.sql(query), given.json)
     elif given.action == "sql":
-        _print(ledger.sql(given.query, given.limit), given.json)
+        rows = ledger.sql(given.query, given.limit + 1)
+        if len(rows) > given.limit:
+            print(f"casus: the first {given.limit} rows; see --limit", file=sys.stderr)
+        _print(rows.first(given.limit), given.json)
     else:
         names = ("type", "actor", "recipient", "status", "lang", "article")
         where = {name: getattr(given, name) for name in names}
@@ -69,10 +74,10 @@ def _print(rows: Any, as_json: bool, columns: tuple[str, ...] | None = None) -> 
         for row in rows.dicts():
             print(json.dumps(row, ensure_ascii=False, default=str))
         return
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from casus.cli.console import console
     from casus.ledger.query import shown
 
     names = columns or tuple(rows.columns)
@@ -81,9 +86,9 @@ def _print(rows: Any, as_json: bool, columns: tuple[str, ...] | None = None) -> 
         table.add_column(name, overflow="fold")
     for row in rows.dicts():
         table.add_row(*(Text(shown(row[name])) for name in names))
-    console = Console(soft_wrap=False)
-    console.print(table)
-    console.print(f"{len(rows)} row{'s' if len(rows) != 1 else ''}", style="dim")
+    out = console()
+    out.print(table)
+    out.print(f"{len(rows)} row{'s' if len(rows) != 1 else ''}", style="dim")
 
 
 def _export(rows: Any, name: str) -> None:

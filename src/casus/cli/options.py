@@ -23,6 +23,13 @@ def day(text: str) -> dt.date:
         ) from None
 
 
+def count(text: str) -> int:
+    """A whole number from 1 as an argument."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 2**31):
+        raise argparse.ArgumentTypeError(f"{text!r} is no count; accepted: 1, 100, 5000")
+    return int(text)
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """`--json`."""
     parser.add_argument("--json", action="store_true", help="write JSON instead of a report")

@@ -56,9 +56,10 @@ def _show(reading: object, as_json: bool) -> None:
         line = json.dumps(reading.as_dict(), ensure_ascii=False)
         print(line.encode("utf-8", "replace").decode("utf-8"))
         return
+    from casus.cli.console import console
     from casus.cli.report import print_reading
 
-    print_reading(reading)
+    print_reading(reading, console())
 
 
 def _counted(found: Iterable[object]) -> Iterator[object]:

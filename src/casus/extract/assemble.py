@@ -12,7 +12,7 @@ from casus.extract.operators import unlikely
 from casus.extract.roles import Candidate
 from casus.extract.scene import Scene
 from casus.extract.weights import Weights
-from casus.model import VERBAL, Event, Statement
+from casus.model import ABOUT, VERBAL, Event, Statement
 
 HOSTILE: Final = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "REJECT", "THREATEN"}
@@ -90,7 +90,7 @@ def statement_features(scene: Scene, draft: Draft) -> list[str]:
 
 def _content(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event | None:
     trigger = scene.triggers[draft.n]
-    if trigger.frame_type not in VERBAL:
+    if trigger.frame_type not in ABOUT:
         return None
     told = scene.contents_of(draft.n)
     if told:

@@ -85,7 +85,7 @@ def _named(
     carrier = next((c for c in STANDING_FOR if head not in own and head in classes.get(c, ())), "")
     if head not in own and not carrier:
         carrier = "other"
-    case = _case(tokens, first, head, anchors)
+    case = _case(lexicon, tokens, first, head, anchors)
     return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier)
 
 
@@ -110,22 +110,22 @@ def _possessive(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     return not cases or any(lexicon.marked("possessive", tokens, c) for c in cases)
 
 
-def _case(tokens: Sequence[Token], first: int, head: int, anchors: frozenset[int]) -> str:
-    """The preposition before a phrase, lower case, or an empty string."""
+def _case(
+    lexicon: Lexicon, tokens: Sequence[Token], first: int, head: int, anchors: frozenset[int]
+) -> str:
+    """The preposition before a phrase, lower case, or an empty string. What opens a clause ("if",
+    "that") is none."""
     cases = [c for c in tokens[head].children if tokens[c].rel == "case" and c < head]
     if cases:
         low = tokens[min(cases)].form.casefold()
         return low if low not in {"'s", "’s"} else ""
-    i = min(first, head) - 1
-    steps = 0
-    while i >= 0 and steps < 5:
+    for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
-            return token.form.casefold()
+            opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
+            return "" if opens else token.form.casefold()
         if i in anchors or token.upos not in _LEFT_OF_HEAD:
             return ""
-        i -= 1
-        steps += 1
     return ""
 
 
@@ -185,7 +185,7 @@ def _referring(
             if run and taken.isdisjoint(run):
                 taken.update(run)
                 head = next((j for j in run if tokens[j].head not in run), run[-1])
-                case = _case(tokens, run[0], head, anchors)
+                case = _case(lexicon, tokens, run[0], head, anchors)
                 out.append(Chunk(run[0], run[-1], head, (), kind, case, refers=True))
                 break
         else:
@@ -194,7 +194,7 @@ def _referring(
             for name in STANDING_FOR:
                 if i in classes.get(name, ()):
                     taken.add(i)
-                    case = _case(tokens, i, i, anchors)
+                    case = _case(lexicon, tokens, i, i, anchors)
                     out.append(Chunk(i, i, i, (), name, case, refers=True))
                     break
     return out

@@ -14,7 +14,7 @@ from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
-from casus.model import VERBAL
+from casus.model import ABOUT
 
 REACH: Final = 28
 """How many tokens a content may stand from the word it is content of."""
@@ -118,7 +118,7 @@ def link_contents(
     """For each trigger the one whose content it is, or None; gives the conditions their owners."""
     parents: list[int | None] = [None] * len(triggers)
     for n, trigger in enumerate(triggers):
-        if trigger.frame_type not in VERBAL or not trigger.sense.frame.complement:
+        if trigger.frame_type not in ABOUT or not trigger.sense.frame.complement:
             continue
         found = _content_of(lexicon, tokens, triggers, conditions, chunks, n)
         if found is not None and parents[found] is None and not _above(parents, n, found):

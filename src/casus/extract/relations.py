@@ -71,7 +71,7 @@ def _upward(token: Token, trigger: Trigger) -> str:
 def _inherited(tokens: Sequence[Token], trigger: Trigger, i: int, chunk: Chunk) -> str:
     """The phrase is the subject or object of the clause that the trigger's hangs on."""
     at, path = i, ""
-    for _ in range(4):
+    for depth in range(4):
         token = tokens[at]
         if token.head < 0 or token.rel not in _CLAUSE | {"obj", "obl", "nsubj", "nmod"}:
             return ""
@@ -79,11 +79,11 @@ def _inherited(tokens: Sequence[Token], trigger: Trigger, i: int, chunk: Chunk) 
         at = token.head
         head = tokens[chunk.head]
         if at == chunk.head:
-            return f"up:{path}"
+            return f"up:{path}" if depth == 0 else "up:far"
         if head.head == at:
             side = {"nsubj": "subj", "obj": "obj", "iobj": "obj", "obl": "obl"}.get(head.rel)
             if side:
-                return f"{side}:{path}"
+                return f"{side}:{path}" if depth == 0 else f"{side}:far:{path}"
     return ""
 
 
@@ -112,6 +112,9 @@ def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     out.append(f"{side}:d{0 if distance == 0 else 1 if distance <= 2 else 2 if distance <= 5 else 3 if distance <= 10 else 4}")  # noqa: E501
     if scene.quotes[chunk.head] != scene.quotes[trigger.at]:
         out.append("across-quote")
+    clause, own = scene.clause_of(chunk.head), scene.clause_of(trigger.at)
+    if clause != own:
+        out.append("into-condition" if own < 0 else "out-of-condition")
     return out
 
 

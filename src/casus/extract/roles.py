@@ -227,12 +227,18 @@ def choose(
     return codes, best[codes][1] if codes else None
 
 
+def plain(setting: Setting, candidate: Candidate) -> bool:
+    """Whether the candidate is named, or what the plain rules make of a word that refers back."""
+    n = candidate.chunk
+    return n is None or not setting.scene.chunks[n].refers or setting.resolved[n] == candidate.codes
+
+
 def choose_parties(
     weights: Weights, setting: Setting, found: Sequence[Candidate]
 ) -> tuple[Codes, list[Candidate]]:
     """Everyone who takes part in a two-sided act."""
     chosen = [
         c for c in found
-        if weights.score("party", ["party", f"party:{setting.trigger.frame_type}", *c.features]) > 0
+        if plain(setting, c) and weights.score("party", ["party", f"party:{setting.trigger.frame_type}", *c.features]) > 0
     ]  # fmt: skip
     return tuple(sorted({code for c in chosen for code in c.codes})), chosen

@@ -35,11 +35,12 @@ class Scene:
 
     def condition_of(self, n: int) -> int | None:
         """The number of the condition clause that trigger `n` stands in."""
-        at = self.triggers[n].at
-        for k, condition in enumerate(self.conditions):
-            if condition.first <= at <= condition.last:
-                return k
-        return None
+        k = self.clause_of(self.triggers[n].at)
+        return k if k >= 0 else None
+
+    def clause_of(self, at: int) -> int:
+        """The number of the condition clause that a token stands in, or -1."""
+        return next((k for k, c in enumerate(self.conditions) if c.first <= at <= c.last), -1)
 
     def contents_of(self, n: int) -> list[int]:
         """The triggers that are content of trigger `n`."""

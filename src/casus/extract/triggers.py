@@ -55,7 +55,14 @@ def find_triggers(
         if used.isdisjoint(trigger.taken):
             used.update(trigger.taken)
             kept.append(trigger)
-    return sorted(kept, key=lambda t: t.at)
+    kept.sort(key=lambda t: t.at)
+    return [t for n, t in enumerate(kept) if n == 0 or not _repeats(kept[n - 1], t)]
+
+
+def _repeats(verb: Trigger, noun: Trigger) -> bool:
+    """Whether the noun only says again what the verb before it tells: "gave military aid"."""
+    same = verb.frame_type == noun.frame_type and noun.noun and not verb.noun
+    return same and (noun.at in verb.objects or noun.at - max(verb.taken) <= 3)
 
 
 def _best_at(

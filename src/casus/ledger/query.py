@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from casus.errors import InputError, MissingExtra
-from casus.ledger.tables import TABLES, schemas
+from casus.errors import InputError
+from casus.ledger.parts import read_columns, source_of
+from casus.model.dataframes import as_pandas, as_polars
+from casus.model.rows import TABLES
+from casus.model.show import table_html
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import duckdb
     import pyarrow as pa
 
@@ -17,6 +22,10 @@ if TYPE_CHECKING:
 
 _LIST_COLUMNS: Final = ("actor", "recipient")
 _PLAIN_COLUMNS: Final = ("type", "status", "lang", "article")
+_ORDER: Final = {
+    "articles": "article, document", "statements": "article, reading, start, id",
+    "mentions": "article, reading, start, instrument", "checks": "article, reading, claim, quote",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +49,27 @@ class Rows:
         """The rows as dictionaries."""
         return list(self.table.to_pylist())
 
+    def first(self, n: int) -> Rows:
+        """The first `n` rows."""
+        return Rows(self.table.slice(0, n))
+
     def arrow(self) -> pa.Table:
         """The rows as an Arrow table."""
         return self.table
 
     def to_pandas(self) -> Any:
         """The rows as a pandas frame; raises `MissingExtra` without pandas."""
-        try:
-            import pandas  # noqa: F401, ICN001
-        except ImportError:
-            raise MissingExtra("pandas", "pandas") from None
-        return self.table.to_pandas()
+        return as_pandas(self.table)
 
     def to_polars(self) -> Any:
         """The rows as a polars frame; raises `MissingExtra` without polars."""
-        try:
-            import polars
-        except ImportError:
-            raise MissingExtra("polars", "polars") from None
-        return polars.from_arrow(self.table)
+        return as_polars(self.table)
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
 
     def _repr_html_(self) -> str:
-        from html import escape
-
-        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(shown(value))}</td>" for value in row) + "</tr>"
-            for row in self.rows[:100]
-        )
-        return f"<table><tr>{head}</tr>{body}</table>"
+        return table_html(self.columns, [[shown(value) for value in row] for row in self.rows])
 
 
 def shown(value: Any) -> str:
@@ -90,7 +88,7 @@ def run(ledger: Ledger, query: str, limit: int | None = None) -> Rows:
         result = connection.sql(query)
         if result is None:
             raise InputError("the query gives no rows: only SELECT has an answer here")
-        table = result.limit(limit).to_arrow_table() if limit else result.to_arrow_table()
+        table = (result if limit is None else result.limit(limit)).to_arrow_table()
     except duckdb.Error as err:
         raise InputError(f"query: {err}") from None
     finally:
@@ -99,49 +97,50 @@ def run(ledger: Ledger, query: str, limit: int | None = None) -> Rows:
 
 
 def _connected(ledger: Ledger) -> duckdb.DuckDBPyConnection:
-    """A connection that sees the tables of the ledger and no file, setting or extension."""
+    """A connection that sees the tables of the ledger and no file, variable or extension."""
     import duckdb
-    import pyarrow.dataset as ds
 
     connection = duckdb.connect(":memory:")
+    # The parts of `articles` are listed once: what is written meanwhile belongs to the next query.
+    kept = ledger.parts("articles")
+    connection.register("kept_shown", _shown(kept))
+    connection.execute("CREATE TABLE shown AS SELECT * FROM kept_shown")
     for name in TABLES:
-        parts = [str(part) for part in ledger.parts(name)]
-        source = ds.dataset(parts, schema=schemas()[name]) if parts else _nothing(name)
-        connection.register(f"kept_{name}", source)
-    # of several readings of a document the latest part's is shown
-    order = _order(ledger)
-    connection.register("kept_order", order)
-    connection.execute(
-        "CREATE TABLE shown AS SELECT article, arg_max(reading, n) AS reading "
-        "FROM kept_order GROUP BY article"
-    )
-    for name in TABLES:
+        parts = [ledger.path / name / part.name for part in kept]
+        connection.register(f"kept_{name}", source_of(name, [p for p in parts if p.is_file()]))
         connection.execute(
-            f"CREATE VIEW {name} AS SELECT t.* FROM kept_{name} t "  # noqa: S608 - our own names
-            "SEMI JOIN shown s ON t.article = s.article AND t.reading = s.reading"
+            f"CREATE VIEW {name} AS SELECT t.* EXCLUDE (part) FROM kept_{name} t "  # noqa: S608 - our own names
+            "SEMI JOIN shown s ON t.reading = s.reading AND t.part = s.part"
         )
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
+    for setting in (
+        "enable_external_access = false", "python_enable_replacements = false",
+        "lock_configuration = true",
+    ):  # fmt: skip
+        connection.execute(f"SET {setting}")
     return connection
 
 
-def _nothing(name: str) -> pa.Table:
-    return schemas()[name].empty_table()
-
-
-def _order(ledger: Ledger) -> pa.Table:
+def _shown(kept: Sequence[Path]) -> pa.Table:
+    """Which reading of each document is shown, and from which part: the latest, once, even where
+    two runs that did not know of one another kept the same."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
-    articles: list[str] = []
-    readings: list[str] = []
-    for part in ledger.parts("articles"):
-        table = pq.read_table(part, columns=["article", "reading"])
-        articles += table.column("article").to_pylist()
-        readings += table.column("reading").to_pylist()
-    columns = {"article": articles, "reading": readings, "n": list(range(len(articles)))}
-    kinds = pa.schema([("article", pa.string()), ("reading", pa.string()), ("n", pa.int64())])
-    return pa.table(columns, schema=kinds)
+    latest: dict[str, tuple[str, str]] = {}
+    for part in kept:
+        for document, reading in read_columns(part, "document", "reading"):
+            if latest.get(document, ("", ""))[0] != reading:
+                latest[document] = (reading, part.name)
+    readings = [reading for reading, _ in latest.values()]
+    names = [name for _, name in latest.values()]
+    kinds = pa.schema([("reading", pa.string()), ("part", pa.string())])
+    return pa.table({"reading": readings, "part": names}, schema=kinds)
+
+
+def whole_table(ledger: Ledger, name: str) -> Rows:
+    """Every row of a table, in the order of its documents; raises `InputError` for no table."""
+    if name not in TABLES:
+        raise InputError(f"table {name!r}: a ledger has {', '.join(TABLES)}")
+    return run(ledger, f"SELECT * FROM {name} ORDER BY {_ORDER[name]}")  # noqa: S608 - our own names
 
 
 def select_statements(ledger: Ledger, where: dict[str, Any]) -> Rows:
@@ -152,7 +151,7 @@ def select_statements(ledger: Ledger, where: dict[str, Any]) -> Rows:
     if unknown:
         known = ", ".join((*_PLAIN_COLUMNS, *_LIST_COLUMNS))
         raise InputError(f"statements have no {sorted(unknown)[0]!r}: one of {known}")
-    table = run(ledger, "SELECT * FROM statements ORDER BY article, start, id").table
+    table = whole_table(ledger, "statements").table
     for name, value in where.items():
         if value is None:
             continue

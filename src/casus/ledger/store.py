@@ -1,22 +1,25 @@
 """A ledger: statements kept over many runs, as Parquet parts in a folder.
 
 A part is written under a temporary name and renamed, and is named after its content; nothing is
-ever changed in place. A document counts as kept when its row in `articles` is there, which is
-written last: a run that is killed leaves a ledger that reads, and what it left half done is not
-seen.
+ever changed in place. The parts of one batch bear one name, and its part of `articles` is written last: a
+batch counts as kept when that part is there. A run that is killed leaves a ledger that reads, and
+what it left half done is not seen.
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
+import uuid
 from collections.abc import Iterable, Sequence
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from casus.errors import InputError
-from casus.ledger.tables import TABLES, Row, digest, rows_of, schemas, to_arrow
+from casus.ledger.parts import read_columns
 from casus.model import Reading
+from casus.model.dataframes import as_pandas, as_polars
+from casus.model.rows import TABLES, Row, digest, rows_of, to_arrow
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,24 +47,30 @@ class Ledger:
             raise InputError(f"{self.path}: a ledger is a folder, this is a file")
 
     def add(self, readings: Iterable[Reading]) -> int:
-        """Keep readings; returns how many were new. A reading that is there already is left as it
-        is; another reading of the same document stands beside the old one and is the one shown."""
+        """Keep readings; returns how many were new.
+
+        A reading that is there already is left as it is. Another reading of the same document (the
+        same id and words) stands beside the old one and is the one shown. Where `readings` breaks
+        off with an error, what came before it is kept.
+        """
         known = self._known()
         batch: list[dict[str, list[Row]]] = []
         n_new = 0
-        for reading in readings:
-            rows = rows_of(reading)
-            key = rows["articles"][0]["reading"]
-            if key in known:
-                continue
-            known.add(key)
-            batch.append(rows)
-            n_new += 1
-            if len(batch) >= BATCH:
+        try:
+            for reading in readings:
+                rows = rows_of(reading)
+                key = rows["articles"][0]["reading"]
+                if key in known:
+                    continue
+                known.add(key)
+                batch.append(rows)
+                n_new += 1
+                if len(batch) >= BATCH:
+                    full, batch = batch, []
+                    self._write(full)
+        finally:
+            if batch:
                 self._write(batch)
-                batch = []
-        if batch:
-            self._write(batch)
         return n_new
 
     def parts(self, table: str) -> list[Path]:
@@ -80,22 +89,29 @@ class Ledger:
 
     def statements(self, **where: Any) -> Rows:
         """The statements, in the order of their documents; `type`, `status`, `lang`, `actor`,
-        `recipient` and `article` narrow them."""
+        `recipient` and `article` narrow them.
+
+            ledger.statements(type="THREATEN", actor="RUS").to_pandas()
+
+        Raises `InputError` for another name.
+        """
         from casus.ledger.query import select_statements
 
         return select_statements(self, where)
 
     def arrow(self, table: str = "statements") -> pa.Table:
-        """A table of the ledger as an Arrow table."""
-        return self.sql(f"SELECT * FROM {_known_table(table)}").arrow()
+        """A table of the ledger as an Arrow table; raises `InputError` for no table."""
+        from casus.ledger.query import whole_table
+
+        return whole_table(self, table).arrow()
 
     def to_pandas(self, table: str = "statements") -> Any:
         """A table of the ledger as a pandas frame; raises `MissingExtra` without pandas."""
-        return self.sql(f"SELECT * FROM {_known_table(table)}").to_pandas()
+        return as_pandas(self.arrow(table))
 
     def to_polars(self, table: str = "statements") -> Any:
         """A table of the ledger as a polars frame; raises `MissingExtra` without polars."""
-        return self.sql(f"SELECT * FROM {_known_table(table)}").to_polars()
+        return as_polars(self.arrow(table))
 
     def __len__(self) -> int:
         """How many documents the ledger shows."""
@@ -108,17 +124,14 @@ class Ledger:
         counts = ", ".join(
             f"{self.sql(f'SELECT count(*) AS n FROM {name}').rows[0][0]} {name}" for name in TABLES
         )
-        from html import escape
-
         return f"<b>Ledger</b> {escape(str(self.path))}: {counts}"
 
     def _known(self) -> set[str]:
-        import pyarrow.parquet as pq
-
-        out: set[str] = set()
-        for part in self.parts("articles"):
-            out.update(pq.read_table(part, columns=["reading"]).column("reading").to_pylist())
-        return out
+        return {
+            reading
+            for part in self.parts("articles")
+            for (reading,) in read_columns(part, "reading")
+        }
 
     def _write(self, batch: Sequence[dict[str, list[Row]]]) -> None:
         """Write one part a table; `articles`, which makes the rest count, comes last."""
@@ -137,17 +150,13 @@ def _write_part(path: Path, table: pa.Table) -> None:
     import pyarrow.parquet as pq
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=".tmp")
-    os.close(handle)
+    temporary = path.with_name(f".writing-{uuid.uuid4().hex}.tmp")
     try:
-        pq.write_table(table, temporary, compression="zstd")
-        Path(temporary).replace(path)
+        with temporary.open("xb") as to:
+            pq.write_table(table, to, compression="zstd")
+            to.flush()
+            os.fsync(to.fileno())
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
-
-
-def _known_table(name: str) -> str:
-    if name not in schemas():
-        raise InputError(f"table {name!r}: a ledger has {', '.join(TABLES)}")
-    return name

@@ -15,7 +15,10 @@ TYPES: Final = (
 VERBAL: Final = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 )
-"""Types whose actor is the one who speaks or agrees; only these carry a content."""
+"""Types whose actor is the one who speaks or agrees."""
+
+ABOUT: Final = VERBAL - {"CONSULT", "CONCEDE"}
+"""Types that carry a content: a meeting and a concession are told without one."""
 
 MODES: Final = {
     "AID": ("military", "economic", "humanitarian"),

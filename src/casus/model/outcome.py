@@ -115,3 +115,8 @@ class Outcome:
         if self.minimal_sets is not None:
             out["minimal_sets"] = [list(elements) for elements in self.minimal_sets]
         return out
+
+    def _repr_html_(self) -> str:
+        from casus.model.show import outcome_html
+
+        return outcome_html(self)

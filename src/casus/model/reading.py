@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casus.model.article import Article
 from casus.model.mention import Check, Mention
 from casus.model.statement import Statement
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +32,27 @@ class Reading:
         if self.notes:
             out["notes"] = list(self.notes)
         return out
+
+    def to_arrow(self) -> pa.Table:
+        """The statements as an Arrow table, a row each, in the columns of a ledger's table
+        `statements` (see `docs/ledger.md`)."""
+        from casus.model.rows import rows_of, to_arrow
+
+        return to_arrow(rows_of(self)["statements"], "statements")
+
+    def to_pandas(self) -> Any:
+        """The statements as a pandas frame; raises `MissingExtra` without pandas."""
+        from casus.model.dataframes import as_pandas
+
+        return as_pandas(self.to_arrow())
+
+    def to_polars(self) -> Any:
+        """The statements as a polars frame; raises `MissingExtra` without polars."""
+        from casus.model.dataframes import as_polars
+
+        return as_polars(self.to_arrow())
+
+    def _repr_html_(self) -> str:
+        from casus.model.show import reading_html
+
+        return reading_html(self)

@@ -63,3 +63,8 @@ class Statement:
             status=record.get("status", "actual"),
             rule=record.get("rule", ""),
         )
+
+    def _repr_html_(self) -> str:
+        from casus.model.show import statement_html
+
+        return statement_html(self)

@@ -1,10 +1,10 @@
 """Words → actor codes on a date, in every language; states that were and are.
 
-    >>> import datetime as dt
-    >>> from casus.names import Names
-    >>> found = Names.of("en", dt.date(1985, 3, 12)).find("Moscow warned Bonn.")
-    >>> [(span.text, span.codes) for span in found]
-    [('Moscow', ('SUN',)), ('Bonn', ('DEU',))]
+>>> import datetime as dt
+>>> from casus.names import Names
+>>> found = Names.of("en", dt.date(1985, 3, 12)).find("Moscow warned Bonn.")
+>>> [(span.text, span.codes) for span in found]
+[('Moscow', ('SUN',)), ('Bonn', ('DEU',))]
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _BEFORE: Final = re.compile(r"(\S+) $")
 _AFTER: Final = re.compile(r" ([^\s.,;:!?\"”)’'()]+)")
-_CLOSING: Final = frozenset(".!?:;,)”\"’")
+_CLOSING: Final = frozenset('.!?:;,)”"’')
+_LINE: Final = 300
 _BESIDE: Final = re.compile(r" |['’]s | of(?: the)? |-")
 
 
@@ -207,8 +208,10 @@ class Scene:
         if doubt and not told:
             return self._span(span, {*found.codes, *doubt}, found.kind, True)
         several = {code for reading in told for code in reading["codes"]}
-        open_ = found.ambiguous or len(told) > 1 or (
-            not rule["sure"] and any(not r["codes"] for r in rule["readings"])
+        open_ = (
+            found.ambiguous
+            or len(told) > 1
+            or (not rule["sure"] and any(not r["codes"] for r in rule["readings"]))
         )
         return self._span(span, {*found.codes, *several}, found.kind, open_)
 
@@ -229,9 +232,7 @@ class Scene:
         """
         lone = next(r.lone for r in span.readings if r.lone)
         number = span.number
-        beside = number > 0 and _BESIDE.fullmatch(
-            self.text, self.spans[number - 1].end, span.start
-        )
+        beside = number > 0 and _BESIDE.fullmatch(self.text, self.spans[number - 1].end, span.start)
         if lone == "before" and beside:
             return True
         if number + 1 < len(self.spans):
@@ -264,16 +265,18 @@ class Scene:
             return False
         neutral = self.names.neutral
         if before and fold(before).strip() not in neutral:
-            opening = self.text[: span.start - 1 - len(before)].rstrip(" \"“'(‘«")
+            end = span.start - 1 - len(before)
+            opening = self.text[max(0, end - 20) : end].rstrip(" \"“'(‘«")
             if start_counts or not (opening == "" or opening[-1] in ".!?\n:"):
                 return True
         return bool(after and fold(after).strip() not in neutral)
 
     def _is_title_line(self, span: Candidate) -> bool:
         """Whether the line has capitals on most words, as headlines in English have."""
-        start = self.text.rfind("\n", 0, span.start) + 1
-        end = self.text.find("\n", span.end)
-        line = self.text[start : end if end >= 0 else None].rstrip()
+        far = max(0, span.start - _LINE), span.end + _LINE
+        start = self.text.rfind("\n", far[0], span.start) + 1 or far[0]
+        end = self.text.find("\n", span.end, far[1])
+        line = self.text[start : end if end >= 0 else far[1]].rstrip()
         if line.endswith("."):
             return False  # a sentence; headlines have no full stop
         words = [word for word in line.split() if word[0].isalpha()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from casus.names.actors import stand
+from casus.names.actors import LAST, stand
 from casus.names.automaton import Automaton, automaton
 from casus.names.context import Candidate, Reading, Scene
 from casus.names.fold import fold
@@ -15,7 +15,7 @@ from casus.names.span import NameSpan
 if TYPE_CHECKING:
     import datetime as dt
 
-_PARTED = frozenset(",;:()[]!?\"“”„«»…")
+_PARTED = frozenset(',;:()[]!?"“”„«»…')
 _NAMED = frozenset({"state", "demonym", "organisation", "grouping", "group"})
 
 
@@ -148,7 +148,10 @@ class Names:
         """What the pattern means on the day, None where nothing; worked out once."""
         names, key = self._names, self._names.keys[number]
         readings: dict[tuple[object, ...], Reading] = {}
-        for form, codes, kind, start, end, exact, alone, person, lone in names.rows(number):
+        rows = names.rows(number)
+        if self._number is None:  # the present meaning, where there is one
+            rows = [row for row in rows if row[4] == LAST] or rows
+        for form, codes, kind, start, end, exact, alone, person, lone in rows:
             if self._number is not None and not start <= self._number < end:
                 continue
             role = None

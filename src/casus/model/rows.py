@@ -1,4 +1,4 @@
-"""The tables of a ledger, and how a reading becomes their rows.
+"""A reading as rows of tables: the same columns wherever statements are kept or passed on.
 
 Statements carry an id made from what they say and where, so that the same reading gives the same
 rows on every machine.
@@ -12,19 +12,25 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from casus.model import Event, Reading
+from casus.model.event import Event
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from casus.model.reading import Reading
+
 TABLES: Final = ("articles", "statements", "mentions", "checks")
-"""The tables, in the order in which `casus ledger list` names them."""
+"""The tables that a reading gives rows to."""
 
 Row = dict[str, Any]
 
 
 def digest(*parts: object) -> str:
-    """Sixteen hexadecimal digits made from the parts: the same for the same content."""
+    """Sixteen hexadecimal digits made from the parts: the same for the same content.
+
+    >>> digest("a", 1)
+    '2657442bb4a48d62'
+    """
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -45,8 +51,9 @@ def schemas() -> dict[str, pa.Schema]:
     ]  # fmt: skip
     return {
         "articles": pa.schema(
-            [*key, ("source", text), ("lang", text), ("title", text), ("published", pa.date32()),
-             ("date_source", text), ("text", text), ("cut", text), ("n_statements", whole)]
+            [*key, ("document", text), ("source", text), ("lang", text), ("title", text),
+             ("published", pa.date32()), ("date_source", text), ("text", text), ("cut", text),
+             ("n_statements", whole)]
         ),
         "statements": pa.schema(
             [("id", text), *key, ("published", pa.date32()), ("lang", text), ("quote", text),
@@ -64,18 +71,24 @@ def schemas() -> dict[str, pa.Schema]:
 
 
 def rows_of(reading: Reading) -> dict[str, list[Row]]:
-    """The rows that one reading gives to each table."""
+    """The rows that one reading gives to each table.
+
+    `article` is the article's id; `document` stands for that id and the words together, so that
+    two texts under one id stay apart; `reading` for everything that was found.
+    """
     article = reading.article
+    document = digest(article.id, article.text)
     key = {"article": article.id, "reading": digest(reading.as_dict())}
     cut = json.dumps([c.as_dict() for c in article.cut], ensure_ascii=False)
     return {
         "articles": [
-            {**key, "source": article.source, "lang": article.lang, "title": article.title,
-             "published": article.published, "date_source": article.date_source,
-             "text": article.text, "cut": cut, "n_statements": len(reading.statements)}
+            {**key, "document": document, "source": article.source, "lang": article.lang,
+             "title": article.title, "published": article.published,
+             "date_source": article.date_source, "text": article.text, "cut": cut,
+             "n_statements": len(reading.statements)}
         ],
         "statements": [
-            {"id": digest(article.id, s.as_dict()), **key, "published": article.published,
+            {"id": digest(document, s.as_dict()), **key, "published": article.published,
              "lang": article.lang, "quote": s.quote, "start": s.start, "end": s.end,
              **_event("", s.event), **_event("content_", s.content),
              **_event("condition_", s.condition), "speaker": list(s.speaker),
@@ -108,8 +121,11 @@ def to_arrow(rows: Iterable[Row], name: str) -> pa.Table:
 
 
 def _clean(row: Row) -> Row:
-    """The row without lone surrogates, which no column of text can hold."""
-    return {
-        key: value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
-        for key, value in row.items()
-    }
+    """The row without lone surrogates, which no column of text can hold; offsets stay right."""
+    return {key: _whole(value) for key, value in row.items()}
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    return [_whole(one) for one in value] if isinstance(value, list) else value
