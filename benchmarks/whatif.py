@@ -7,7 +7,10 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOAD = """
 import time
@@ -55,8 +58,9 @@ def main() -> None:
         run()
         show(f"World and what_if: {name}", milliseconds(run, 100))
     days = iter(dt.date(1950, 1, 1) + dt.timedelta(days=97 * n) for n in range(250))
-    show("World and what_if on a day not asked before: FRA attacks GBR",
-         milliseconds(lambda: World(next(days)).what_if(Occurrence.attack("FRA", "GBR")), 200))  # fmt: skip
+    event = Occurrence.attack("FRA", "GBR")
+    fresh = milliseconds(lambda: World(next(days)).what_if(event), 200)
+    show("World and what_if on a day not asked before: FRA attacks GBR", fresh)
     escalate = milliseconds(
         lambda: World("1938-09-20", "escalate").what_if(Occurrence.attack("DEU", "CSK")), 20
     )
@@ -68,7 +72,7 @@ def main() -> None:
                 {"kind": "abduce", "goal": goal, "constraints": {"max_size": size}}
             )
             show(f"routes up to {size}: {goal}, {day}",
-                 milliseconds(lambda e=event: World(day).what_if(e), 3))  # fmt: skip
+                 milliseconds(lambda e=event, d=day: World(d).what_if(e), 3))  # fmt: skip
 
 
 if __name__ == "__main__":

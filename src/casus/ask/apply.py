@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from casus.ask.conditions import (
     AT_WAR,
@@ -16,10 +16,14 @@ from casus.ask.conditions import (
     put_tests,
     weapon,
 )
-from casus.ask.scene import Scene
-from casus.ask.standing import Standing
 from casus.ask.verdict import Trace, Verdict, failed, passed
 from casus.model.law import Clause, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from casus.ask.scene import Scene
+    from casus.ask.standing import Standing
 
 _FORCE = (lawful, by_state, objects, weapon)
 
@@ -83,7 +87,9 @@ def _helped(
         shared += doubts(standing.treaty, clause, scene, ally)
     against = clause.when.get("against") or (scene.attacker if ally == scene.target else enemy)
     for state in sorted(standing.by):
-        if state in (enemy, scene.attacker) or (state == ally and not clause.when.get("victim_too")):
+        if state in (enemy, scene.attacker) or (
+            state == ally and not clause.when.get("victim_too")
+        ):
             continue
         steps = [_bound(standing, scene, state)]
         if not steps[0].stops:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casus.ask.world import World
-from casus.book.book import Book
 from casus.book.load import load_book
 from casus.errors import InputError, UnknownEvent
 from casus.model.occurrence import Occurrence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from casus.book.book import Book
 
 _ACCEPTED = '{"id": "q1", "date": "2024-06-21", "event": {"kind": "attack", ...}}'
 

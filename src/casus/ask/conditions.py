@@ -7,12 +7,14 @@ where the clause does not ask.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from casus.ask.scene import Scene
 from casus.ask.verdict import Verdict, failed, passed
-from casus.book.world import Place
 from casus.model.law import Clause, Treaty, When
+
+if TYPE_CHECKING:
+    from casus.book.world import Place
 
 Test = Callable[[Treaty, Clause, Scene, str], Verdict | None]
 
@@ -354,10 +356,8 @@ def _case(reading: Any, treaty: Treaty, scene: Scene, ally: str) -> bool:
         return ally != scene.target
     if case == "outside_region":
         group = reading["region"]
-        return not any(
-            scene.book.classes.holds(group, state, scene.day) for state in (enemy, ally)
-        )
-    return case == "always"
+        return not any(scene.book.classes.holds(group, state, scene.day) for state in (enemy, ally))
+    return bool(case == "always")
 
 
 def _fits(reading: Any, scene: Scene) -> bool:

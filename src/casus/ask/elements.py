@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from casus.errors import UnknownEvent
 from casus.model.occurrence import Occurrence, Ongoing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ACCEPTED = "STATE attacks STATE [at PLACE], STATE assists STATE, or STATE mobilises"
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from casus.ask.scene import Scene
 from casus.ask.verdict import Trace, Verdict, failed, passed
 from casus.book.book import binds
 from casus.model.law import Measure, Provision, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from casus.ask.scene import Scene
 
 _UNITS = {"bbl": "barrels", "t": "tonnes", "usd": "US dollars"}
 
 
 def apply_measures(measures: Iterable[Measure], scene: Scene) -> Iterator[Trace]:
-    """Every paragraph that speaks of the receiving or the sending state, for each state it binds."""
+    """Every paragraph about the receiving or the sending state, for each state it binds."""
     supplier, target = scene.event.supplier or "", scene.target
     for measure in measures:
         for row in measure.provisions:
@@ -173,8 +176,13 @@ def _amount(_measure: Measure, row: Provision, scene: Scene) -> list[Verdict]:
         amount, unit = told[cap["unit"]], _UNITS[cap["unit"]]
         if cap["limit"] is None:
             step = failed("amount", "the cap hangs on deliveries before, which are not said")
-            return [step if amount is None else step.disputed(
-                f"{amount:,.0f} {unit} are more than in the twelve months before", ())]
+            return [
+                step
+                if amount is None
+                else step.disputed(
+                    f"{amount:,.0f} {unit} are more than in the twelve months before", ()
+                )
+            ]
         if amount is not None and amount > cap["limit"]:
             return [passed("amount", f"{amount:,.0f} {unit} in {year}, above {cap['limit']:,.0f}")]
         if amount is not None:

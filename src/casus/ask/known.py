@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from casus.book.book import Book
 from casus.book.close import close_matches
 from casus.book.world import within
 from casus.errors import NotCovered, UnknownActor
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from casus.book.book import Book
 
 
 def check_actor(book: Book, code: str, day: dt.date | None) -> None:

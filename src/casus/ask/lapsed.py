@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Container
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from casus.ask.scene import Scene
 from casus.ask.standing import Standing, expand
 from casus.ask.verdict import Trace, failed
 from casus.book.book import Book, binds
-from casus.model.law import Clause, Treaty
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Container
+
+    from casus.ask.scene import Scene
+    from casus.model.law import Clause, Treaty
 
 
 def lapsed_clauses(scene: Scene, standing: Container[Clause]) -> list[Trace]:
@@ -72,9 +76,7 @@ def _trace(scene: Scene, treaty: Treaty, clause: Clause, state: str, whose: str)
     return _put(scene, treaty, clause, state, _reason(scene, treaty, clause, whose), "in_force")
 
 
-def _put(
-    scene: Scene, treaty: Treaty, clause: Clause, state: str, text: str, test: str
-) -> Trace:
+def _put(scene: Scene, treaty: Treaty, clause: Clause, state: str, text: str, test: str) -> Trace:
     return Trace(
         state=state, treaty=treaty.id, article=clause.article, clause=clause.id,
         strength=clause.strength, fills=clause.fills or "", act=clause.act,

@@ -6,27 +6,29 @@ The events are made from the clause alone, so that a lawyer can read down the ta
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casus.ask.apply import apply_clauses
 from casus.ask.embargo import apply_measures
 from casus.ask.policies import STRICT
 from casus.ask.scene import Scene
 from casus.ask.standing import Standing, standing_on
-from casus.ask.verdict import Trace
-from casus.book.book import Book
-from casus.model.law import Clause, Provision, Treaty
 from casus.model.occurrence import Occurrence, Ongoing
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from casus.ask.verdict import Trace
+    from casus.book.book import Book
+    from casus.model.law import Clause, Provision, Treaty
 
 _USUAL = ("DEU", "RUS", "SUN", "USA", "CHN", "JPN", "FRA", "GBR", "PRU", "IND", "ISR")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One event tried on a clause: what came of it, and the first failing test where nothing did."""
+    """One event tried on a clause: what came of it, or the first test that failed."""
 
     instrument: str
     article: str
@@ -97,7 +99,9 @@ def _ward_places(book: Book, ward: str, day: dt.date) -> list[str]:
     return [p.name for p in book.places.places.values() if ward in p.governors(day)]
 
 
-def near_misses(event: Occurrence, day: dt.date, clause: Clause) -> Iterator[tuple[dt.date, Occurrence]]:  # noqa: E501
+def near_misses(
+    event: Occurrence, day: dt.date, clause: Clause
+) -> Iterator[tuple[dt.date, Occurrence]]:
     """Events that differ from one that sets the clause off in one point."""
     if event.kind != "attack":
         return
@@ -150,13 +154,12 @@ def review_provision(book: Book, row: Provision) -> Row | None:
         for target in (t if t != "*" else "AFG" for t in row.targets):
             users = [g for g in row.groups if not g.startswith("<")] or ["government", "a group"]
             for user in users:
-                states = {"supplier": "GBR", "target": target}
-                if row.direction == "from":
-                    states = {"supplier": target, "target": "GBR"}
+                inward = row.direction != "from"
                 event = Occurrence(
                     kind=kind, item=item, end_user=user, notified=False,
                     place=row.places[0] if row.places else None,
-                    quantity_bbl=1e9, quantity_t=1e9, **states,
+                    quantity_bbl=1e9, quantity_t=1e9,
+                    supplier="GBR" if inward else target, target=target if inward else "GBR",
                 )  # fmt: skip
                 scene = Scene.of(book, day, event, STRICT)
                 for trace in apply_measures([book.measures[row.measure]], scene):

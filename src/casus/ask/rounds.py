@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from casus.ask.apply import apply_clauses
-from casus.ask.scene import Scene
-from casus.ask.standing import Standing
 from casus.ask.verdict import Trace, passed
 from casus.model.occurrence import Occurrence, Ongoing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from casus.ask.scene import Scene
+    from casus.ask.standing import Standing
 
 FIGHTS = frozenset(
     {"must_military", "must_assist", "must_assist_request", "must_defend", "guarantee",

@@ -7,7 +7,6 @@ candidate is then tried, and kept where no proper part of it reaches the goal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,13 +14,15 @@ from casus.ask.apply import apply_clauses
 from casus.ask.elements import Element, events_of, unlawful
 from casus.ask.known import check_actor, states_on
 from casus.ask.scene import Scene
-from casus.ask.standing import Standing
 from casus.errors import UnknownEvent
-from casus.model.occurrence import Occurrence
 from casus.model.outcome import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from casus.ask.standing import Standing
     from casus.ask.world import World
+    from casus.model.occurrence import Occurrence
 
 GOALS: Final = {"obliged to fight": "obliged", "discretionary against": "discretionary"}
 MAX_SIZE: Final = 3
@@ -51,13 +52,16 @@ class Quest:
         strange = sorted(set(given) - set(_CONSTRAINTS))
         if strange:
             raise UnknownEvent(f"constraints {', '.join(strange)}: {', '.join(_CONSTRAINTS)}")
-        for phrase, fills in GOALS.items():
-            state, found, enemy = (part.strip() for part in goal.partition(f" {phrase} "))
-            if found and state and enemy:
-                break
-        else:
+        read = [
+            (state, fills, enemy)
+            for phrase, fills in GOALS.items()
+            for state, found, enemy in [[p.strip() for p in goal.partition(f" {phrase} ")]]
+            if found and state and enemy
+        ]
+        if not read:
             raise UnknownEvent(f"goal {goal!r}: like 'CHN obliged to fight USA' or "
                                "'USA discretionary against RUS'")  # fmt: skip
+        state, fills, enemy = read[0]
         if state == enemy:
             raise UnknownEvent(f"goal {goal!r}: a state has no duty against itself")
         for key in _CONSTRAINTS[:3]:
@@ -105,10 +109,8 @@ def find_routes(world: World, occurrence: Occurrence) -> Outcome:
     # a longer set may have come before the shorter one that makes it superfluous
     minimal = [r for r in reached if not any(set(o) < set(r) for o in reached)]
     sets = tuple(sorted({tuple(sorted(map(str, r))) for r in minimal}, key=lambda r: (len(r), r)))
-    notes = () if sets else (
-        f"none up to {quest.max_size}: no set of at most {quest.max_size} acts under these "
-        f"constraints leaves {quest.state} {occurrence.goal and occurrence.goal.split(' ', 1)[1]}",
-    )  # fmt: skip
+    none = f"none up to {quest.max_size}: no set of so many acts, under these constraints, reaches"
+    notes = () if sets else (f"{none} '{occurrence.goal}'",)
     return Outcome(
         day=world.day.isoformat(), occurrence=occurrence.as_dict(), notes=notes, minimal_sets=sets
     )
@@ -116,12 +118,12 @@ def find_routes(world: World, occurrence: Occurrence) -> Outcome:
 
 def _reaches(world: World, quest: Quest, standings: list[Standing], route: Route) -> bool:
     """Whether the goal stands after these acts."""
+    wanted = (quest.state, quest.fills, quest.enemy)
     for event in events_of(route):
         scene = Scene.of(world.book, world.day, event, world.policies)
         for trace in apply_clauses(standings, scene):
-            if (trace.state, trace.fills) == (quest.state, quest.fills) and trace.holds:
-                if trace.against == quest.enemy:
-                    return True
+            if (trace.state, trace.fills, trace.against) == wanted and trace.holds:
+                return True
     return False
 
 

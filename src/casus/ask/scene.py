@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from casus.ask.policies import Policies
-from casus.book.book import Book
-from casus.book.world import Place
-from casus.model.occurrence import Occurrence, Ongoing
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from casus.ask.policies import Policies
+    from casus.book.book import Book
+    from casus.book.world import Place
+    from casus.model.occurrence import Occurrence, Ongoing
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from casus.book.book import Book, Certainty, binds
-from casus.model.law import Clause, Treaty
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from casus.model.law import Clause, Treaty
 
 ANY = "<any>"
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casus.ask.apply import apply_clauses
 from casus.ask.embargo import apply_measures
@@ -15,13 +14,17 @@ from casus.ask.policies import Policies
 from casus.ask.rounds import play_rounds
 from casus.ask.scene import Scene
 from casus.ask.standing import Standing, standing_on
-from casus.ask.verdict import Trace
-from casus.book.book import Book
 from casus.book.load import load_book
 from casus.errors import InputError, NotCovered, UnknownEvent
-from casus.model.law import Clause, Treaty
 from casus.model.occurrence import Occurrence
 from casus.model.outcome import LISTS, Finding, NotFired, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from casus.ask.verdict import Trace
+    from casus.book.book import Book
+    from casus.model.law import Clause, Treaty
 
 FIRST_DAY: Final = dt.date(1815, 1, 1)
 _DUTIES: Final = frozenset({"obliged", "discretionary"})
@@ -181,13 +184,17 @@ def gather(scene: Scene, played: Iterable[tuple[int, Trace]], others: Iterable[T
     for trace in others:
         _miss(trace, missed)
     fired = {(f.state, f.treaty, f.article) for name in LISTS for f in lists[name]}
+    ordered = {name: tuple(sorted(found, key=_order)) for name, found in lists.items()}
     return Outcome(
         day=scene.day.isoformat(),
         occurrence=scene.event.as_dict(),
-        **{name: tuple(sorted(found, key=_order)) for name, found in lists.items()},
-        not_obliged=tuple(
-            sorted(n for n in missed if (n.state, n.treaty, n.article) not in fired)
-        ),
+        obliged=ordered["obliged"],
+        discretionary=ordered["discretionary"],
+        consult=ordered["consult"],
+        forbidden=ordered["forbidden"],
+        breached=ordered["breached"],
+        contested=ordered["contested"],
+        not_obliged=tuple(sorted(n for n in missed if (n.state, n.treaty, n.article) not in fired)),
         conflicts=_conflicts(scene.book, lists),
     )
 
@@ -213,8 +220,9 @@ def _miss(trace: Trace, missed: set[NotFired]) -> None:
     stopped = trace.stopped
     if stopped is not None and trace.fills in (*_DUTIES, "breached"):
         missed.add(
-            NotFired(trace.state, trace.treaty, trace.article, stopped.text, stopped.test,
-                     trace.clause)  # fmt: skip
+            NotFired(
+                trace.state, trace.treaty, trace.article, stopped.text, stopped.test, trace.clause
+            )
         )
 
 
@@ -230,8 +238,8 @@ def _conflicts(book: Book, lists: dict[str, list[Finding]]) -> tuple[str, ...]:
             if bar.toward == duty.against:
                 first = book.treaties[duty.treaty].priority
                 second = book.treaties[bar.treaty].priority
-                claim = "" if first == second else (
-                    f"; {duty.treaty if first > second else bar.treaty} claims priority")  # fmt: skip
+                higher = duty.treaty if first > second else bar.treaty
+                claim = "" if first == second else f"; {higher} claims priority"
                 out.add(
                     f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward} against "
                     f"{duty.against}, but {bar.treaty} {bar.article} keeps it from "

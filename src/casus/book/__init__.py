@@ -1,9 +1,9 @@
 """The book: treaties and Council measures as dated clauses, one file an instrument.
 
-    >>> from casus.book import load_book
-    >>> book = load_book()
-    >>> book.treaty("rus_prk_2024").clause("4").strength
-    'must_military'
+>>> from casus.book import load_book
+>>> book = load_book()
+>>> book.treaty("rus_prk_2024").clause("4").strength
+'must_military'
 """
 
 from casus.book.book import Book, binds

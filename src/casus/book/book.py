@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from casus.book.close import close_matches
-from casus.book.world import Classes, Gazetteer, Items
 from casus.errors import UnknownInstrument
-from casus.model.law import Measure, Party, Treaty, When
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from casus.book.world import Classes, Gazetteer, Items
+    from casus.model.law import Measure, Party, Treaty, When
 
 Certainty = Literal["yes", "no", "starting", "ending", "unknown"]
 """`starting`, `ending`: the day lies in the month or year in which a span begins or ends, the very
@@ -76,7 +79,9 @@ class Book:
         known = [*self.treaties, *self.measures]
         close = close_matches(name, known, 4, 0.5)
         close += [titles[t] for t in close_matches(name.lower(), titles, 3, 0.5)]
-        hint = f"did you mean {', '.join(dict.fromkeys(close))}?" if close else "see `casus treaties`"
+        hint = (
+            f"did you mean {', '.join(dict.fromkeys(close))}?" if close else "see `casus treaties`"
+        )
         return f"no {what} {name!r} in the book: {hint}"
 
     def parties_on(self, treaty: Treaty, day: dt.date) -> dict[str, tuple[Certainty, Party]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casus.book.schema import BINDING
 from casus.model.law import Clause, Measure, Party, Provision, Suspension, Treaty, When
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _VOTES = {"for": "yes", "against": "no", "abstained": "abstain", "absent": "absent"}
 

@@ -1,20 +1,25 @@
-"""Checking a book: each file by itself, dates in order, parties that existed, names that resolve."""
+"""Checking a book: each file by itself, dates in order, parties that existed, names resolved."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from casus.book.book import Book
 from casus.book.load import HERE, TABLES, load_book
 from casus.book.schema import check_measure, check_treaty
+from casus.book.world import within
 from casus.errors import BookError
-from casus.model.law import Clause, Treaty, When
 from casus.yamlfile import YamlFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from casus.book.book import Book
+    from casus.model.law import Clause, Treaty, When
 
 COUNTS: Final = {"treaties": 104, "clauses": 151, "parties": 443, "measures": 49, "provisions": 80}
 """Least numbers of the built-in book: a file lost by accident is noticed."""
@@ -22,7 +27,7 @@ COUNTS: Final = {"treaties": 104, "clauses": 151, "parties": 443, "measures": 49
 
 @dataclass(slots=True)
 class Report:
-    """What a check found: `errors` break the book, `warnings` want a look, `counts` what there is."""
+    """What a check found: `errors` break the book, `warnings` want a look, `counts` its size."""
 
     errors: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -55,7 +60,9 @@ def check_book(
                 file = YamlFile(path, BookError)
                 name = check(file)["id"]
                 if path.stem != _stem(name) and part == "treaties":
-                    report.errors.append(str(file.error(["id"], f"id {name} is not the file's name")))
+                    report.errors.append(
+                        str(file.error(["id"], f"id {name} is not the file's name"))
+                    )
                 files[name] = file
             except BookError as err:
                 report.errors.append(str(err))
@@ -82,7 +89,9 @@ def _check_treaty(
     report: Report, book: Book, treaty: Treaty, file: YamlFile,
     existed: Callable[[str, dt.date], bool],
 ) -> None:  # fmt: skip
-    _order(report, file, ["in_force_on"], treaty.signed_on, treaty.in_force_on, "signed", "in force")
+    _order(
+        report, file, ["in_force_on"], treaty.signed_on, treaty.in_force_on, "signed", "in force"
+    )
     _order(report, file, ["ended_on"], treaty.in_force_on, treaty.ended_on, "in force", "ended")
     spans: dict[str, list[tuple[dt.date, dt.date]]] = {}
     for number, party in enumerate(treaty.parties):
@@ -92,8 +101,9 @@ def _check_treaty(
         if start is None:
             continue
         first = max(start, dt.date(1816, 1, 1))
-        if not (existed(party.state, party.start.last or first) or existed(party.state, first)
-                or party.state in book.classes.also_existed):  # fmt: skip
+        also = book.classes.also_existed.get(party.state, ())
+        days = {first, party.start.last or first}
+        if not any(existed(party.state, d) or any(within(d, s) for s in also) for d in days):
             report.errors.append(str(file.error(where, f"{party.state} did not exist on {first}")))
         end = party.end.last or dt.date.max
         for other in spans.get(party.state, ()):
@@ -126,7 +136,11 @@ def _unresolved(book: Book, treaty: Treaty, clause: Clause) -> Iterator[str]:
     """Names in a clause that lead nowhere."""
     classes, known = book.classes.members, {p.state for p in treaty.parties}
     for name in (*clause.by, *clause.towards):
-        if name.startswith("<") and name not in ("<any>", "<parties>") and name[1:-1] not in classes:
+        if (
+            name.startswith("<")
+            and name not in ("<any>", "<parties>")
+            and name[1:-1] not in classes
+        ):
             yield f"no class {name}: {', '.join(classes)}"
     for state in clause.by:
         if not state.startswith("<") and state not in known:
@@ -146,7 +160,12 @@ def _unresolved(book: Book, treaty: Treaty, clause: Clause) -> Iterator[str]:
     for place in clause.when.get("remilitarise", {}).get("place", ()):
         if place not in book.places.places:
             yield f"no place {place!r}"
-    if clause.fills and clause.trigger == "none" and clause.on == ("attack",) and not treaty.general:
+    if (
+        clause.fills
+        and clause.trigger == "none"
+        and clause.on == ("attack",)
+        and not treaty.general
+    ):
         yield f"article {clause.article} is {clause.strength} but nothing sets it off"
 
 
@@ -162,7 +181,11 @@ def _check_measures(report: Report, book: Book, files: dict[str, YamlFile]) -> N
                 found = sum(1 for how in measure.votes.values() if how == vote)
                 if found > most:
                     report.errors.append(
-                        str(file.error(["votes"], f"{found} members voted {vote}, the tally has {most}"))
+                        str(
+                            file.error(
+                                ["votes"], f"{found} members voted {vote}, the tally has {most}"
+                            )
+                        )
                     )
         for number, row in enumerate(measure.provisions):
             where: list[str | int] = ["provisions", number]
@@ -189,7 +212,7 @@ def _check_tables(report: Report, book: Book, base: Path) -> None:
             if area not in book.places.titles:
                 report.errors.append(str(file.error(["places", name], f"no area {area!r}")))
         days = sorted(span for _, span in place.governed)
-        for one, other in zip(days, days[1:], strict=False):
+        for one, other in pairwise(days):
             if one[1] > other[0]:
                 report.errors.append(
                     str(file.error(["places", name], f"two administrations on {other[0]}"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def close_matches(word: str, known: Iterable[str], most: int = 4, cutoff: float = 0.5) -> list[str]:

@@ -115,9 +115,7 @@ def _parse(base: Path, files: list[Path], over: list[Path]) -> dict[str, Any]:
     return data
 
 
-def _put(
-    table: dict[str, Any], file: YamlFile, row: dict[str, Any], own: bool
-) -> None:
+def _put(table: dict[str, Any], file: YamlFile, row: dict[str, Any], own: bool) -> None:
     """Enter an instrument under its id, which is unique within a folder."""
     if own and row["id"] in table:
         raise file.error(["id"], f"{row['id']} is in the book already")

@@ -87,6 +87,7 @@ def _list(check: Check) -> Check:
 
 def _states(value: Any) -> str | None:
     """Codes, or names of classes in angle brackets."""
+
     def named(entry: Any) -> bool:
         return isinstance(entry, str) and (
             (entry.startswith("<") and entry.endswith(">")) or _code(entry) is None
@@ -121,7 +122,8 @@ def _any(value: Any) -> str | None:  # noqa: ARG001
 
 
 _ADVERSARY: Final[dict[str, Check]] = {
-    "is": _codes, "not": _codes, "class": _text, "not_class": _text, "allied_with": _code, "party": _flag,
+    "is": _codes, "not": _codes, "class": _text, "not_class": _text,
+    "allied_with": _code, "party": _flag,
     "supported": _any, "supported_by": _code, "unsupported_by": _code, "party_of": _text,
 }  # fmt: skip
 WHEN: Final[dict[str, Check]] = {
@@ -213,8 +215,17 @@ MEASURE: Final[dict[str, Check]] = {
 
 def check_treaty(file: YamlFile) -> dict[str, Any]:
     """The parsed treaty of `file`; raises `BookError` naming the line where it is malformed."""
-    data = _section(file, [], file.data, TREATY, ("id", "title", "signed_on", "in_force_on",
-                                                   "parties", "clauses", "source", "verified"))  # fmt: skip  # noqa: E501
+    required = (
+        "id",
+        "title",
+        "signed_on",
+        "in_force_on",
+        "parties",
+        "clauses",
+        "source",
+        "verified",
+    )
+    data = _section(file, [], file.data, TREATY, required)
     _title(file)
     for number, party in enumerate(_rows(file, "parties")):
         _section(file, ["parties", number], party, _PARTY, ("state",))
@@ -230,8 +241,8 @@ def check_treaty(file: YamlFile) -> dict[str, Any]:
 
 def check_measure(file: YamlFile) -> dict[str, Any]:
     """The parsed measure of `file`; raises `BookError` naming the line where it is malformed."""
-    data = _section(file, [], file.data, MEASURE,
-                    ("id", "resolution", "title", "adopted_on", "provisions", "source"))  # fmt: skip
+    required = ("id", "resolution", "title", "adopted_on", "provisions", "source")
+    data = _section(file, [], file.data, MEASURE, required)
     _title(file)
     for number, provision in enumerate(_rows(file, "provisions")):
         _section(file, ["provisions", number], provision, PROVISION,
@@ -275,4 +286,3 @@ def _section(
 def _short(value: Any) -> str:
     text = value.isoformat() if isinstance(value, dt.date) else repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
-

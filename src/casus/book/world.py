@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casus.book.close import close_matches
 from casus.errors import UnknownEvent
 from casus.model.law import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 ALWAYS = (dt.date.min, dt.date.max)
 Span = tuple[dt.date, dt.date]

@@ -11,7 +11,7 @@ from typing import Any
 from casus.cli.options import add_json, count
 
 
-def add(name: str, parser: argparse.ArgumentParser) -> None:
+def add(_name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listed = actions.add_parser("list", help="the documents that are kept")

@@ -8,7 +8,7 @@ import json
 from casus.cli.options import add_day, add_json
 
 
-def add(name: str, parser: argparse.ArgumentParser) -> None:
+def add(_name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("text", metavar="TEXT", help="a sentence or a name")
     parser.add_argument("--lang", metavar="CODE", help="its language (default: by its content)")

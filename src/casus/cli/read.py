@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from casus.cli.options import add_json
 
 
-def add(name: str, parser: argparse.ArgumentParser) -> None:
+def add(_name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument(
         "inputs", nargs="+", metavar="INPUT",

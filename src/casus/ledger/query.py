@@ -1,4 +1,4 @@
-"""Questions to a ledger: SQL by an in-memory DuckDB over its parts, shut off from all other files."""
+"""Questions to a ledger: SQL by an in-memory DuckDB that sees its parts and no other file."""
 
 from __future__ import annotations
 
@@ -113,6 +113,7 @@ def _connected(ledger: Ledger) -> duckdb.DuckDBPyConnection:
             "SEMI JOIN shown s ON t.reading = s.reading AND t.part = s.part"
         )
     for setting in (
+        "threads = 1",  # rows without ORDER BY come in the same order each time
         "enable_external_access = false", "python_enable_replacements = false",
         "lock_configuration = true",
     ):  # fmt: skip

@@ -1,9 +1,9 @@
 """A ledger: statements kept over many runs, as Parquet parts in a folder.
 
 A part is written under a temporary name and renamed, and is named after its content; nothing is
-ever changed in place. The parts of one batch bear one name, and its part of `articles` is written last: a
-batch counts as kept when that part is there. A run that is killed leaves a ledger that reads, and
-what it left half done is not seen.
+ever changed in place. The parts of one batch bear one name, and its part of `articles` is written
+last: a batch counts as kept when that part is there. A run that is killed leaves a ledger that
+reads, and what it left half done is not seen.
 """
 
 from __future__ import annotations
@@ -121,9 +121,7 @@ class Ledger:
         return f"Ledger({str(self.path)!r})"
 
     def _repr_html_(self) -> str:
-        counts = ", ".join(
-            f"{self.sql(f'SELECT count(*) AS n FROM {name}').rows[0][0]} {name}" for name in TABLES
-        )
+        counts = ", ".join(f"{len(self.arrow(name))} {name}" for name in TABLES)
         return f"<b>Ledger</b> {escape(str(self.path))}: {counts}"
 
     def _known(self) -> set[str]:

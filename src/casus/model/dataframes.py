@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def as_pandas(table: pa.Table) -> Any:
     """The table as a pandas frame; raises `MissingExtra` without pandas."""
     try:
-        import pandas  # noqa: F401, ICN001 - Arrow's own message does not name the extra
+        import pandas  # noqa: F401 - Arrow's own message does not name the extra
     except ImportError:
         raise MissingExtra("pandas", "pandas") from None
     return table.to_pandas()

@@ -190,7 +190,7 @@ class Occurrence:
                      if o.kind == "attack" and {o.attacker, o.target} == {self.attacker, self.target}]  # fmt: skip  # noqa: E501
             if began and all(o.attacker == self.attacker for o in began):
                 raise UnknownEvent(
-                    f"self_defence contradicts ongoing: {self.attacker} attacked {self.target} first"
+                    f"self_defence contradicts ongoing: {self.attacker} attacked first"
                 )
 
     def as_dict(self) -> dict[str, Any]:

@@ -28,10 +28,8 @@ def reading_html(reading: Reading) -> str:
     """A reading: its head, statements, instruments and checks."""
     article = reading.article
     published = article.published.isoformat() if article.published else "no date"
-    parts = [
-        f"<p><b>{escape(article.title or article.id)}</b><br>{escape(article.source)} · "
-        f"{published} ({escape(article.date_source)}) · language {escape(article.lang)}</p>"
-    ]
+    about = f"{article.source} · {published} ({article.date_source}) · language {article.lang}"
+    parts = [f"<p><b>{escape(article.title or article.id)}</b><br>{escape(about)}</p>"]
     parts += [f"<p>cut: {escape(c.reason)} – {escape(_short(c.text))}</p>" for c in article.cut]
     parts += [f"<p>note: {escape(note)}</p>" for note in reading.notes]
     rows = [statement_cells(s) for s in reading.statements]

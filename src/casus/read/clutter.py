@@ -254,7 +254,9 @@ def _what_follows(heading: Element, kind: str) -> list[str]:
     if kind == "comment" and anchor.tail and anchor.tail.strip():
         taken.append(clean(anchor.tail))
         anchor.tail = None
-    for sibling in list(anchor.itersiblings()):
+    following = anchor.getnext()
+    while following is not None:
+        sibling, following = following, following.getnext()
         if not isinstance(sibling.tag, str):
             continue
         if kind == "comment" and sibling.tail and sibling.tail.strip():

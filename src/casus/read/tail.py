@@ -29,6 +29,9 @@ _CLOCK: Final = re.compile(
 )
 _NEAR: Final = ({"id", "ms"}, {"hr", "sr", "bs"})
 _MOST_TELLINGS: Final = 200
+_MOST_LINES: Final = 3000
+"""How many lines from the end a tail is looked for."""
+
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟:;,][\"'”’»)\]]*$")
 _QUOTED: Final = re.compile(r"[\"“”«»„「」]")
 
@@ -78,7 +81,7 @@ def find_tail(text: str, lang: str) -> Tail | None:
     written = 0
     changes = _Changes(lines, lang)
     for index, line in enumerate(lines):
-        if index >= 2 and written >= _least(line.text):
+        if index >= max(2, len(lines) - _MOST_LINES) and written >= _least(line.text):
             reason = _opens_comments(lines, index, lang, changes)
             if reason:
                 return Tail(line.start, f"comment: {reason}")

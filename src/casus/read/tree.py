@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from casus.errors import UnreadableSource
@@ -28,10 +29,11 @@ SILENT: Final = frozenset(
 )
 _SPACE: Final = re.compile(r"[\s\u00a0\u2002-\u200a\u202f\u3000]+")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e]")
+_WIDE: Final = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _TERMINAL: Final = re.compile(r"[.!?…。！？؟:：;|»”\"')\]]\s*$")
 
 
-@dataclass(slots=True)
+@dataclass
 class Block:
     """A run of text that a reader sees as one paragraph or line.
 
@@ -47,13 +49,13 @@ class Block:
         """Share of the letters that stand in links, 0–1."""
         return self.linked / max(len(self.text), 1)
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """How much the block speaks for prose: its letters outside links, if they are many."""
         own = len(self.text) - self.linked
-        wide = len(re.findall(r"[\u3040-\u9fff\uac00-\ud7a3]", self.text))
-        own += wide
-        least = 25 if _TERMINAL.search(self.text) else 50
+        if not self.text.isascii():
+            own += len(_WIDE.findall(self.text))
+        least = 25 if _TERMINAL.search(self.text[-20:]) else 50
         return float(own) if own >= least and self.link_share < 0.5 else 0.0
 
 
