@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from casus.extract.assemble import statement_features
+from casus.extract.assemble import statement_features, told_as
 from casus.extract.drafts import Draft
 from casus.extract.roles import candidates, nobody_features, plain, role_features
 from casus.extract.scene import Scene
@@ -66,21 +66,30 @@ def _add(
             if not statement.get(key):
                 continue
             gold = Event.from_dict(statement[key])
-            fit = [
-                d for d in inside
-                if scene.triggers[d.n].frame_type == gold.type and d.n not in table
-                and (key == "event" or scene.parents[d.n] is not None
-                     or scene.condition_of(d.n) is not None)
-            ]  # fmt: skip
+            fit = [d for d in inside if d.n not in table and _fits(scene, d, statement, key)]
             if fit:
                 best = max(fit, key=lambda d: (_agreement(d.event, gold), -d.n))
-                table[best.n] = gold
+                converted = key == "event" and told_as(scene, best) != best.event.type
+                table[best.n] = Event.from_dict(statement["content"]) if converted else gold
     for draft in drafts:
         n = draft.n
         gold_event = own.get(n) or part.get(n)
         out.yes_no["statement"].append((statement_features(scene, draft), n in own))
         if gold_event:
             _add_roles(out, scene, draft, gold_event)
+
+
+def _fits(scene: Scene, draft: Draft, statement: dict[str, Any], key: str) -> bool:
+    """Whether a draft may be what the label's event, content or condition tells."""
+    kind = scene.triggers[draft.n].frame_type
+    if key != "event":
+        part = scene.parents[draft.n] is not None or scene.condition_of(draft.n) is not None
+        return part and kind == statement[key]["type"]
+    told = told_as(scene, draft)
+    if told != kind:
+        content = statement.get("content")
+        return bool(content) and told == statement["event"]["type"] and kind == content["type"]
+    return kind == statement["event"]["type"]
 
 
 def _agreement(event: Event, gold: Event) -> float:

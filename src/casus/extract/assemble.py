@@ -26,7 +26,8 @@ def assemble(
     """The statements of one scene, in the order of their triggers."""
     out = []
     for draft in drafts:
-        if not draft.event.actor or not is_statement(scene, draft, weights):
+        demand = told_as(scene, draft) == "REQUEST" != draft.event.type
+        if not (draft.event.actor or demand) or not is_statement(scene, draft, weights):
             continue
         content = _content(scene, drafts, draft)
         condition = _condition(scene, drafts, draft)
@@ -37,6 +38,24 @@ def assemble(
 def is_statement(scene: Scene, draft: Draft, weights: Weights) -> bool:
     """Whether a draft is a statement of its own, not only part of another or no event at all."""
     return weights.score("statement", statement_features(scene, draft)) > 0
+
+
+def told_as(scene: Scene, draft: Draft) -> str:
+    """The type that a draft is told as. An announced act made to depend on somebody is a bargain:
+    a threat where it is hostile, a promise where it is not. What a speaker says must be done is a
+    demand."""
+    kind = scene.triggers[draft.n].frame_type
+    if scene.condition_of(draft.n) is not None or scene.parents[draft.n] is not None:
+        return kind
+    if kind in ABOUT:
+        return kind
+    if draft.status in {"planned", "possible"} and any(
+        c.owner == draft.n and c.trigger is not None for c in scene.conditions
+    ):
+        return "THREATEN" if kind in HOSTILE else "AGREE"
+    if draft.duty and draft.attributed and draft.status == "actual":
+        return "REQUEST"
+    return kind
 
 
 def statement_features(scene: Scene, draft: Draft) -> list[str]:
@@ -50,6 +69,9 @@ def statement_features(scene: Scene, draft: Draft) -> list[str]:
     out = ["statement", kind, f"type:{frame.type}", f"type:{frame.type}:{kind}"]
     out += [f"frame:{lexicon.lang}:{frame.id}", f"frame:{lexicon.lang}:{frame.id}:{kind}"]
     out.append(f"word:{lexicon.lang}:{trigger.pattern}")
+    told = told_as(scene, draft)
+    if told != frame.type:
+        out += [f"told:{told}", f"told:{told}:{frame.type}"]
     parent = scene.parents[draft.n]
     if parent is not None:
         above = scene.triggers[parent].frame_type
@@ -83,7 +105,7 @@ def statement_features(scene: Scene, draft: Draft) -> list[str]:
         out.append(f"same:{frame.type}")
     out.append(f"objects:{bool(trigger.objects)}:{len(trigger.taken)}")
     out.append(f"pos:{scene.tokens[trigger.at].upos}:{kind}")
-    out += [f"class:{name}" for name in scene.classes]
+    out += [f"class:{name}" for name in scene.classes if name in lexicon.telling_classes]
     out.append(f"actors:{min(4, len({c.codes for c in scene.chunks if c.codes}))}")
     return out
 
@@ -125,12 +147,12 @@ def _statement(
     event, status = draft.event, draft.status
     trigger = scene.triggers[draft.n]
     frame = trigger.sense.frame
-    if condition and status == "planned" and event.type not in VERBAL and draft.attributed != ():
-        # an announced act made to depend on somebody is a bargain
+    told = told_as(scene, draft)
+    if told == "REQUEST" != event.type:
+        content, event = event, Event.of(told, draft.attributed or (), event.actor)
+    elif told != event.type and condition:
         others = tuple(c for c in condition.actor if c not in event.actor)
-        content = event
-        kind = "THREATEN" if event.type in HOSTILE else "AGREE"
-        event = Event.of(kind, event.actor, others or event.recipient)
+        content, event = event, Event.of(told, event.actor, others or event.recipient)
         status = "actual"
     start, end = _span(scene, drafts, draft)
     return Statement(

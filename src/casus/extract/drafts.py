@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory, resolve
-from casus.extract.operators import status_of
+from casus.extract.operators import on_duty, status_of
 from casus.extract.roles import (
     Above,
     Candidate,
@@ -40,6 +40,7 @@ class Draft:
     recipient: Candidate | None = None
     parties: list[Candidate] = field(default_factory=list)
     setting: Setting | None = None
+    duty: bool = False
 
     def phrases(self) -> list[int]:
         """The numbers of the phrases that fill its roles."""
@@ -121,8 +122,10 @@ class Drafting:
         )  # fmt: skip
         found = candidates(setting)
         status, by = status_of(self.lexicon, scene.tokens, trigger, scene.anchors)
-        draft = Draft(n, Event.of(frame.type, mode=frame.mode), status, by, attributed,
-                      setting=setting)  # fmt: skip
+        draft = Draft(
+            n, Event.of(frame.type, mode=frame.mode), status, by, attributed, setting=setting,
+            duty=on_duty(self.lexicon, scene.tokens, trigger),
+        )  # fmt: skip
         if frame.both:
             parties, draft.parties = choose_parties(self.weights, setting, found)
             draft.event = Event.of(frame.type, parties, (), frame.mode)

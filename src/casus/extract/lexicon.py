@@ -24,13 +24,16 @@ MARKERS: Final = (
     "condition", "result", "complementizer", "infinitive", "negation", "planned", "possible",
     "attribution", "according", "agent", "possessive", "locative", "two_sided_with", "unlikely",
 )  # fmt: skip
+OPTIONAL_MARKERS: Final = (
+    "condition_not", "condition_negated", "condition_opening", "any", "duty", "idle",
+)  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 REQUIRED_CLASSES: Final = (
     "forces", "crowd", "government", "official", "country", "bystander", "agreement", "weekday",
 )  # fmt: skip
 
 _FRAME_KEYS: Final = frozenset(
-    "id type mode verbs nouns object unless actor recipient sides content complement fact status "
+    "id type mode verbs nouns object unless subject actor recipient sides content complement fact status "
     "speaker example examples".split()
 )
 
@@ -54,6 +57,7 @@ class Frame:
     mode: str | None = None
     object: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subj", "by", "poss")
     recipient: tuple[str, ...] | None = None
     both: bool = False
@@ -87,7 +91,10 @@ class Lexicon:
     recipients: dict[str, tuple[str, ...]]
     examples: tuple[tuple[str, str, str], ...]
     trees: Trees
+    passive_prefixes: tuple[str, ...] = ()
+    not_passive: frozenset[str] = frozenset()
     anchors: frozenset[str] = field(default_factory=frozenset)
+    telling_classes: frozenset[str] = frozenset()
 
     def marked(self, marker: str, tokens: Sequence[Keyed], i: int) -> tuple[int, ...] | None:
         """The longest run of tokens from `i` that is this marker, or None."""
@@ -127,6 +134,9 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     markers_file = YamlFile(folder / "markers.yaml", PackError)
     frames_file = YamlFile(folder / "frames.yaml", PackError)
     markers = {name: _index(markers_file, [name], classes) for name in MARKERS}
+    for name in OPTIONAL_MARKERS:
+        given = markers_file.get(name) is not None
+        markers[name] = _index(markers_file, [name], classes) if given else Index()
     pronouns = {name: _index(markers_file, ["pronouns", name], classes) for name in PRONOUNS}
     recipients = {
         str(key): tuple(_words(markers_file, ["recipients", key]))
@@ -144,8 +154,11 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         pronouns=pronouns,
         recipients=recipients,
         examples=examples,
-        trees=load_trees(folder, lang),
+        trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics")))),
+        passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
+        not_passive=frozenset(_listed(markers_file.get("not_passive"))),
         anchors=frozenset(senses.anchors()),
+        telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
     )
 
 
@@ -217,7 +230,7 @@ def _load_frames(
             raise file.error(path, f"frame {name} stands twice")
         seen.add(name)
         frame = _frame(file, path, row, n)
-        for cls in frame.object + frame.unless:
+        for cls in frame.object + frame.unless + frame.subject:
             if cls not in classes.raw:
                 raise file.error(path, f"frame {name}: unknown class {cls!r}")
         for kind in ("verbs", "nouns"):
@@ -269,6 +282,7 @@ def _frame(file: YamlFile, path: list[str | int], row: dict[str, Any], order: in
         mode=mode,
         object=tuple(_listed(row.get("object"))),
         unless=tuple(_listed(row.get("unless"))),
+        subject=tuple(_listed(row.get("subject"))),
         actor=places_of["actor"] or ("subj", "by", "poss"),
         recipient=places_of["recipient"] if "recipient" in row else None,
         both=row.get("sides") == "both",

@@ -42,16 +42,72 @@ def find_conditions(
     out: list[Condition] = []
     i = 0
     while i < len(tokens):
-        run = lexicon.marked("condition", tokens, i)
-        if not run or any(i in t.taken for t in triggers):
-            i += 1
-            continue
-        first = run[-1] + 1
-        initial = _opens_clause(lexicon, tokens, triggers, i)
-        last = _clause_end(lexicon, tokens, triggers, first, initial)
-        out.append(Condition(run, first, last, initial, _event_in(triggers, first, last)))
-        i = last + 1
+        found = _condition_at(lexicon, tokens, triggers, i)
+        if found:
+            out.append(found)
+        i = found.last + 1 if found else i + 1
     return out
+
+
+def _condition_at(
+    lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger], i: int
+) -> Condition | None:
+    """The condition clause whose marker begins at token `i`, if one does and holds an event."""
+    if any(i in t.taken for t in triggers) or lexicon.marked("condition_not", tokens, i):
+        return None
+    if (run := lexicon.marked("any", tokens, i)) and _opens_clause(lexicon, tokens, triggers, i):
+        return _any_act(lexicon, tokens, triggers, run)
+    run = lexicon.marked("condition", tokens, i)
+    initial = _opens_clause(lexicon, tokens, triggers, i)
+    if not run and (opening := lexicon.marked("condition_opening", tokens, i)):
+        before = tokens[i - 1] if i else None
+        opens = before is None or before.form in {",", ":", "but", "that"}
+        run = opening if opens and initial else None
+    if not run and (negated := lexicon.marked("condition_negated", tokens, i)):
+        run = negated if _denied(lexicon, tokens, triggers, i) else None
+    if not run or _temporal(lexicon, tokens, run[-1] + 1):
+        return None
+    first = run[-1] + 1
+    last = _clause_end(lexicon, tokens, triggers, first, initial)
+    event = _event_in(triggers, first, last)
+    return Condition(run, first, last, initial, event) if event is not None else None
+
+
+def _any_act(
+    lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger], run: tuple[int, ...]
+) -> Condition | None:
+    """"Any attack will be answered": the noun phrase before the verb group is the condition."""
+    first = run[-1] + 1
+    for j in range(first, min(len(tokens), first + 14)):
+        if lexicon.marked("planned", tokens, j) or lexicon.marked("possible", tokens, j):
+            event = _event_in(triggers, first, j - 1)
+            return Condition(run, first, j - 1, True, event) if event is not None else None
+        if tokens[j].form in _STOPS:
+            break
+    return None
+
+
+def _denied(
+    lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger], i: int
+) -> bool:
+    """Whether the clause before token `i` says no: then "before" is a condition."""
+    last = max((t.at for t in triggers if t.at < i), default=None)
+    if last is None:
+        return False
+    refused = any(t.at == last and t.frame_type == "REJECT" for t in triggers)
+    return refused or any(
+        lexicon.marked("negation", tokens, j) for j in range(max(0, last - 6), last + 1)
+    )
+
+
+def _temporal(lexicon: Lexicon, tokens: Sequence[Token], first: int) -> bool:
+    """Whether what follows a marker is a time ("until Tuesday", "selama lima hari")."""
+    if first >= len(tokens):
+        return True
+    token = tokens[first]
+    return token.upos == "NUM" or any(
+        name == "weekday" for _, _, name in lexicon.class_index.at(tokens, first)
+    )
 
 
 def _opens_clause(

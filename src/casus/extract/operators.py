@@ -25,7 +25,31 @@ def status_of(
             run = lexicon.marked(marker, tokens, i)
             if run and not set(run) & set(trigger.taken):
                 return status, run
-    return trigger.sense.frame.status or "actual", ()
+    told = trigger.sense.frame.status
+    if told is None and (run := _headline_plan(lexicon, tokens, trigger)):
+        return "planned", run
+    return told or "actual", ()
+
+
+def _headline_plan(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger
+) -> tuple[int, ...] | None:
+    """"Germany to send tanks": an infinitive that heads the sentence is a plan."""
+    at = min(trigger.taken)
+    if trigger.noun or at == 0 or tokens[trigger.at].rel != "root":
+        return None
+    return lexicon.marked("infinitive", tokens, at - 1)
+
+
+def on_duty(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """Whether the text says that the act must or should be done."""
+    at = min(trigger.taken)
+    for i in range(at - 1, max(-1, at - 1 - REACH), -1):
+        if tokens[i].form in {",", ";", ":", "."}:
+            return False
+        if lexicon.marked("duty", tokens, i):
+            return not trigger.noun
+    return False
 
 
 def _reach(tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]) -> list[int]:

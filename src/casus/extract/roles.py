@@ -101,9 +101,11 @@ def candidates(setting: Setting) -> list[Candidate]:
         for codes, how in meant:
             out.append(Candidate(codes, n, features + how))
     named = {c.codes for c in out}
+    n_named = min(2, len({c.codes for c in scene.chunks if c.codes}))
     for codes in setting.memory.candidates():
         if codes not in named:
-            out.append(Candidate(codes, None, ["unnamed", f"unnamed:{frame.type}:{kind}"]))
+            features = ["unnamed", f"unnamed:{frame.type}:{kind}", f"unnamed:beside{n_named}"]
+            out.append(Candidate(codes, None, features))
     for candidate in out:
         candidate.features += _bearing(setting, candidate)
     return out

@@ -14,6 +14,9 @@ _PAIRS: Final = {"“": "”", "„": "“”", "«": "»", '"': '"', "「": "�
 _MASK: Final = str.maketrans(dict.fromkeys("“”„«»\"「」『』", " "))
 _OPENING: Final = re.compile(r"[\s“„«\"「『(‘]+$")
 _CONTINUES: Final = re.compile(r"[\s”»\"’)]*[a-zà-ÿ]")
+_DATELINE: Final = re.compile(
+    r"\s*[A-ZÀ-ÝĀ-Ž][A-ZÀ-ÝĀ-Ž .,'’/-]{2,40}(?:,? ?\([^()\n]{1,40}\))?(?:,? \d{1,2} [\w.]+)? ?[-–—] "
+)
 MAX_QUOTE: Final = 4_000
 """A quotation mark that finds no partner within so many characters is taken as a stray."""
 
@@ -33,7 +36,7 @@ class Span:
 def split_sentences(text: str, lang: str) -> list[Span]:
     """The sentences of a text in order, without the space around them.
 
-    A sentence never runs over a line break; those inside a quotation are sentences of their own;
+    A sentence never runs over a line break; a dateline ("KAIRO -") stands alone; those inside a quotation are sentences of their own;
     what follows a quotation in lower case ("kata Putin", "he said") belongs to it.
 
     >>> [(s.start, s.end) for s in split_sentences("War. Peace?", "en")]
@@ -41,7 +44,12 @@ def split_sentences(text: str, lang: str) -> list[Span]:
     """
     out: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):
-        spans = _joined(text, list(_segments(line.group(), line.start(), lang)))
+        start = line.start()
+        dateline = _DATELINE.match(line.group())
+        if dateline:
+            out.append(Span(start, start + dateline.end() - 1))
+            start += dateline.end()
+        spans = _joined(text, list(_segments(text[start : line.end()], start, lang)))
         for span in spans:
             out.extend(_bounded(text, span))
     return out

@@ -82,7 +82,7 @@ def draft_article(
 def _tells(lexicon: Lexicon, sentence: str) -> bool:
     """Whether a sentence without a name has a word that begins a pattern of the lexicon."""
     return any(
-        not lexicon.anchors.isdisjoint(keys_of(m.group(), lexicon.lang))
+        not lexicon.anchors.isdisjoint(keys_of(m.group(), lexicon.lang, lexicon.trees.clitics))
         for m in _WORD.finditer(sentence)
     )
 

@@ -48,6 +48,7 @@ class Trees(Protocol):
     """What yields the words of a sentence with their dependencies."""
 
     has_tree: bool
+    clitics: tuple[str, ...]
 
     def parse(self, sentence: str, offset: int) -> list[Token]:
         """The tokens of one sentence; `offset` is where it begins in the article."""
@@ -58,8 +59,9 @@ class WordsOnly:
 
     has_tree = False
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, clitics: tuple[str, ...] = ()) -> None:
         self.lang = lang
+        self.clitics = clitics
 
     def parse(self, sentence: str, offset: int) -> list[Token]:
         """The words of the sentence, each its own root."""
@@ -68,7 +70,7 @@ class WordsOnly:
                   offset + m.start(), offset + m.end())  # fmt: skip
             for i, m in enumerate(_WORD.finditer(sentence))
         ]
-        return _keyed(tokens, self.lang)
+        return _keyed(tokens, self.lang, self.clitics)
 
 
 class UDPipe:
@@ -76,10 +78,11 @@ class UDPipe:
 
     has_tree = True
 
-    def __init__(self, path: Path, lang: str) -> None:
+    def __init__(self, path: Path, lang: str, clitics: tuple[str, ...] = ()) -> None:
         from ufal import udpipe
 
         self.lang = lang
+        self.clitics = clitics
         self._udpipe = udpipe
         model = udpipe.Model.load(str(path))
         if model is None:
@@ -115,14 +118,15 @@ class UDPipe:
         for token in tokens:
             if token.head >= 0:
                 tokens[token.head].children.append(token.i)
-        return _keyed(tokens, self.lang)
+        return _keyed(tokens, self.lang, self.clitics)
 
 
 @lru_cache(maxsize=100_000)
-def keys_of(form: str, lang: str) -> frozenset[str]:
+def keys_of(form: str, lang: str, clitics: tuple[str, ...] = ()) -> frozenset[str]:
     """The words that a form answers to: itself, its lemma, a doubled word's half.
 
-    `=form` is among them too, so that a pattern may ask for a form and none of its kin.
+    `=form` is among them too, so that a pattern may ask for a form and none of its kin. `clitics`
+    are endings that the tokeniser may have left on a word ("masuknya").
     """
     import simplemma
 
@@ -130,8 +134,13 @@ def keys_of(form: str, lang: str) -> frozenset[str]:
     keys = {low, f"={low}"}
     left, hyphen, right = low.partition("-")
     if hyphen and left and (left == right or right.startswith(left)):
-        keys.add(left)
+        keys |= {left, f"={left}"}
         low = left
+    for ending in clitics:
+        if low.endswith(ending) and len(low) > len(ending) + 3:
+            keys |= {low[: -len(ending)], f"={low[: -len(ending)]}"}
+            low = low[: -len(ending)]
+            break
     try:
         keys.add(str(simplemma.lemmatize(low, lang=lang)).casefold())
     except ValueError:
@@ -139,18 +148,18 @@ def keys_of(form: str, lang: str) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _keyed(tokens: list[Token], lang: str) -> list[Token]:
+def _keyed(tokens: list[Token], lang: str, clitics: tuple[str, ...]) -> list[Token]:
     for token in tokens:
-        keys = keys_of(token.form, lang)
+        keys = keys_of(token.form, lang, clitics)
         lemma = token.lemma
         token.keys = keys if not lemma or lemma == "_" or lemma in keys else keys | {lemma}
     return tokens
 
 
-def load_trees(folder: Path, lang: str) -> Trees:
+def load_trees(folder: Path, lang: str, clitics: tuple[str, ...] = ()) -> Trees:
     """The trees of a language pack: by its model, or words alone where it has none."""
     path = folder / "tree.udpipe"
-    return UDPipe(path, lang) if path.is_file() else WordsOnly(lang)
+    return UDPipe(path, lang, clitics) if path.is_file() else WordsOnly(lang, clitics)
 
 
 def subtree(tokens: Sequence[Token], top: int) -> list[int]:

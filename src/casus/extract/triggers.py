@@ -42,8 +42,9 @@ def find_triggers(
 ) -> list[Trigger]:
     """The triggers of a sentence in order; where two share a token the more specific stays."""
     found: list[Trigger] = []
+    idle = {j for i in range(len(tokens)) for j in lexicon.marked("idle", tokens, i) or ()}
     for i, token in enumerate(tokens):
-        if lexicon.anchors.isdisjoint(token.keys):
+        if i in idle or lexicon.anchors.isdisjoint(token.keys):
             continue
         best = _best_at(lexicon, tokens, classes, i)
         if best:
@@ -74,7 +75,7 @@ def _best_at(
     for taken, pattern, sense in matches:
         if not _part_of_speech_fits(tokens[i], sense.kind, kinds):
             continue
-        passive = sense.kind == "verb" and is_passive(tokens, i)
+        passive = sense.kind == "verb" and is_passive(lexicon, tokens, i)
         near = _near(tokens, i, taken, sense.kind, passive)
         frame = sense.frame
         objects = sorted({t for name in frame.object for t in classes.get(name, ()) if t in near})
@@ -84,7 +85,12 @@ def _best_at(
             whole = near | _doers(tokens, i)
             if any(t in whole for name in frame.unless for t in classes.get(name, ())):
                 continue
-        rank = (int(bool(frame.object)), len(pattern.items), -frame.order)
+        if frame.subject and not any(
+            t in _doers(tokens, i) for name in frame.subject for t in classes.get(name, ())
+        ):
+            continue
+        bound = bool(frame.object) or bool(frame.subject)
+        rank = (len(pattern.items) + bound, int(bound), -frame.order)
         if best is None or rank > best.rank:
             best = Trigger(i, taken, sense, pattern.text, rank, passive, tuple(objects))
     return best
@@ -98,10 +104,13 @@ def _part_of_speech_fits(token: Token, kind: str, kinds: set[str]) -> bool:
     return token.upos in (_VERBAL if kind == "verb" else _NOMINAL)
 
 
-def is_passive(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the verb at `i` suffers its act: by its features, its relations, or as a participle
-    that modifies the noun before it."""
+def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
+    """Whether the verb at `i` suffers its act: by a prefix of the language, by its features, its
+    relations, or as a participle that modifies the noun before it."""
     token = tokens[i]
+    if lexicon.passive_prefixes:
+        low = token.form.casefold()
+        return low.startswith(lexicon.passive_prefixes) and low not in lexicon.not_passive
     rels = {tokens[c].deprel for c in token.children}
     if rels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True
@@ -137,7 +146,9 @@ def _near(
 def _doers(tokens: Sequence[Token], i: int) -> set[int]:
     """The subject of the trigger, or what stands just before it."""
     subjects = {c for c in tokens[i].children if tokens[c].rel == "nsubj"}
-    return subjects or set(range(max(0, i - 3), i))
+    return subjects | {i for s in subjects for i in tokens[s].children} or set(
+        range(max(0, i - 3), i)
+    )
 
 
 def _stop(tokens: Sequence[Token], last: int, width: int) -> int:
