@@ -22,7 +22,9 @@ SPLITS = ("tuned", "unseen")
 MEASURES = ("body_share", "leak_share", "title_share", "date_share", "source_share", "lang_share")
 
 
-def score(pages_dir: Path | str = PAGES, split: str = "unseen", reader: str = "casus") -> dict[str, Any]:
+def score(
+    pages_dir: Path | str = PAGES, split: str = "unseen", reader: str = "casus"
+) -> dict[str, Any]:
     """Shares (0–1) of what was got right on one half of the pages.
 
     `body_share`: sentences kept; `leak_share`: strings that leaked; `title_share`, `date_share`

@@ -10,7 +10,7 @@ from typing import Any
 
 from casus.extract.assemble import statement_features, told_as
 from casus.extract.drafts import Draft
-from casus.extract.roles import candidates, nobody_features, plain, role_features
+from casus.extract.roles import candidates, nobody_features, parties, role_features
 from casus.extract.scene import Scene
 from casus.extract.statements import draft_article
 from casus.extract.weights import Weights
@@ -108,10 +108,8 @@ def _add_roles(out: Choices, scene: Scene, draft: Draft, gold: Event) -> None:
     found = candidates(setting)
     frame = scene.triggers[draft.n].sense.frame
     if frame.both:
-        for c in (c for c in found if plain(setting, c)):
-            right = bool(c.codes) and set(c.codes) <= set(gold.actor)
-            features = ["party", f"party:{frame.type}", *c.features]
-            out.yes_no["party"].append((features, right))
+        for c, features in parties(setting, found):
+            out.yes_no["party"].append((features, set(c.codes) <= set(gold.actor)))
         return
     for role, wanted in (("actor", gold.actor), ("recipient", gold.recipient)):
         actor = gold.actor if role == "recipient" else None

@@ -45,7 +45,9 @@ def test_parquet_round_trips(ledger: Ledger) -> None:
 
 def test_jsonl_round_trips(ledger: Ledger) -> None:
     lines = written(ledger, "jsonl").decode().splitlines()
-    rows = [dict(row, published=row["published"].isoformat()) for row in ledger.statements().dicts()]
+    rows = [
+        dict(row, published=row["published"].isoformat()) for row in ledger.statements().dicts()
+    ]
     assert [json.loads(line) for line in lines] == rows
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from casus.errors import UnreadableSource
 from casus.model import Article
 from casus.read.reader import Problem, read_article, read_inputs
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def refusal(source: str | bytes | Path, **options: str) -> str:
@@ -91,7 +94,9 @@ def test_one_bad_input_does_not_stop_the_rest(tmp_path: Path) -> None:
 
 def test_lines_of_a_jsonl_file_are_read_or_named(tmp_path: Path) -> None:
     path = tmp_path / "passages.jsonl"
-    good = json.dumps({"id": "a", "text": "Kim met Putin.", "lang": "en", "published": "2024-06-19"})
+    good = json.dumps(
+        {"id": "a", "text": "Kim met Putin.", "lang": "en", "published": "2024-06-19"}
+    )
     lines = [good, "{broken", good, '["list"]', '{"id": "b"}', '{"id": "c", "text": "x\\u0000"}']
     lines += ['{"id": "d", "text": "x", "published": "19 June"}', "", '{"id": 7, "text": "Seven"}']
     path.write_text("\n".join(lines), encoding="utf-8")

@@ -13,10 +13,49 @@ from casus.read.calendars import from_buddhist, from_persian
 from casus.read.day import find_day, parse_day
 from casus.read.published import day_in_address
 
-LANGUAGES = (
-    "id ms en de fr es pt it nl sv da fi pl cs sk hu ro bg hr bs sr sr_Latn mk sl ru uk be tr el "
-    "he ar fa hi th vi ko ja zh lt lv et"
-).split()
+LANGUAGES = [
+    "id",
+    "ms",
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "sv",
+    "da",
+    "fi",
+    "pl",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "bg",
+    "hr",
+    "bs",
+    "sr",
+    "sr_Latn",
+    "mk",
+    "sl",
+    "ru",
+    "uk",
+    "be",
+    "tr",
+    "el",
+    "he",
+    "ar",
+    "fa",
+    "hi",
+    "th",
+    "vi",
+    "ko",
+    "ja",
+    "zh",
+    "lt",
+    "lv",
+    "et",
+]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 import threading
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,7 +15,12 @@ from casus.read.address import is_public, resolve
 from casus.read.fetch import fetch
 from casus.read.reader import read_article
 
-PAGE = b"<html lang=en><h1>Envoys meet in Geneva again</h1><p>The envoys met in Geneva and agreed.</p>"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAGE = (
+    b"<html lang=en><h1>Envoys meet in Geneva again</h1><p>The envoys met in Geneva and agreed.</p>"
+)
 
 
 class Server(BaseHTTPRequestHandler):

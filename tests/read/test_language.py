@@ -10,14 +10,14 @@ from casus.read.language import tell_language
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
-        ("Menteri Luar Negeri mengatakan bahwa Rusia bisa memasok senjata karena Uni Eropa "
-         "mengirim bantuan pada Selasa kemarin, ujar juru bicara.", "id"),
-        ("Menteri Luar berkata bahawa Rusia boleh membekalkan senjata kerana Kesatuan Eropah "
-         "menghantar bantuan pada hari Khamis, kata jurucakap kementerian itu.", "ms"),
-        ("Predsjednik je tijekom tjedna priopćio da će Europska unija poslati tisuću vojnika, "
-         "rekao je glasnogovornik ureda.", "hr"),
-        ("Predsednik je tokom nedelje saopštio da će Evropska unija poslati hiljadu vojnika, "
-         "rekao je portparol.", "sr"),
+        (("Menteri Luar Negeri mengatakan bahwa Rusia bisa memasok senjata karena Uni Eropa "
+         "mengirim bantuan pada Selasa kemarin, ujar juru bicara."), "id"),
+        (("Menteri Luar berkata bahawa Rusia boleh membekalkan senjata kerana Kesatuan Eropah "
+         "menghantar bantuan pada hari Khamis, kata jurucakap kementerian itu."), "ms"),
+        (("Predsjednik je tijekom tjedna priopćio da će Europska unija poslati tisuću vojnika, "
+         "rekao je glasnogovornik ureda."), "hr"),
+        (("Predsednik je tokom nedelje saopštio da će Evropska unija poslati hiljadu vojnika, "
+         "rekao je portparol."), "sr"),
         ("Председник је саопштио да ће послати хиљаду војника на север земље.", "sr"),
         ("日本とフィリピンの外相はマニラで会談した。", "ja"),
         ("上海合作组织成员国外长在阿斯塔纳举行会议，讨论地区安全。", "zh"),

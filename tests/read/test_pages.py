@@ -154,7 +154,9 @@ def test_a_russian_page_reads_in_any_of_its_encodings_even_undeclared(encoding: 
 
 
 def test_a_charset_that_the_bytes_belie_is_not_believed() -> None:
-    body = "<h1>Café talks</h1><p>The envoys’ talks at the café in Geneva lasted – again – long.</p>"
+    body = (
+        "<h1>Café talks</h1><p>The envoys’ talks at the café in Geneva lasted – again – long.</p>"
+    )
     for declared, real in (("iso-8859-1", "utf-8"), ("utf-8", "cp1252")):
         page = f"<html><head><meta charset='{declared}'></head><body>{body}</body></html>"
         assert "envoys’ talks at the café" in read_article(page.encode(real)).text

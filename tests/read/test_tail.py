@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 
 from casus.read.reader import read_article, read_inputs
 from casus.read.tail import find_tail, is_date_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENGLISH = "Envoys meet in Ankara\n" + "\n".join(
     f"Envoys of Ethiopia and Somalia met for the {n} time in Ankara and agreed to talk again."

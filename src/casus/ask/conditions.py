@@ -40,6 +40,9 @@ def first_attacker(_treaty: Treaty, clause: Clause, scene: Scene, ally: str) -> 
     if clause.when.get("first_attacker") or not scene.policies.nothing_for_first_attacker:
         return None
     began = scene.began(ally)
+    if scene.event.self_defence and scene.policies.self_defence_is_no_attack:
+        # the attack that is answered is the matter of the test of self-defence
+        began = tuple(f for f in began if f.target != scene.attacker)
     if began:
         whom = ", ".join(sorted({f.target for f in began}))
         return failed("first_attacker", f"{ally} itself attacked first ({whom})")

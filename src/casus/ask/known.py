@@ -23,7 +23,7 @@ def check_actor(book: Book, code: str, day: dt.date | None) -> None:
         hint = f"did you mean {', '.join(close)}?" if close else "use a code such as KOR or DEU"
         raise UnknownActor(f"no state {code!r}: {hint}")
     if day is not None and not existed(book, code, day):
-        heir = _standing(code, day)
+        heir = _standing(book, code, day)
         hint = f"; on that day it was {heir}" if heir != code else ""
         raise NotCovered(f"{code} did not exist on {day}{hint}")
 
@@ -76,7 +76,11 @@ def states_on(book: Book, day: dt.date) -> tuple[str, ...]:
     return tuple(sorted(c for c in kinds | set(book.classes.also_existed) if existed(book, c, day)))
 
 
-def _standing(code: str, day: dt.date) -> str:
+def _standing(book: Book, code: str, day: dt.date) -> str:
+    """The state that stood in its place on the day, the code itself where none did."""
+    heir = book.classes.heir(code, day)
+    if heir != code:
+        return heir
     try:
         from casus.names.actors import standing
     except ImportError:

@@ -126,6 +126,12 @@ def review_clause(book: Book, treaty: Treaty, clause: Clause) -> list[Row]:
                 fired = _tried(book, standing, day, event)
                 if any(t.holds or t.arguable for t in fired):
                     rows = [_row(treaty.id, clause.article, day, event, fired)]
+                    before = day - dt.timedelta(days=1)
+                    if not any(s.clause is clause for s in standing_on(book, before)):
+                        text = f"not in force on {before}"
+                        rows.append(
+                            Row(treaty.id, clause.article, before, event.as_dict(), False, text)
+                        )
                     for other, miss in near_misses(event, day, clause):
                         tried = _tried(book, standing, other, miss)
                         rows.append(_row(treaty.id, clause.article, other, miss, tried))

@@ -229,18 +229,35 @@ def choose(
     return codes, best[codes][1] if codes else None
 
 
-def plain(setting: Setting, candidate: Candidate) -> bool:
-    """Whether the candidate is named, or what the plain rules make of a word that refers back."""
-    n = candidate.chunk
-    return n is None or not setting.scene.chunks[n].refers or setting.resolved[n] == candidate.codes
+def parties(
+    setting: Setting, found: Sequence[Candidate]
+) -> list[tuple[Candidate, list[str]]]:
+    """Those who may take part in a two-sided act, with their features. A word that refers back
+    counts only as the plain rules take it, and where the tree ties it to the act."""
+    chunks = setting.scene.chunks
+    named = [
+        c for c in found
+        if c.chunk is None
+        or not chunks[c.chunk].refers
+        or (setting.resolved[c.chunk] == c.codes and "tree:none" not in c.features)
+    ]  # fmt: skip
+    doers = [c for c in named if any(f in c.features for f in ("place:a0", "place:a1"))]
+    paired = {code for c in doers if len(c.codes) > 1 for code in c.codes}
+    kind = setting.trigger.frame_type
+    out = []
+    for c in named:
+        features = ["party", f"party:{kind}", *c.features]
+        if paired and not paired.intersection(c.codes):
+            features += ["beside-a-pair", f"beside-a-pair:{kind}"]
+        if doers and c not in doers:
+            features.append(f"beside-a-doer:{'here' if c.chunk is not None else 'away'}")
+        out.append((c, features))
+    return out
 
 
 def choose_parties(
     weights: Weights, setting: Setting, found: Sequence[Candidate]
 ) -> tuple[Codes, list[Candidate]]:
     """Everyone who takes part in a two-sided act."""
-    chosen = [
-        c for c in found
-        if plain(setting, c) and weights.score("party", ["party", f"party:{setting.trigger.frame_type}", *c.features]) > 0
-    ]  # fmt: skip
+    chosen = [c for c, f in parties(setting, found) if weights.score("party", f) > 0]
     return tuple(sorted({code for c in chosen for code in c.codes})), chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from typing import Final
 
 from casus.errors import DataError
 from casus.yamlfile import YamlFile
-
 
 _BRIEF: Final = 90
 
@@ -92,7 +92,7 @@ def paragraph_kind(words: str) -> str | None:
     """The kind of a short paragraph that is no part of an article by its own words."""
     if len(words) > 400:
         return None
-    folded = words.casefold().lstrip(" -–—•*➤→▶\"“")
+    folded = words.casefold().lstrip(' -–—•*➤→▶"“')
     lists = clutter_words()
     # Nearly every paragraph is none of these: one look at all of them spares a look at each.
     if folded.startswith(lists.beginnings):
@@ -117,7 +117,7 @@ def name_parts(value: str) -> list[str]:
         apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", name).lower()
         single = [part for part in re.split(r"[^a-z0-9]+", apart) if part]
         parts += single
-        parts += [a + b for a, b in zip(single, single[1:], strict=False)]
+        parts += [a + b for a, b in itertools.pairwise(single)]
         if len(single) > 2:
             parts.append("".join(single))
     return parts

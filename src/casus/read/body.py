@@ -10,12 +10,47 @@ from casus.read.beside import heading_kind, name_parts, paragraph_kind
 from casus.read.tree import Block, Element, blocks_of
 
 _MARKED: Final = frozenset(
-    "articlebody entrycontent postcontent articlecontent storybody articletext posttext postbody "
-    "newscontent newsbody storycontent contentbody detailtext articlebodytext bodytext newstext".split()
+    [
+        "articlebody",
+        "entrycontent",
+        "postcontent",
+        "articlecontent",
+        "storybody",
+        "articletext",
+        "posttext",
+        "postbody",
+        "newscontent",
+        "newsbody",
+        "storycontent",
+        "contentbody",
+        "detailtext",
+        "articlebodytext",
+        "bodytext",
+        "newstext",
+    ]
 )
 _DECK: Final = frozenset(
-    "deck standfirst subtitle subheadline lead lede intro summary excerpt sapo dek chapo teaser "
-    "abstract vorspann subhead subheading description kicker-text".split()
+    [
+        "deck",
+        "standfirst",
+        "subtitle",
+        "subheadline",
+        "lead",
+        "lede",
+        "intro",
+        "summary",
+        "excerpt",
+        "sapo",
+        "dek",
+        "chapo",
+        "teaser",
+        "abstract",
+        "vorspann",
+        "subhead",
+        "subheading",
+        "description",
+        "kicker-text",
+    ]
 )
 
 
@@ -107,7 +142,9 @@ def _beside(scopes: list[Element], container: Element) -> list[Block]:
 
 def _above(inside: list[Block], title: Element | None) -> list[Block]:
     """The last blocks of the container before the title."""
-    at = next((i for i, b in enumerate(inside) if title is not None and _is_in(b.element, title)), 0)
+    at = next(
+        (i for i, b in enumerate(inside) if title is not None and _is_in(b.element, title)), 0
+    )
     return inside[max(at - 6, 0) : at]
 
 
@@ -189,7 +226,15 @@ def _from_title(
 
 
 def _after(blocks: list[Block], title: Element) -> list[Block]:
-    last = max((i for i, block in enumerate(blocks) if _is_in(block.element, title) or block.element is title.getparent() and block.text and _same_text(block, title)), default=-1)
+    last = max(
+        (
+            i
+            for i, block in enumerate(blocks)
+            if _is_in(block.element, title)
+            or (block.element is title.getparent() and block.text and _same_text(block, title))
+        ),
+        default=-1,
+    )
     return blocks[last + 1 :]
 
 

@@ -26,9 +26,33 @@ PERSIAN_MONTHS: Final = (
 )  # fmt: skip
 
 HIJRI_MONTHS: Final = frozenset(
-    ("محرم", "صفر", "ربيع", "جمادى", "رجب", "شعبان", "رمضان", "شوال", "ذو", "ذي")
-    + ("muharram", "safar", "rabiul", "jumadil", "rajab", "syaban", "ramadan", "ramadhan")
-    + ("syawal", "zulkaidah", "zulhijah", "dzulqa'dah", "dzulhijjah", "zulkaedah", "zulhijjah")
+    (
+        "محرم",
+        "صفر",
+        "ربيع",
+        "جمادى",
+        "رجب",
+        "شعبان",
+        "رمضان",
+        "شوال",
+        "ذو",
+        "ذي",
+        "muharram",
+        "safar",
+        "rabiul",
+        "jumadil",
+        "rajab",
+        "syaban",
+        "ramadan",
+        "ramadhan",
+        "syawal",
+        "zulkaidah",
+        "zulhijah",
+        "dzulqa'dah",
+        "dzulhijjah",
+        "zulkaedah",
+        "zulhijjah",
+    )
 )
 
 # The leap years since 1210 follow one rhythm, eight in 33 years; 294 is the count reached there

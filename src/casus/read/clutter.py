@@ -7,12 +7,14 @@ By element (nav, aside, footer), by name (class, id, role, itemtype), by heading
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casus.read.beside import clutter_words, heading_kind, name_parts, plain
 from casus.read.tree import SILENT, Block, Element, blocks_of, clean, remove, text_of, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Removed = tuple[str, str]
 """What was taken out: its kind and its text."""
@@ -35,13 +37,43 @@ _BY_ROLE: Final = {
     "search": "navigation", "dialog": "aside", "alertdialog": "aside", "menu": "navigation",
     "banner": "navigation",
 }  # fmt: skip
-_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 b strong font span p div td th legend dt a".split())
-_LISTS: Final = frozenset("ul ol dl table div section td p center".split())
-_LINE_TAGS: Final = frozenset("h2 h3 h4 h5 h6 p div b strong span dt".split())
+_HEADINGS: Final = frozenset(
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "b",
+        "strong",
+        "font",
+        "span",
+        "p",
+        "div",
+        "td",
+        "th",
+        "legend",
+        "dt",
+        "a",
+    ]
+)
+_LISTS: Final = frozenset(["ul", "ol", "dl", "table", "div", "section", "td", "p", "center"])
+_LINE_TAGS: Final = frozenset(
+    ["h2", "h3", "h4", "h5", "h6", "p", "div", "b", "strong", "span", "dt"]
+)
 _MOSTLY: Final = 0.7
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BODY_NAMES: Final = frozenset(
-    "articlebody entrycontent postcontent articlecontent storybody articletext posttext".split()
+    [
+        "articlebody",
+        "entrycontent",
+        "postcontent",
+        "articlecontent",
+        "storybody",
+        "articletext",
+        "posttext",
+    ]
 )
 
 
@@ -96,7 +128,9 @@ def _by_name(root: Element, kept: set[Element], found: Clutter) -> None:
             if text:
                 found.removed.append((kind, text))
             remove(element)
-            if kind == "footer" and any("datePublished" in (e.get("itemprop") or "") for e in element.iter()):
+            if kind == "footer" and any(
+                "datePublished" in (e.get("itemprop") or "") for e in element.iter()
+            ):
                 found.dated.append(element)
 
 
@@ -133,7 +167,9 @@ def _kind_of_name(element: Element) -> str | None:
             else:
                 kinds = [lists.names[part] for part in parts if part in lists.names]
                 kind = "comment" if "comment" in kinds else next(iter(kinds), None)
-            if kind == "byline" or (kind == "tags" and element.tag not in {"div", "ul", "p", "section", "span"}):
+            if kind == "byline" or (
+                kind == "tags" and element.tag not in {"div", "ul", "p", "section", "span"}
+            ):
                 continue
             if kind:
                 return kind
@@ -194,9 +230,11 @@ def _hangs_on(element: Element, root: Element) -> bool:
 
 
 def _numbered_comments(words: str) -> str | None:
-    """"3 Comments", "Komentar (12)", "2 thoughts on …"."""
+    """ "3 Comments", "Komentar (12)", "2 thoughts on …"."""
     words = words.strip()
-    if re.match(r"\d+\s+(?:thoughts?|comments?|responses?|repl(?:y|ies)|Komentar|Tanggapan)\b", words):
+    if re.match(
+        r"\d+\s+(?:thoughts?|comments?|responses?|repl(?:y|ies)|Komentar|Tanggapan)\b", words
+    ):
         return "comment" if len(words) < 160 else None
     return None
 

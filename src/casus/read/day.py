@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casus.read.calendars import (
     ERAS,
@@ -21,6 +20,9 @@ from casus.read.calendars import (
     from_persian,
 )
 from casus.read.months import fold, months_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WORD: Final = r"[^\W\d_][^\s\d,/()|–—:;\-]*"
 _ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
@@ -42,7 +44,8 @@ _MDY: Final = re.compile(
     rf"(?<!\w)({_WORD})[\s.]+(\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(\d{{4}})(?!\d)", re.IGNORECASE
 )
 _YMD_WORDS: Final = re.compile(
-    rf"(?<!\d)(\d{{4}})\.?\s*(?:m\.|gada|г\.|թ\.|\(e\)ko)?\s*({_WORD})\.?\s*(\d{{1,2}})(?!\d)", re.IGNORECASE
+    rf"(?<!\d)(\d{{4}})\.?\s*(?:m\.|gada|г\.|թ\.|\(e\)ko)?\s*({_WORD})\.?\s*(\d{{1,2}})(?!\d)",
+    re.IGNORECASE,
 )
 _YDM_WORDS: Final = re.compile(
     rf"(?<!\d)(\d{{4}})\.?\s*(?:gada|ж\.|\(e\)ko|թ\.)\s*(\d{{1,2}})\.?\s+({_WORD})", re.IGNORECASE
@@ -149,8 +152,12 @@ def _candidates(words: str, lang: str, region: str) -> Iterator[Day]:
         if lang == "vi" or "th" in match[0].casefold():
             yield from _at(match, day_of(int(match[3]), int(match[2]), int(match[1])))
     months = months_of(lang)
-    for pattern, order in ((_DMY, (3, 2, 1)), (_MDY, (3, 1, 2)), (_YMD_WORDS, (1, 2, 3)),
-                           (_YDM_WORDS, (1, 3, 2))):
+    for pattern, order in (
+        (_DMY, (3, 2, 1)),
+        (_MDY, (3, 1, 2)),
+        (_YMD_WORDS, (1, 2, 3)),
+        (_YDM_WORDS, (1, 3, 2)),
+    ):
         for match in pattern.finditer(words):
             year, name, day = (match[index] for index in order)
             yield from _at(match, _named(int(year), name, int(day), months))

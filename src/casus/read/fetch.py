@@ -47,7 +47,7 @@ def fetch(url: str, *, allow_private: bool = False, seconds: float = MAX_SECONDS
     def run() -> None:
         try:
             outcome.append(_fetch(url, allow_private, time.monotonic() + seconds))
-        except Exception as err:  # noqa: BLE001 - handed over to the caller's thread below
+        except Exception as err:
             outcome.append(err)
 
     # A thread, since neither a name look-up nor an answer that drips byte by byte can be timed.

@@ -5,6 +5,7 @@ Content decides over what a page declares, unless the content is too short to de
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -154,7 +155,7 @@ def _within_group(text: str, code: str, declared: str | None) -> str:
 
 def _count_words(text: str, group: _Group) -> Counter[str]:
     words = re.findall(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", text.casefold())
-    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    pairs = [f"{a} {b}" for a, b in itertools.pairwise(words)]
     seen = Counter(words + pairs)
     counts: Counter[str] = Counter()
     for member in group.members:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import zlib
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casus.errors import UnreadableSource
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES: Final = 20_000_000
 """A document larger than this, unpacked, is refused."""

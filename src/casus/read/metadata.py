@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from casus.read.tree import Element, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ARTICLES: Final = re.compile(r"Article|BlogPosting|^Report$|Reportage|LiveBlog|NewsItem|Posting")
 _DATES: Final = (
@@ -56,8 +58,12 @@ def read_metadata(root: Element) -> Metadata:
                 found.json_ld_dates.append(str(node[key]))
     if metas.get("og:title"):
         found.titles.append(metas["og:title"])
-    found.titles += [str(node["headline"]) for node in articles if isinstance(node.get("headline"), str)]
-    found.titles += [metas[key] for key in ("twitter:title", "dc.title", "headline") if metas.get(key)]
+    found.titles += [
+        str(node["headline"]) for node in articles if isinstance(node.get("headline"), str)
+    ]
+    found.titles += [
+        metas[key] for key in ("twitter:title", "dc.title", "headline") if metas.get(key)
+    ]
     for title in root.iter("title"):
         if title.getparent().tag in {"head", "html", "body"}:
             found.titles.append(clean(title.text_content()))
@@ -71,7 +77,9 @@ def _metas(root: Element) -> dict[str, str]:
     metas: dict[str, str] = {}
     for meta in root.iter("meta"):
         content = meta.get("content")
-        if not content or any(up.get("itemtype") for up in meta.iterancestors() if up.tag != "html"):
+        if not content or any(
+            up.get("itemtype") for up in meta.iterancestors() if up.tag != "html"
+        ):
             continue
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = (meta.get(key) or "").strip().lower()
@@ -133,12 +141,16 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
             todo.extend(node)
         elif isinstance(node, dict):
             yield node
-            todo.extend(node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node)
+            todo.extend(
+                node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node
+            )
 
 
 def _parse(text: str) -> Any:
     """JSON as pages write it: with comments around it, raw line ends, commas too many."""
-    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text.strip())
+    text = re.sub(
+        r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text.strip()
+    )
     text = text.strip().rstrip(";")
     for attempt in (text, re.sub(r",\s*([}\]])", r"\1", text)):
         try:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casus.errors import UnreadableSource
 from casus.read.body import find_body, without_ending
@@ -16,6 +15,8 @@ from casus.read.tail import find_tail
 from casus.read.title import find_title
 from casus.read.tree import Block, parse_page, remove
 
+if TYPE_CHECKING:
+    import datetime as dt
 
 _REASONS: Final = {
     "comment": "comment: a box of comments",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from casus.read.language import language_code
 from casus.read.load import MAX_BYTES, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _EXAMPLE: Final = 'example: {"id": "a1", "text": "Kim met Xi.", "lang": "en"}'
 

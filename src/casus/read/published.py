@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casus.read.beside import clutter_words, plain
 from casus.read.day import ascii_digits, find_days, parse_day
-from casus.read.metadata import Metadata
 from casus.read.tail import without_date
 from casus.read.tree import Block, Element, clean
+
+if TYPE_CHECKING:
+    from casus.read.metadata import Metadata
 
 _IN_ADDRESS: Final = (
     re.compile(r"/((?:19|20)\d\d)[/\-_.](\d{1,2})[/\-_.](\d{1,2})(?=[/\-_.?#]|$)"),
@@ -119,9 +121,11 @@ def _is_label_or_name(rest: str) -> bool:
         return True
     if len(words) <= 4 and len(rest) <= 30:
         return True
-    return len(words) <= 6 and sum(w[:1].isupper() or not w[:1].isascii() for w in rest.split()) >= (
-        len(words) + 1
-    ) // 2
+    return (
+        len(words) <= 6
+        and sum(w[:1].isupper() or not w[:1].isascii() for w in rest.split())
+        >= (len(words) + 1) // 2
+    )
 
 
 def _of_own_line(line: str, lang: str, region: str | None) -> dt.date | None:
@@ -146,7 +150,7 @@ def _after_later(before: str, later: frozenset[str]) -> bool:
 
 
 def _in_dateline(line: str, lang: str, region: str | None) -> dt.date | None:
-    """"JAKARTA, 22 Juni 2024 – Presiden …"."""
+    """ "JAKARTA, 22 Juni 2024 – Presiden …"."""
     match = _DATELINE.match(line)
     if not match or match.end() > 100:
         return None

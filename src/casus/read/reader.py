@@ -6,13 +6,11 @@ An input is a page (html), a text, a JSONL file of passages, an http(s) address,
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casus.errors import CasusError, UnreadableSource
 from casus.model.article import Article, Cut
@@ -22,6 +20,10 @@ from casus.read.language import tell_language
 from casus.read.load import load_file, load_stdin, unpack
 from casus.read.passages import BadLine, Passage, read_passages
 from casus.read.tail import find_tail
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
 
 KINDS: Final = ("html", "text", "jsonl")
 

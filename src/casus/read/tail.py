@@ -128,14 +128,16 @@ def _least(line: str) -> int:
     return _MIN_ARTICLE // 2 if script_of(line) in {"han", "kana", "hangul"} else _MIN_ARTICLE
 
 
-def _opens_comments(
-    lines: list[Line], index: int, lang: str, changes: _Changes
-) -> str | None:
+def _opens_comments(lines: list[Line], index: int, lang: str, changes: _Changes) -> str | None:
     """What shows that the comments begin at this line, None where they do not."""
     words = _words()
     line, after = lines[index].text, lines[index + 1 : index + 6]
     if _is_heading(line):
-        if index + 1 == len(lines) or _has_marks(lines[index + 1 : index + 13], lang) or changes.words(index + 1):
+        if (
+            index + 1 == len(lines)
+            or _has_marks(lines[index + 1 : index + 13], lang)
+            or changes.words(index + 1)
+        ):
             return "heading of comments" + changes.words(index + 1)
         return None
     if not after:
@@ -253,5 +255,3 @@ def _words() -> _Words:
         beside_dates=frozenset(map(fold, file.get("beside_dates"))),
         relative=re.compile("|".join(file.get("relative")), re.IGNORECASE),
     )
-
-

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casus.read.beside import heading_kind
-from casus.read.metadata import Metadata
 from casus.read.tree import SILENT, Element, clean, text_of
+
+if TYPE_CHECKING:
+    from casus.read.metadata import Metadata
 
 _BETWEEN: Final = re.compile(r"\s+[|–—\-•·»:_]\s+|\s*[|»_｜]\s*")
 _BIG: Final = ("+1", "+2", "+3", "+4", "4", "5", "6", "7")
@@ -84,7 +86,7 @@ def _big_words(root: Element) -> tuple[str, Element] | None:
         size = (element.get("size") or "").strip()
         big = element.tag == "big" or size in _BIG
         words = text_of(element) if big else ""
-        if 3 <= len(words.split()) and len(words) <= _MOST:
+        if len(words.split()) >= 3 and len(words) <= _MOST:
             return words, element
     return None
 
@@ -104,9 +106,10 @@ def _likeness(words: str, other: str) -> float:
     if ours.isascii() or " " in ours:
         a, b = set(ours.split()), set(theirs.split())
     else:
-        a, b = {ours[i : i + 2] for i in range(len(ours))}, {
-            theirs[i : i + 2] for i in range(len(theirs))
-        }
+        a, b = (
+            {ours[i : i + 2] for i in range(len(ours))},
+            {theirs[i : i + 2] for i in range(len(theirs))},
+        )
     return len(a & b) / max(len(a), len(b))
 
 
@@ -122,9 +125,11 @@ def _without_site(words: str, site: str | None) -> str:
     if site:
         kept = [part for part in parts if _folded(part) != _folded(site)]
         if len(kept) == len(parts) - 1 and kept:
-            return words[: words.index(parts[-1])].rstrip(" |–—-•·»:_｜") if (
-                _folded(parts[-1]) == _folded(site)
-            ) else " – ".join(kept)
+            return (
+                words[: words.index(parts[-1])].rstrip(" |–—-•·»:_｜")
+                if (_folded(parts[-1]) == _folded(site))
+                else " – ".join(kept)
+            )
     last = parts[-1]
     if len(last.split()) <= 4 and len(last) < 0.5 * len(words):
         return words[: words.rindex(last)].rstrip(" |–—-•·»:_｜")

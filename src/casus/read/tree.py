@@ -6,12 +6,14 @@ Everything walks the tree without recursion: a page may nest its elements thousa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from casus.errors import UnreadableSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Element = Any
 """An lxml element; lxml carries no types."""
@@ -19,13 +21,83 @@ Element = Any
 MAX_ELEMENTS: Final = 200_000
 
 INLINE: Final = frozenset(
-    "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i ins kbd label mark "
-    "nobr q ruby rb s samp small span strike strong sub sup time tt u var wbr img picture".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "basefont",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "ruby",
+        "rb",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "picture",
+    ]
 )
 SILENT: Final = frozenset(
-    "script style template noscript head svg math iframe object embed applet select option "
-    "button input textarea canvas audio video map meta link title rt rp datalist progress "
-    "noframes frameset source track param".split()
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "meta",
+        "link",
+        "title",
+        "rt",
+        "rp",
+        "datalist",
+        "progress",
+        "noframes",
+        "frameset",
+        "source",
+        "track",
+        "param",
+    ]
 )
 _SPACE: Final = re.compile(r"[\s\u00a0\u2002-\u200a\u202f\u3000]+")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e]")
@@ -65,7 +137,9 @@ def parse_page(text: str, source: str) -> Element:
 
     # An XML declaration would have the parser decode again what is decoded.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = html.HTMLParser(
+        huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as err:
