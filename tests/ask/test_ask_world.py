@@ -56,7 +56,8 @@ def test_every_finding_says_why_and_how_long() -> None:
 
 
 def test_what_did_not_bind_says_the_first_test_that_failed() -> None:
-    missed = {(n.state, n.treaty, n.article): n for n in World("2024-06-21").what_if(ATTACK).not_obliged}
+    outcome = World("2024-06-21").what_if(ATTACK)
+    missed = {(n.state, n.treaty, n.article): n for n in outcome.not_obliged}
     russia = missed["RUS", "rus_prk_2024", "4"]
     assert russia.test == "in_force"
     assert "2024-12-04" in russia.failed
@@ -148,32 +149,59 @@ def test_routes_by_place() -> None:
     assert ("CHN attacks USA",) not in sets
 
 
+KOREA = {"kind": "attack", "attacker": "KOR", "target": "PRK"}
+SUPPLY = {"kind": "supply", "supplier": "RUS", "target": "PRK"}
 BAD: list[tuple[dict[str, Any], type[InputError], str]] = [
     ({"kind": "invade", "attacker": "KOR", "target": "PRK"}, UnknownEvent, "attack"),
     ({"kind": "attack", "attacker": "KOR"}, UnknownEvent, "needs target"),
-    ({"kind": "attack", "attacker": "KOR", "target": "PRK", "wo": 1}, UnknownEvent, "'wo'"),
-    ({"kind": "attack", "attacker": "KOR", "target": "PRK", "object": "tank"}, UnknownEvent, "one of"),
-    ({"kind": "attack", "attacker": "KOR", "target": "PRK", "provoked": "yes"}, UnknownEvent, "true or"),
+    ({**KOREA, "wo": 1}, UnknownEvent, "'wo'"),
+    ({**KOREA, "object": "tank"}, UnknownEvent, "one of"),
+    ({**KOREA, "provoked": "yes"}, UnknownEvent, "true or"),
     ({"kind": "attack", "attacker": "KOR", "target": "KOR"}, UnknownEvent, "itself"),
     ({"kind": "attack", "attacker": "KORR", "target": "PRK"}, UnknownActor, "KOR"),
     ({"kind": "attack", "attacker": "SUN", "target": "PRK"}, NotCovered, "RUS"),
     ({"kind": "attack", "attacker": "CHN", "target": "USA", "place": "Guan"}, UnknownEvent, "Guam"),
-    ({"kind": "attack", "attacker": "CHN", "target": "PHL", "place": "South China Sea"}, UnknownEvent, "object"),
-    ({"kind": "attack", "attacker": "KOR", "target": "PRK", "attributed_to": "USA"}, UnknownEvent, "nonstate"),
-    ({"kind": "attack", "attacker": "KOR", "target": "PRK", "ongoing": [{"kind": "siege"}]}, UnknownEvent, "ongoing"),
-    ({"kind": "attack", "attacker": "KOR", "target": "PRK", "ongoing": [
-        {"kind": "war", "attacker": "USA", "target": "PRK", "since": "2030-01-01"}]}, UnknownEvent, "after the day"),
-    ({"kind": "attack", "attacker": "KOR", "target": "PRK", "self_defence": True, "ongoing": [
-        {"kind": "attack", "attacker": "KOR", "target": "PRK"}]}, UnknownEvent, "contradicts"),
+    (
+        {"kind": "attack", "attacker": "CHN", "target": "PHL", "place": "South China Sea"},
+        UnknownEvent,
+        "object",
+    ),
+    ({**KOREA, "attributed_to": "USA"}, UnknownEvent, "nonstate"),
+    ({**KOREA, "ongoing": [{"kind": "siege"}]}, UnknownEvent, "ongoing"),
+    (
+        {
+            **KOREA,
+            "ongoing": [{"kind": "war", "attacker": "USA", "target": "PRK", "since": "2030-01-01"}],
+        },
+        UnknownEvent,
+        "after the day",
+    ),
+    (
+        {
+            **KOREA,
+            "self_defence": True,
+            "ongoing": [{"kind": "attack", "attacker": "KOR", "target": "PRK"}],
+        },
+        UnknownEvent,
+        "contradicts",
+    ),
     ({"kind": "mobilise", "attacker": "DEU", "target": "FRA"}, UnknownEvent, "no target"),
-    ({"kind": "supply", "supplier": "RUS", "target": "PRK", "item": "tnaks"}, UnknownEvent, "tanks"),
-    ({"kind": "supply", "supplier": "RUS", "target": "PRK", "item": "missiles", "quantity_t": -1}, UnknownEvent, "number"),
-    ({"kind": "supply", "supplier": "RUS", "target": "PRK", "item": "coal", "quantity_t": 9, "period_total_t": 1}, UnknownEvent, "less than"),
-    ({"kind": "supply", "supplier": "RUS", "target": "PRK", "item": "missiles", "justification": "natto"}, UnknownInstrument, "nato"),
+    ({**SUPPLY, "item": "tnaks"}, UnknownEvent, "tanks"),
+    ({**SUPPLY, "item": "missiles", "quantity_t": -1}, UnknownEvent, "number"),
+    ({**SUPPLY, "item": "coal", "quantity_t": 9, "period_total_t": 1}, UnknownEvent, "less than"),
+    ({**SUPPLY, "item": "missiles", "justification": "natto"}, UnknownInstrument, "nato"),
     ({"kind": "abduce", "goal": "CHN fights USA"}, UnknownEvent, "obliged to fight"),
-    ({"kind": "abduce", "goal": "CHN obliged to fight USA", "constraints": {"size": 2}}, UnknownEvent, "max_size"),
-    ({"kind": "abduce", "goal": "CHN obliged to fight USA", "constraints": {"max_size": 9}}, UnknownEvent, "1 to 3"),
-]  # fmt: skip
+    (
+        {"kind": "abduce", "goal": "CHN obliged to fight USA", "constraints": {"size": 2}},
+        UnknownEvent,
+        "max_size",
+    ),
+    (
+        {"kind": "abduce", "goal": "CHN obliged to fight USA", "constraints": {"max_size": 9}},
+        UnknownEvent,
+        "1 to 3",
+    ),
+]
 
 
 @pytest.mark.parametrize(("event", "kind", "says"), BAD)
@@ -203,7 +231,8 @@ def test_batch_goes_on_after_an_error() -> None:
 
 
 def test_same_question_same_answer() -> None:
-    question = {"id": "a", "date": "2025-06-01", "event": {"kind": "attack", "attacker": "RUS", "target": "EST"}}
+    event = {"kind": "attack", "attacker": "RUS", "target": "EST"}
+    question = {"id": "a", "date": "2025-06-01", "event": event}
     first, second = (json.dumps(list(answer_batch([question]))) for _ in range(2))
     assert first == second
 
@@ -214,8 +243,11 @@ STATES = ["USA", "RUS", "CHN", "PRK", "KOR", "JPN", "DEU", "FRA", "GBR", "TUR", 
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.sampled_from(STATES), st.sampled_from(STATES),
-    st.dates(dt.date(1992, 6, 1), dt.date(2026, 1, 1)), st.booleans(), st.booleans(),
+    st.sampled_from(STATES),
+    st.sampled_from(STATES),
+    st.dates(dt.date(1992, 6, 1), dt.date(2026, 1, 1)),
+    st.booleans(),
+    st.booleans(),
 )
 def test_what_holds_of_every_attack(
     attacker: str, target: str, day: dt.date, provoked: bool, self_defence: bool

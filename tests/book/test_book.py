@@ -28,7 +28,7 @@ def parties(treaty: str, on: str) -> set[str]:
 def test_the_book_is_sound() -> None:
     report = check_book()
     assert report.errors == []
-    assert report.counts["treaties"] == 104
+    assert report.counts["treaties"] == 105
     assert report.counts["measures"] == 49
 
 
@@ -146,14 +146,17 @@ def spoil(folder: Path, old: str, new: str, name: str = "treaties/anzus.yaml") -
         ("strength: consult", "strength: strong", r"anzus\.yaml:\d+: .*strength is 'strong'"),
         ("signed_on: 1951-09-01", "signed_on: in autumn", r"anzus\.yaml:\d+: .*signed_on"),
         ("trigger: attacked", "trigger: insulted", r"anzus\.yaml:\d+: .*one of attacked"),
-        ("    kind: consult\n", "    kind: consult\n    colour: red\n", r"anzus\.yaml:\d+: .*'colour'"),
+        (
+            "    kind: consult\n",
+            "    kind: consult\n    colour: red\n",
+            r"anzus\.yaml:\d+: .*'colour'",
+        ),
         ("clauses:", "clauses: [", r"anzus\.yaml:\d+: no YAML"),
+        ("between: [NZL, USA]", "between: [NZL]", r"anzus\.yaml:\d+: between names two"),
         ("id: anzus", "ident: anzus", r"anzus\.yaml:\d+: .*id is missing"),
     ],
 )
-def test_a_malformed_file_is_named_with_its_line(
-    copy: Path, old: str, new: str, says: str
-) -> None:
+def test_a_malformed_file_is_named_with_its_line(copy: Path, old: str, new: str, says: str) -> None:
     spoil(copy, old, new)
     with pytest.raises(BookError, match=says):
         load_book(copy)
@@ -180,6 +183,19 @@ def test_a_yaml_bomb_is_refused(copy: Path) -> None:
         load_book(copy)
 
 
+def test_aliases_are_refused(copy: Path) -> None:
+    path = copy / "treaties/laughs.yaml"
+    path.write_text("a: &a [1, 2]\nb: [*a, *a]\n", encoding="utf-8")
+    with pytest.raises(BookError, match=r"laughs\.yaml:2: aliases"):
+        load_book(copy)
+
+
+def test_a_circle_of_items_is_refused(copy: Path) -> None:
+    spoil(copy, "  goods: {}", "  goods: {under: [coal]}", "items.yaml")
+    with pytest.raises(BookError, match="stands under itself"):
+        load_book(copy)
+
+
 def test_an_overlay_corrects_and_adds(copy: Path, tmp_path: Path) -> None:
     over = tmp_path / "mine"
     over.mkdir()
@@ -188,7 +204,7 @@ def test_an_overlay_corrects_and_adds(copy: Path, tmp_path: Path) -> None:
     (over / "pact.yaml").write_text(text.replace("id: nato", "id: my_pact"), "utf-8")
     book = load_book(overlay=over)
     assert book.treaty("nato").title == "Our NATO"
-    assert len(book.treaties) == 105
+    assert len(book.treaties) == 106
     assert load_book().treaty("nato").title == "North Atlantic Treaty"
 
 
@@ -200,7 +216,7 @@ def test_a_changed_file_is_read_again(copy: Path) -> None:
 
 def test_an_unwritable_cache_does_no_harm(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CASUS_CACHE", "/dev/null/nowhere")
-    assert len(load_book(copy).treaties) == 104
+    assert len(load_book(copy).treaties) == 105
 
 
 def test_a_damaged_cache_is_read_over(copy: Path, tmp_path: Path) -> None:
@@ -208,7 +224,7 @@ def test_a_damaged_cache_is_read_over(copy: Path, tmp_path: Path) -> None:
     for kept in (tmp_path / "cache").rglob("*.json"):
         kept.write_text("{", encoding="utf-8")
     loading._loaded.pop((str(copy), ""), None)
-    assert len(load_book(copy).treaties) == 104
+    assert len(load_book(copy).treaties) == 105
 
 
 def test_no_folder() -> None:

@@ -185,8 +185,16 @@ def _attributed(scene: Scene, state: str) -> list[Verdict]:
 
 
 def _statehood(scene: Scene, state: str, target: str) -> list[Verdict]:
-    """For general instruments: whether the target is a state, and the soil not the attacker's."""
+    """For general instruments: a state as target, soil not the attacker's, no help for a victim."""
     classes, day = scene.book.classes, scene.day
+    victims = sorted({fight.target for fight in scene.began(target)} - {state})
+    if victims and scene.policies.self_defence_is_no_attack:
+        text = f"{target} itself attacks {', '.join(victims)}: {state} may help its victim"
+        return [
+            failed("collective_defence", text).disputed(
+                f"{state} does not act in defence of {', '.join(victims)}", (target,)
+            )
+        ]
     if classes.holds("disputed-statehood", target, day):
         return [
             failed("statehood", f"whether {target} is a state is disputed").disputed(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from casus.ask.standing import Standing
     from casus.ask.world import World
+    from casus.model.law import Clause
     from casus.model.occurrence import Occurrence
 
 GOALS: Final = {"obliged to fight": "obliged", "discretionary against": "discretionary"}
@@ -162,7 +163,7 @@ def _sized(
         return
     for ward in wards:
         direct = [Element("attacks", enemy, ward)]
-        direct += [Element("attacks", enemy, ward, p) for p in _places(world, ward)]
+        direct += [Element("attacks", enemy, ward, p) for p in _places(world, ward, clause)]
         if clause.trigger == "at_war":
             direct.append(Element("attacks", ward, enemy))
         if size == 1:
@@ -209,11 +210,13 @@ def _further(standing: Standing, ward: str, enemy: str, crowd: list[str]) -> Ite
                 yield Element("assists", other, enemy)
 
 
-def _places(world: World, ward: str) -> list[str]:
-    """Places that the ward governs on the day."""
+def _places(world: World, ward: str, clause: Clause) -> list[str]:
+    """Places that the ward governs on the day, or, where it matters not who does, in the area."""
+    areas = clause.when.get("area", ()) if clause.when.get("anyones_soil") else ()
     return sorted(
         place.name for place in world.book.places.places.values()
-        if ward in place.governors(world.day) and not place.sea
+        if not place.sea
+        and (ward in place.governors(world.day) or any(place.lies_in(a, world.day) for a in areas))
     )  # fmt: skip
 
 

@@ -23,7 +23,9 @@ day not being known; `unknown`: it is not established that it ever began."""
 def binds(start: When, end: When, day: dt.date) -> Certainty:
     """Whether a span of the book holds on the day: from `start` up to, not including, `end`.
 
-    >>> binds(When.of("2001"), When(), dt.date(2001, 5, 1))
+    >>> from datetime import date
+    >>> from casus.model.law import When
+    >>> binds(When.of("2001"), When(), date(2001, 5, 1))
     'starting'
     """
     if start.first is None or start.last is None:

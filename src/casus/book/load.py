@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).resolve().parent
 TABLES: Final = ("states.yaml", "items.yaml", "places.yaml")
 _FORMAT: Final = 1
+_ALIAS: Final = re.compile(r"(?m)(?:^|[\s\[{,:-])\*\w")
 _loaded: dict[tuple[str, str], Book] = {}
 _BUILT_IN: Final = (str(HERE), "")
 
@@ -99,11 +101,10 @@ def _parse(base: Path, files: list[Path], over: list[Path]) -> dict[str, Any]:
     """The checked content of all files."""
     # the parser is loaded only when a file has changed: start-up time counts
     from casus.book.schema import check_measure, check_treaty
-    from casus.yamlfile import YamlFile
 
     data: dict[str, Any] = {"treaties": {}, "measures": {}}
     for path in (*files, *over):
-        file = YamlFile(path, BookError)
+        file = open_file(path)
         if path.name in TABLES:
             data[path.stem] = _table(file)
         elif path.parent.name == "measures" or file.get("provisions") is not None:
@@ -113,6 +114,26 @@ def _parse(base: Path, files: list[Path], over: list[Path]) -> dict[str, Any]:
     data["treaties"] = list(data["treaties"].values())
     data["measures"] = list(data["measures"].values())
     return data
+
+
+def open_file(path: Path) -> YamlFile:
+    """The parsed file; raises `BookError` where it is no YAML, or uses aliases.
+
+    A few lines of aliases can stand for gigabytes, and no file of the book has use for them.
+    """
+    from casus.yamlfile import YamlFile
+
+    file = YamlFile(path, BookError)
+    if _ALIAS.search(path.read_text(encoding="utf-8")):
+        import yaml
+
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        with path.open(encoding="utf-8") as text:
+            for event in yaml.parse(text, Loader=loader):
+                if isinstance(event, yaml.AliasEvent):
+                    line = event.start_mark.line + 1
+                    raise BookError(path, line, f"aliases (*{event.anchor}) are not allowed")
+    return file
 
 
 def _put(table: dict[str, Any], file: YamlFile, row: dict[str, Any], own: bool) -> None:

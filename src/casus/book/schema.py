@@ -232,10 +232,20 @@ def check_treaty(file: YamlFile) -> dict[str, Any]:
     for number, clause in enumerate(_rows(file, "clauses")):
         _section(file, ["clauses", number], clause, CLAUSE,
                  ("article", "kind", "strength", "substance"))  # fmt: skip
+        place: list[str | int] = ["clauses", number]
         for index, reading in enumerate(clause.get("readings", ())):
+            _complete(file, [*place, "readings", index], reading, ("says", "held_by"))
             if ("drop" in reading) == ("when" in reading):
-                raise file.error(["clauses", number, "readings", index],
-                                 "a reading has either `drop` (a test it leaves out) or `when`")  # fmt: skip  # noqa: E501
+                why = "a reading has either `drop` (a test it leaves out) or `when`"
+                raise file.error([*place, "readings", index], why)
+        for index, pair in enumerate(clause.get("pairs", ())):
+            _complete(file, [*place, "pairs", index], pair, ("by", "towards"))
+        for row in (clause.get("when") or {}).get("unless_treaty", ()):
+            _complete(file, [*place, "when"], row, ("bearer", "adversary", "from", "says"))
+    for number, leg in enumerate(data.get("suspended", ())):
+        _complete(file, ["suspended", number], leg, ("between", "from"))
+        if len(leg["between"]) != 2:
+            raise file.error(["suspended", number], "between names two states")
     return data
 
 
@@ -247,7 +257,25 @@ def check_measure(file: YamlFile) -> dict[str, Any]:
     for number, provision in enumerate(_rows(file, "provisions")):
         _section(file, ["provisions", number], provision, PROVISION,
                  ("paragraph", "norm", "direction", "targets", "items", "substance"))  # fmt: skip
+        for key, needed in _NEEDED.items():
+            for index, row in enumerate(provision.get(key, ())):
+                _complete(file, ["provisions", number, key, index], row, needed)
+        if "range_items" in provision:
+            needed = ("items", "km", "says", "held_by", "denied_by")
+            _complete(file, ["provisions", number, "range_items"], provision["range_items"], needed)
     return data
+
+
+_NEEDED: Final = {
+    "caps": ("unit", "limit", "year"), "exemptions": ("says",), "readings": ("says", "held_by"),
+}  # fmt: skip
+
+
+def _complete(file: YamlFile, path: list[str | int], row: Any, needed: Sequence[str]) -> None:
+    """Refuse an entry that lacks what it needs."""
+    for key in needed:
+        if not isinstance(row, dict) or key not in row:
+            raise file.error(path, f"{key} is missing; it needs {', '.join(needed)}")
 
 
 def _title(file: YamlFile) -> None:

@@ -79,6 +79,14 @@ class Classes:
             for code, words in data.get("groups", {}).items()
             for word in (code, *words)
         }
+        for start in successors:
+            seen = {start}
+            state = successors[start][0]
+            while state in successors and state not in seen:
+                seen.add(state)
+                state = successors[state][0]
+            if state == start:
+                raise ValueError(f"successors of {start} lead back to it")
         return cls(members, successors, also, groups)
 
 
@@ -121,6 +129,15 @@ class Items:
         under = {
             name: tuple((entry or {}).get("under", ())) for name, entry in data["items"].items()
         }
+        for start in under:
+            todo, seen = list(under[start]), set()
+            while todo:
+                above = todo.pop()
+                if above == start:
+                    raise ValueError(f"item {start} stands under itself")
+                if above not in seen:
+                    seen.add(above)
+                    todo += under.get(above, ())
         return cls(under, dict(data.get("also_named", {})))
 
 
