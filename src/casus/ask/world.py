@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from casus.ask.verdict import Trace
     from casus.book.book import Book
-    from casus.model.law import Clause, Treaty
+    from casus.model.law import Clause, Treaty, When
 
 FIRST_DAY: Final = dt.date(1815, 1, 1)
 _DUTIES: Final = frozenset({"obliged", "discretionary"})
@@ -128,7 +128,8 @@ class World:
         for code in (s for f in occurrence.ongoing for s in f.over):
             check_actor(self.book, code, None)
         for fight in occurrence.ongoing:
-            if fight.since and dt.date.fromisoformat(fight.since[:10]) > self.day:
+            since = When.of(fight.since).first
+            if since and since > self.day:
                 raise UnknownEvent(f"ongoing since {fight.since}, after the day asked about")
         if occurrence.place and occurrence.kind == "attack":
             place = self.book.places.find(occurrence.place)

@@ -131,7 +131,8 @@ def open_file(path: Path) -> YamlFile:
         with path.open(encoding="utf-8") as text:
             for event in yaml.parse(text, Loader=loader):
                 if isinstance(event, yaml.AliasEvent):
-                    line = event.start_mark.line + 1
+                    mark = event.start_mark
+                    line = mark.line + 1 if mark else None
                     raise BookError(path, line, f"aliases (*{event.anchor}) are not allowed")
     return file
 

@@ -79,9 +79,8 @@ class Classes:
             for code, words in data.get("groups", {}).items()
             for word in (code, *words)
         }
-        for start in successors:
+        for start, (state, _) in successors.items():
             seen = {start}
-            state = successors[start][0]
             while state in successors and state not in seen:
                 seen.add(state)
                 state = successors[state][0]

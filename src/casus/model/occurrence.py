@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from casus.errors import UnknownEvent
+from casus.model.law import When
 
 COMMON: Final = ("kind",)
 FIELDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
@@ -236,6 +237,6 @@ def _day(name: str, value: Any) -> None:
     if isinstance(value, dt.date):
         return
     try:
-        dt.date.fromisoformat(str(value))
+        When.of(value)
     except ValueError:
         raise UnknownEvent(f"{name} is a day like 2022-02-24, not {value!r}") from None
