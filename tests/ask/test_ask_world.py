@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +14,9 @@ from hypothesis import strategies as st
 from casus.ask import Occurrence, Policies, World, answer_batch
 from casus.book import load_book
 from casus.errors import InputError, NotCovered, UnknownActor, UnknownEvent, UnknownInstrument
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ATTACK = Occurrence.attack("KOR", "PRK")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,9 @@ from casus.book import binds, check_book, load_book
 from casus.book.load import HERE
 from casus.errors import BookError, UnknownInstrument
 from casus.model import When
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def day(text: str) -> dt.date:

@@ -16,6 +16,7 @@ from casus.ask.scene import Scene
 from casus.ask.standing import Standing, standing_on
 from casus.book.load import load_book
 from casus.errors import InputError, NotCovered, UnknownEvent
+from casus.model.law import When
 from casus.model.occurrence import Occurrence
 from casus.model.outcome import LISTS, Finding, NotFired, Outcome
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from casus.ask.verdict import Trace
     from casus.book.book import Book
-    from casus.model.law import Clause, Treaty, When
+    from casus.model.law import Clause, Treaty
 
 FIRST_DAY: Final = dt.date(1815, 1, 1)
 _DUTIES: Final = frozenset({"obliged", "discretionary"})

@@ -28,6 +28,18 @@ def within(day: dt.date, span: Span) -> bool:
     return span[0] <= day < span[1]
 
 
+def _acyclic(what: str, start: str, above: Mapping[str, Iterable[str]]) -> None:
+    """Raise ValueError where `start` stands above itself."""
+    todo, seen = list(above.get(start, ())), set()
+    while todo:
+        name = todo.pop()
+        if name == start:
+            raise ValueError(f"{what} {start} stands under itself")
+        if name not in seen:
+            seen.add(name)
+            todo += above.get(name, ())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Classes:
     """Named classes of states, dated, and which state keeps the duties of which."""
@@ -79,13 +91,8 @@ class Classes:
             for code, words in data.get("groups", {}).items()
             for word in (code, *words)
         }
-        for start, (state, _) in successors.items():
-            seen = {start}
-            while state in successors and state not in seen:
-                seen.add(state)
-                state = successors[state][0]
-            if state == start:
-                raise ValueError(f"successors of {start} lead back to it")
+        for start in successors:
+            _acyclic("successors", start, {old: (new,) for old, (new, _) in successors.items()})
         return cls(members, successors, also, groups)
 
 
@@ -129,14 +136,7 @@ class Items:
             name: tuple((entry or {}).get("under", ())) for name, entry in data["items"].items()
         }
         for start in under:
-            todo, seen = list(under[start]), set()
-            while todo:
-                above = todo.pop()
-                if above == start:
-                    raise ValueError(f"item {start} stands under itself")
-                if above not in seen:
-                    seen.add(above)
-                    todo += under.get(above, ())
+            _acyclic("item", start, under)
         return cls(under, dict(data.get("also_named", {})))
 
 

@@ -68,6 +68,9 @@ def units_of(
         for entry in entries:
             if len(entry.keys) == n:
                 _label(labels, entry.label, entry.value)
+        if n > 1 and not labels.keys().isdisjoint(("treaty", "tie")):
+            for _, _, entry in vocabulary.find(("trait",), words[i : i + n]):
+                _label(labels, entry.label, entry.value)
         unit = Unit(words[i].start, words[i + n - 1].end, "", labels)
         if name and stop - i == n:
             unit.codes, unit.kind, unit.end = name.codes, name.kind, max(unit.end, name.end)
