@@ -55,6 +55,7 @@ _DECK: Final = frozenset(
 
 
 _ENDS: Final = re.compile(r"[.!?…。！？؟।:;]\s*[\"'”’»)\]」]*\s*$")
+_DATE_NAMES: Final = frozenset("date datum fecha tanggal tarikh tarih data dateheader ngay".split())
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
@@ -88,6 +89,8 @@ def find_body(root: Element, title: Element | None, words: str | None) -> Body:
         if words and _same(block.text, words):
             continue
         kind = paragraph_kind(block.text) or heading_kind(block.text)
+        if kind is None and _points_elsewhere(block):
+            kind = "related"
         if kind is None and block.link_share > 0.9 and len(block.text) < 200:
             kind = "links" if not _in_prose(block) else None
         if kind:
@@ -116,14 +119,14 @@ def _scopes(container: Element, title: Element | None) -> list[Element]:
         if title is None:
             before = container.getprevious()
             return [container] if before is None else [before, container]
-        return [container]
+        return [container, *_date_boxes(container, title)]
     around = {container, *container.iterancestors()}
     scope = title
     for up in list(title.iterancestors())[:4]:
         if up in around:
             break
         scope = up
-    between: list[Element] = []
+    between: list[Element] = _date_boxes(container, title)
     before = scope.getprevious()
     if before is not None and _weight(before) == 0:
         between.append(before)
@@ -133,6 +136,21 @@ def _scopes(container: Element, title: Element | None) -> list[Element]:
             break
         between.append(sibling)
     return [*between, container]
+
+
+def _date_boxes(container: Element, title: Element) -> list[Element]:
+    """Boxes named for a date that stand right before what holds title and article together."""
+    common = next(
+        (up for up in (container, *container.iterancestors()) if up is title or _holds(up, title)),
+        None,
+    )
+    found: list[Element] = []
+    while common is not None and len(found) < 2 and common.tag not in {"body", "html"}:
+        before = common.getprevious()
+        if before is not None and not _DATE_NAMES.isdisjoint(_names(before)):
+            found.append(before)
+        common = common.getparent() if before is None else None
+    return found
 
 
 def _beside(scopes: list[Element], container: Element) -> list[Block]:
@@ -289,6 +307,14 @@ def _is_imprint(block: Block, container: Element) -> bool:
         element = element.getparent()
     sizes = [font.get("size") for font in block.element.iter("font", "small")]
     return any(size in {"1", "-1", "-2", None} for size in sizes)
+
+
+def _points_elsewhere(block: Block) -> bool:
+    """Whether a line is a label with a colon and a link: "Te recomendamos: ..."."""
+    if not 0.3 <= block.link_share <= 0.97 or len(block.text) > 200 or _ENDS.search(block.text):
+        return False
+    label = block.text[: len(block.text) - block.linked].rstrip()
+    return label.endswith((":", "：", "»", ">", "→")) and len(label.split()) <= 6
 
 
 def _heads(line: Block, link: Block) -> bool:

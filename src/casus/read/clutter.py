@@ -59,6 +59,7 @@ _HEADINGS: Final = frozenset(
     ]
 )
 _LISTS: Final = frozenset(["ul", "ol", "dl", "table", "div", "section", "td", "p", "center"])
+_PLAYERS: Final = frozenset("iframe video audio object embed button select input textarea".split())
 _LINE_TAGS: Final = frozenset(
     ["h2", "h3", "h4", "h5", "h6", "p", "div", "b", "strong", "span", "dt"]
 )
@@ -107,6 +108,8 @@ def _standing(root: Element) -> Iterator[Element]:
 def _drop_unseen(root: Element, kept: set[Element]) -> None:
     for element in _standing(root):
         if element.tag in SILENT:
+            if element.tag in _PLAYERS:
+                _drop_empty_box(element.getparent(), kept)
             if element.tag not in {"head", "meta", "link", "title"}:
                 remove(element)
         elif element not in kept and (
@@ -115,6 +118,18 @@ def _drop_unseen(root: Element, kept: set[Element]) -> None:
             or _HIDDEN.search(element.get("style") or "")
         ):
             remove(element)
+
+
+def _drop_empty_box(box: Element | None, kept: set[Element]) -> None:
+    """Empty a box that is a player or a button with no more than a line of its own."""
+    if box is None or box in kept or box.tag not in {"div", "section", "aside", "li"}:
+        return
+    words = _first_words(box)
+    if len(words) <= 60 and not re.search(r"[.!?。]$", words):
+        for child in list(box):
+            if child.tag not in SILENT:
+                remove(child)
+        box.text = None
 
 
 def _by_name(root: Element, kept: set[Element], found: Clutter) -> None:

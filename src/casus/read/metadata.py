@@ -23,6 +23,7 @@ _DATES: Final = (
     "article_date_original", "citation_publication_date", "weibo:article:create_at", "content_published_date", "creation_date",
     "ptime", "firstpublished", "displaydate", "article.published", "date",
 )  # fmt: skip
+_PUBLISHED: Final = re.compile(r"publi(sh|cation).*(date|time)|date.*publi(sh|cation)", re.I)
 _MAX_NODES: Final = 5000
 
 
@@ -69,6 +70,9 @@ def read_metadata(root: Element) -> Metadata:
             found.titles.append(clean(title.text_content()))
             break
     found.meta_dates = [metas[key] for key in _DATES if metas.get(key)]
+    found.meta_dates += [
+        words for key, words in metas.items() if key not in _DATES and _PUBLISHED.search(key)
+    ]
     return found
 
 
