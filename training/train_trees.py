@@ -30,10 +30,10 @@ TAGGER = (
     "guesser_suffix_rules=8;guesser_enrich_dictionary=6;"
 )
 PARSER = (
-    "iterations={iterations};hidden_layer=100;batch_size=10;learning_rate=0.005;"
+    "iterations={iterations};hidden_layer=100;batch_size=10;learning_rate=0.01;"
     "learning_rate_final=0.001;l2=0.5;embedding_upostag=20;embedding_feats=20;"
     "embedding_form=50;embedding_deprel=20;transition_system=projective;"
-    "transition_oracle=dynamic;structured_interval=0;single_root=1;use_gold_tags=0"
+    "transition_oracle=static;structured_interval=0;single_root=1;use_gold_tags=0"
 )
 
 
@@ -48,7 +48,7 @@ class Recipe:
     lemmas: bool = False
     tokenizer_epochs: int = 5
     tagger_iterations: int = 4
-    parser_iterations: int = 6
+    parser_iterations: int = 5
 
 
 RECIPES = {
@@ -65,6 +65,7 @@ RECIPES = {
             {"Voice", "Polarity", "PronType", "VerbForm", "Tense", "Mood", "Number", "Person"}
         ),
         lemmas=True,
+        parser_iterations=4,
     ),
 }
 

@@ -96,7 +96,7 @@ def test_answers_out_of_bounds_are_refused(base: str, path: str, why: str) -> No
 
 
 def test_an_answer_that_does_not_end_is_given_up(base: str) -> None:
-    with pytest.raises(UnreadableSource, match="within 0.5 s"):
+    with pytest.raises(UnreadableSource, match=r"within 0\.5 s"):
         fetch(base + "/drip", allow_private=True, seconds=0.5)
 
 

@@ -51,7 +51,6 @@ class _Found:
     resolutions: list[str] = field(default_factory=list)
     back: bool = False
     tie: bool = False
-    bare: bool = False
     start: int | None = None
     end: int | None = None
 
@@ -133,9 +132,11 @@ def _described(
         beside = beside[:1] if first else []
     found.back = any(u.has("back") for u in beside)
     described = any(_tells(units, k) for k in range(first, last + 1) if k != head)
-    if unit.has("stand_in"):
-        return found if unit.has("back") or found.back and _years(units[first : last + 1]) else None
-    found.bare = not described
+    if unit.has("stand_in") and not unit.has("tie", "treaty"):
+        found.first = head
+        return found if _years(units[head + 1 : head + 3]) else None
+    if found.tie and not described:
+        return None
     if found.back and not described:
         if vocabulary.before:
             found.first -= 1
@@ -161,7 +162,7 @@ def _rightmost(units: Sequence[Unit], head: int, taken: set[int]) -> tuple[int, 
     best, k, strange = head, head + 1, 0
     while k < min(len(units), head + FAR) and k not in taken:
         unit = units[k]
-        if unit.has("name") and units[k - 1].has("locative") and unit.kind != "demonym":
+        if unit.codes and not _joined(units, k):
             break
         if _tells(units, k) or (unit.has("tie") and k == head + 1):
             best = k
@@ -174,6 +175,18 @@ def _rightmost(units: Sequence[Unit], head: int, taken: set[int]) -> tuple[int, 
             strange = 1
         k += 1
     return best, k
+
+
+def _joined(units: Sequence[Unit], k: int) -> bool:
+    """Whether a name belongs to what stands before it: not a place of signing, nor the subject of
+    the next clause."""
+    before = units[k - 1]
+    if before.has("locative") and units[k].kind != "demonym":
+        return False
+    while before.has("back") and k > 1:
+        k -= 1
+        before = units[k - 1]
+    return before.number is None
 
 
 def _tells(units: Sequence[Unit], k: int) -> bool:

@@ -109,8 +109,8 @@ def paragraph_kind(words: str) -> str | None:
 def name_parts(value: str) -> list[str]:
     """The parts of a class or id, single and in pairs, in lower case.
 
-    >>> name_parts("postCommentList is-open")
-    ['post', 'comment', 'list', 'postcomment', 'commentlist', 'is', 'open', 'isopen']
+    >>> name_parts("postComment is-open")
+    ['post', 'comment', 'postcomment', 'is', 'open', 'isopen']
     """
     parts: list[str] = []
     for name in value.split():

@@ -55,7 +55,10 @@ _DECK: Final = frozenset(
 
 
 _ENDS: Final = re.compile(r"[.!?…。！？؟।:;]\s*[\"'”’»)\]」]*\s*$")
-_DATE_NAMES: Final = frozenset("date datum fecha tanggal tarikh tarih data dateheader ngay".split())
+_NEARLY: Final = 0.7
+_DATE_NAMES: Final = frozenset(
+    ["date", "datum", "fecha", "tanggal", "tarikh", "tarih", "data", "dateheader", "ngay"]
+)
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
@@ -283,13 +286,36 @@ def _without_beginning(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
 
 
 def without_ending(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """Take one short line that is no sentence off the end: a button or an agency's name.
+    """Take off the end what is no more the article: a box with a heading of its own, a button.
 
     Not to be asked before a tail of comments is looked for, since such lines speak for one.
     """
+    last = _end_of_prose(blocks)
+    blocks, box = blocks[:last], blocks[last:]
     if len(blocks) < 3 or not _is_scrap(blocks[-1]) or not _ENDS.search(blocks[-2].text):
-        return blocks, []
-    return blocks[:-1], blocks[-1:]
+        return blocks, box
+    return blocks[:-1], blocks[-1:] + box
+
+
+def _end_of_prose(blocks: list[Block]) -> int:
+    """How many blocks stand before a box that follows the element holding nearly all the prose.
+
+    A live blog or an article in sections has no such element, and keeps all its blocks.
+    """
+    weights: dict[Element, float] = {}
+    for block in blocks:
+        parent = block.element.getparent()
+        weights[parent] = weights.get(parent, 0.0) + block.weight
+    total = sum(weights.values())
+    home = max(weights, key=lambda parent: weights[parent], default=None)
+    if not total or weights[home] < _NEARLY * total:
+        return len(blocks)
+    last = max(i for i, b in enumerate(blocks) if b.weight and b.element.getparent() is home) + 1
+    rest = blocks[last:]
+    if not rest or any(block.element.getparent() is home for block in rest):
+        return len(blocks)
+    opens = rest[0].element.tag in _HEADINGS or _is_scrap(rest[0])
+    return last if opens else len(blocks)
 
 
 def _is_scrap(block: Block) -> bool:

@@ -59,7 +59,9 @@ _HEADINGS: Final = frozenset(
     ]
 )
 _LISTS: Final = frozenset(["ul", "ol", "dl", "table", "div", "section", "td", "p", "center"])
-_PLAYERS: Final = frozenset("iframe video audio object embed button select input textarea".split())
+_PLAYERS: Final = frozenset(
+    ["iframe", "video", "audio", "object", "embed", "button", "select", "input", "textarea"]
+)
 _LINE_TAGS: Final = frozenset(
     ["h2", "h3", "h4", "h5", "h6", "p", "div", "b", "strong", "span", "dt"]
 )

@@ -143,27 +143,27 @@ def _candidates(words: str, lang: str, region: str) -> Iterator[Day]:
             else:
                 yield from _at(match, day_of(year, month, day))
     for match in _CJK.finditer(words):
-        era, year_words, month, day = match.groups()
+        era, year_words, *rest = match.groups()
         if era is None and len(year_words) != 4:
             continue
         year = (1 if year_words == "元" else int(year_words)) + ERAS.get(era or "", 0)
-        yield from _at(match, day_of(year, int(month), int(day)))
+        yield from _at(match, day_of(year, int(rest[0]), int(rest[1])))
     for match in _VIETNAMESE.finditer(words):
         if lang == "vi" or "th" in match[0].casefold():
             yield from _at(match, day_of(int(match[3]), int(match[2]), int(match[1])))
     months = months_of(lang)
-    for pattern, order in (
+    for worded, order in (
         (_DMY, (3, 2, 1)),
         (_MDY, (3, 1, 2)),
         (_YMD_WORDS, (1, 2, 3)),
         (_YDM_WORDS, (1, 3, 2)),
     ):
-        for match in pattern.finditer(words):
-            year, name, day = (match[index] for index in order)
-            yield from _at(match, _named(int(year), name, int(day), months))
+        for match in worded.finditer(words):
+            told, name, number = (str(match[index]) for index in order)
+            yield from _at(match, _named(int(told), name, int(number), months))
     for match in _NUMBERS.finditer(words):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
-        yield from _at(match, _in_order(first, second, year, match[2], lang, region))
+        yield from _at(match, _in_order((first, second, year), match[2], lang, region))
 
 
 def _at(match: re.Match[str], on: dt.date | None) -> Iterator[Day]:
@@ -181,10 +181,9 @@ def _named(year: int, name: str, day: int, months: dict[str, int]) -> dt.date | 
     return from_buddhist(year, month, day) if year > 2400 else day_of(year, month, day)
 
 
-def _in_order(
-    first: int, second: int, year: int, mark: str, lang: str, region: str
-) -> dt.date | None:
+def _in_order(numbers: tuple[int, int, int], mark: str, lang: str, region: str) -> dt.date | None:
     """A date in three numbers; only English leaves the order of day and month open."""
+    first, second, year = numbers
     if year > 2400:
         return from_buddhist(year, second, first)
     if lang not in {"en", "und"} or mark == "." or first == second:

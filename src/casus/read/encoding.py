@@ -136,7 +136,7 @@ def _mixed_words(sample: str) -> float:
     words = [w for w in re.findall(r"[^\W\d_]{3,}", sample) if any("\x80" <= c <= "ɏ" for c in w)]
     if len(words) < 10:
         return 0.0
-    wrong = sum(sum("\x80" <= c <= "ɏ" for c in word) > 0.6 * len(word) for word in words)
+    wrong: int = sum(sum("\x80" <= c <= "ɏ" for c in word) > 0.6 * len(word) for word in words)
     return wrong / len(words)
 
 

@@ -17,7 +17,7 @@ from casus.errors import DataError
 from casus.yamlfile import YamlFile
 
 ENOUGH: Final = 120
-"""Letters of a text from which its content decides; letters of Chinese and the like count thrice."""
+"""Letters of a text from which its content decides; letters of Chinese count thrice."""
 
 _SURE: Final = 0.75
 _SURE_AGAINST_DECLARED: Final = 0.99

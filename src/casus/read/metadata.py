@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 _ARTICLES: Final = re.compile(r"Article|BlogPosting|^Report$|Reportage|LiveBlog|NewsItem|Posting")
 _DATES: Final = (
     "article:published_time", "article:published", "og:article:published_time",
-    "og:published_time", "published_time", "datepublished", "date_published", "date-published", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate",
-    "pub_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued",
-    "dc.date.created", "dcterms.created", "dcterms.date", "dc.date", "dcsext.articlefirstpublished",
-    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "originalpublicationdate",
-    "article_date_original", "citation_publication_date", "weibo:article:create_at", "content_published_date", "creation_date",
-    "ptime", "firstpublished", "displaydate", "article.published", "date",
+    "og:published_time", "published_time", "datepublished", "date_published", "date-published",
+    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
+    "publicationdate", "pub_date", "parsely-pub-date", "sailthru.date", "dc.date.issued",
+    "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dc.date",
+    "dcsext.articlefirstpublished", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "originalpublicationdate", "article_date_original", "citation_publication_date",
+    "weibo:article:create_at", "content_published_date", "creation_date", "ptime",
+    "firstpublished", "displaydate", "article.published", "date",
 )  # fmt: skip
 _PUBLISHED: Final = re.compile(r"publi(sh|cation).*(date|time)|date.*publi(sh|cation)", re.I)
 _MAX_NODES: Final = 5000

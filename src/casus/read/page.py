@@ -74,7 +74,7 @@ def read_page(
         kept = body.blocks[:n_kept]
         _take_out(body.blocks[n_kept:], kept)
     published = find_published(
-        metadata, body.scopes + clutter.dated, body.head, kept, lang, address
+        metadata, body.scopes + clutter.dated, body.head, kept, lang=lang, address=address
     )
     kept, scraps = without_ending(kept)
     bylines = {i for i in _edges(kept) if is_byline(kept[i].text, lang)}

@@ -41,6 +41,7 @@ def find_published(
     scopes: list[Element],
     head: list[Block],
     blocks: list[Block],
+    *,
     lang: str,
     address: str | None,
 ) -> Published:

@@ -74,18 +74,18 @@ def read_article(
         raise UnreadableSource(source_name or "input", f"kind {kind!r}; accepted: html, text")
     if isinstance(source, bytes):
         name = source_name or "bytes"
-        return _read_bytes(unpack(source, name), name, kind, lang, published, None, None)
+        return _read_bytes(unpack(source, name), name, kind, lang, published)
     if isinstance(source, str) and kind is not None:
-        return _read_text(source, source_name or "text", kind, lang, published, None)
+        return _read_text(source, source_name or "text", kind, lang, published)
     if isinstance(source, str) and is_url(source):
         return _read_address(source, source_name or source, lang, published, allow_private)
     if source == "-":
         name = source_name or "-"
-        return _read_bytes(load_stdin(name), name, kind, lang, published, None, None)
+        return _read_bytes(load_stdin(name), name, kind, lang, published)
     path = Path(source)
     name = source_name or str(source)
     kind = kind or _kind_by_suffix(path)
-    return _read_bytes(load_file(path, name), name, kind, lang, published, None, None)
+    return _read_bytes(load_file(path, name), name, kind, lang, published)
 
 
 def read_inputs(
@@ -130,7 +130,7 @@ def _read_input(given: str, allow_private: bool) -> Iterator[Article | Problem]:
     if kind == "jsonl":
         yield from _articles(content.splitlines(keepends=True), given)
         return
-    yield _read_bytes(content, given, kind, None, None, None, None)
+    yield _read_bytes(content, given, kind)
 
 
 def _articles(lines: Iterable[bytes], source: str) -> Iterator[Article | Problem]:
@@ -164,22 +164,25 @@ def _read_address(
         kind = "text"
     elif got.media_type.startswith(("image/", "audio/", "video/", "font/")):
         raise UnreadableSource(name, f"{got.media_type}; accepted: html or plain text")
-    return _read_bytes(got.content, name, kind, lang, published, got.charset, got.url)
+    return _read_bytes(
+        got.content, name, kind, lang, published, charset=got.charset, address=got.url
+    )
 
 
 def _read_bytes(
     content: bytes,
     name: str,
     kind: str | None,
-    lang: str | None,
-    published: dt.date | None,
-    charset: str | None,
-    address: str | None,
+    lang: str | None = None,
+    published: dt.date | None = None,
+    *,
+    charset: str | None = None,
+    address: str | None = None,
 ) -> Article:
     if not content.strip():
         raise UnreadableSource(name, "empty: 0 bytes of text")
     text = decode(content, name, declared=charset, html=kind != "text")
-    return _read_text(text, name, kind or _kind_by_content(text), lang, published, address)
+    return _read_text(text, name, kind or _kind_by_content(text), lang, published, address=address)
 
 
 def _read_text(
@@ -188,7 +191,8 @@ def _read_text(
     kind: str,
     lang: str | None,
     published: dt.date | None,
-    address: str | None,
+    *,
+    address: str | None = None,
 ) -> Article:
     if not text.strip():
         raise UnreadableSource(name, "empty: no text")
@@ -252,7 +256,7 @@ def id_of(text: str) -> str:
     """The id of an article that was given none: it depends on the text alone.
 
     >>> id_of("Kim met Putin.")
-    'edc3a59a5bd5fa0b'
+    'd6c883c261c98f10'
     """
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
