@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-SRC = Path(__file__).resolve().parents[1] / "src" / "casus"
+ROOT = Path(__file__).resolve().parents[1]
+SRC = ROOT / "src" / "casus"
+
+DISTRIBUTIONS = {
+    "charset_normalizer": "charset-normalizer", "ufal": "ufal.udpipe", "yaml": "PyYAML",
+}  # fmt: skip
+"""Packages that are imported under another name than they are installed under."""
 
 FLOORS = (
     ("errors", "yamlfile"),
@@ -107,8 +116,34 @@ def test_a_module_holds_one_idea(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
-def test_no_word_list_or_address_of_a_machine_in_code() -> None:
-    """Data lie in data files; a path of somebody's machine belongs nowhere."""
+def test_every_dependency_is_imported_and_every_import_declared() -> None:
+    used = {
+        name.split(".")[0]
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            [alias.name for alias in node.names] if isinstance(node, ast.Import)
+            else [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level
+            else []
+        )
+    } - {"casus", *sys.stdlib_module_names}  # fmt: skip
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    declared = {
+        re.split(r"[<>=\[ ]", line)[0]
+        for line in (*project["dependencies"], *extras["pandas"], *extras["polars"])
+    }
+    assert {DISTRIBUTIONS.get(name, name) for name in used} == declared
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    told = (ROOT / "docs" / "decisions" / "0005-dependencies.md").read_text(encoding="utf-8")
+    for line in project["dependencies"]:
+        assert f"| `{re.split(r'[<>=]', line)[0]}` |" in told
+
+
+def test_no_address_of_a_machine_in_code() -> None:
     for path in MODULES:
         text = path.read_text(encoding="utf-8")
         assert "/home/" not in text, path

@@ -10,6 +10,8 @@ from typing import Any
 
 from casus.extract.assemble import statement_features, told_as
 from casus.extract.drafts import Draft
+from casus.extract.examples import read_examples
+from casus.extract.lexicon import load_lexicon
 from casus.extract.roles import candidates, nobody_features, parties, role_features
 from casus.extract.scene import Scene
 from casus.extract.statements import draft_article
@@ -43,6 +45,15 @@ def gather(rows: Sequence[dict[str, Any]], weights: Weights) -> Choices:
         for drafted in draft_article(article_of(row), None, weights):
             _add(out, drafted.scene, drafted.drafts, row, spans)
     return out
+
+
+def example_rows(lang: str) -> list[dict[str, Any]]:
+    """The examples of a language's frames as labelled passages of one sentence."""
+    return [
+        {"id": f"{lang}:{frame}:{n}", "lang": lang, "published": None, "text": text,
+         "statements": [{"quote": text, **record}]}
+        for n, (frame, text, record) in enumerate(read_examples(load_lexicon(lang)))
+    ]  # fmt: skip
 
 
 def _spans(row: dict[str, Any]) -> Iterator[tuple[int, int]]:

@@ -63,7 +63,11 @@ class Word:
 
 
 def place_words(sentence: Any) -> list[Word]:
-    """The words of a UDPipe sentence, with places counted in its text without spaces."""
+    """The words of a UDPipe sentence, with places counted in its text without spaces.
+
+    Words of one token that make it up letter by letter (did + n't) have places of their own, so
+    that treebanks which write them as two tokens agree with those which write one.
+    """
     rows = list(sentence.words)
     starts = {m.idFirst: m for m in sentence.multiwordTokens}
     places: list[tuple[int, int, int] | None] = [None] * len(rows)
@@ -71,10 +75,16 @@ def place_words(sentence: Any) -> list[Word]:
     while i < len(rows):
         token = starts.get(i)
         last = token.idLast if token else i
-        end = at + len("".join((token or rows[i]).form.split()))
+        size = len("".join((token or rows[i]).form.split()))
+        sizes = [len("".join(rows[k].form.split())) for k in range(i, last + 1)]
+        begin = at
         for k in range(i, last + 1):
-            places[k] = (at, end, k - i)
-        at, i = end, last + 1
+            if sum(sizes) == size:
+                places[k] = (begin, begin + sizes[k - i], 0)
+                begin += sizes[k - i]
+            else:
+                places[k] = (at, at + size, k - i)
+        at, i = at + size, last + 1
     return [
         Word(place, places[row.head], row.form.lower(), row.upostag, row.deprel)
         for row, place in zip(rows[1:], places[1:], strict=True)

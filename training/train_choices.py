@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from choices import Choices, gather
+from choices import Choices, example_rows, gather
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from statements import passages
@@ -119,6 +119,7 @@ def main() -> None:
     rows = [row for lang in given.langs for row in passages("tuned", lang, given.shared)]
     if given.fold is not None:
         rows = [row for n, row in enumerate(rows) if n % 4 != given.fold]
+    rows += [row for lang in given.langs for row in example_rows(lang)]
     weights = START
     for turn in range(given.rounds):
         choices = gather(rows, weights)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casus.errors import CasusError
-from casus.model import Article, Reading
+from casus.model import Article, Check, Mention, Reading, Statement
 from casus.read.reader import Problem, read_article, read_inputs
 
 
@@ -59,7 +59,32 @@ def read_document(article: Article) -> Reading:
         return Reading(article, notes=(note,))
     notes = []
     if article.published is None:
-        notes.append("no date: names of office holders are taken at any time")
+        notes.append(
+            "no date: names of office holders are taken at any time, the law as of "
+            f"{dt.date.today()}"
+        )
     statements = tuple(read_statements(article))
     mentions, checks = _law(article, statements)
     return Reading(article, statements, mentions, checks, tuple(notes))
+
+
+def _law(
+    article: Article, statements: tuple[Statement, ...]
+) -> tuple[tuple[Mention, ...], tuple[Check, ...]]:
+    """The instruments that the article speaks of, and its claims checked, as of its own day."""
+    from casus.extract.claims import find_claims
+    from casus.extract.mentions import find_phrases
+
+    phrases = find_phrases(article)
+    claims = find_claims(article, phrases)
+    if not phrases and not claims:
+        return (), ()
+    from casus.ask.checks import check
+    from casus.book import load_book
+    from casus.book.linking import link
+
+    day = article.published or dt.date.today()
+    book = load_book()
+    mentions = link(phrases, book, day)
+    checks = check(claims, phrases, mentions, statements, book, day)
+    return tuple(mentions), tuple(checks)

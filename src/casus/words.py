@@ -20,6 +20,7 @@ _ACCEPTED: Final = (
     'say who attacks, supplies or mobilises: "KOR attacks PRK", "Russia supplies missiles to North '
     'Korea", "Korea Selatan menyerang Korea Utara", or an object {"kind": "attack", …}'
 )
+_PARTIES: Final = frozenset({"state", "demonym", "organisation", "grouping", "group"})
 MAX_WORDS: Final = 400
 """More characters than this are no event in words."""
 
@@ -27,8 +28,9 @@ MAX_WORDS: Final = 400
 def parse_event(words: str, day: dt.date, lang: str | None = None) -> Occurrence:
     """The occurrence that a few words tell, in any language that has a pack, with names or codes.
 
-    `day` dates the names; `lang` keeps to one language. A JSON object is taken as it is. Raises
-    `UnknownEvent`, saying what was understood, where it is no event of the engine.
+    `day` dates the names; `lang` keeps to one language. A place that the book does not know is left
+    out (see `unknown_place`). A JSON object is taken as it is. Raises `UnknownEvent`, saying what
+    was understood, where it is no event of the engine, or names more states than an event has.
 
     >>> parse_event("KOR attacks PRK", dt.date(2024, 6, 21)).as_dict()
     {'kind': 'attack', 'attacker': 'KOR', 'target': 'PRK'}
@@ -42,14 +44,33 @@ def parse_event(words: str, day: dt.date, lang: str | None = None) -> Occurrence
         raise UnknownEvent(f"an event in words has 1 to {MAX_WORDS} characters; {_ACCEPTED}")
     understood: list[str] = []
     for code in _languages(words, lang):
-        for event in _events(words, code, day):
-            details = _details(words, code)
+        text = _named(words, code)
+        details = _details(text, code)
+        for event in (*_events(text, code, day), *_events(_plainer(text, code), code, day)):
             occurrence = _occurrence(event, details)
             if occurrence:
+                _check_alone(occurrence, text, code, day, words)
                 return occurrence
             understood.append(f"{event.type} {'+'.join(event.actor)} > {'+'.join(event.recipient)}")
     told = f"understood as {'; '.join(dict.fromkeys(understood))}, which" if understood else "it"
     raise UnknownEvent(f"{words!r}: {told} is no event the engine knows; {_ACCEPTED}")
+
+
+def unknown_place(words: str, lang: str | None = None) -> str | None:
+    """A place that the words name and the book does not know, None where there is none.
+
+    >>> unknown_place("AS menyerang Cina di Selat Taiwan", "id")
+    'Selat Taiwan'
+    """
+    if words.lstrip().startswith("{"):
+        return None
+    for code in _languages(words, lang):
+        text = _named(words, code)
+        for at, place in _places(text, code):
+            named = re.match(r"(?:[^\W\d_][\w'’-]*\s*)+", text[at:])
+            if place is None and named and named.group()[0].isupper():
+                return named.group().strip()
+    return None
 
 
 def _languages(words: str, lang: str | None) -> list[str]:
@@ -66,13 +87,12 @@ def _languages(words: str, lang: str | None) -> list[str]:
     return sorted(packs(), key=lambda code: (code != likely, code != "en", code))
 
 
-def _events(words: str, lang: str, day: dt.date) -> Iterator[Event]:
+def _events(text: str, lang: str, day: dt.date) -> Iterator[Event]:
     """What the words tell in one language: deeds with both sides first."""
     from casus.extract.statements import draft_article
 
-    text = _named(words, lang)
-    article = Article("event", "event", text if text.endswith(".") else f"{text}.", lang,
-                      published=day)  # fmt: skip
+    text = text if text.endswith(".") else f"{text}."
+    article = Article("event", "event", text, lang, published=day)
     events = [draft.event for drafted in draft_article(article) for draft in drafted.drafts]
     yield from sorted(events, key=lambda e: (not e.actor, not e.recipient))
 
@@ -86,39 +106,94 @@ def _named(words: str, lang: str) -> str:
     )
 
 
-def _details(words: str, lang: str) -> dict[str, str]:
+def _plainer(text: str, lang: str) -> str:
+    """The words with the plainest word for arms in the place of goods: a verb of giving may be told
+    by what is given, and not every good is known for one."""
+    from casus.extract.instruments import has_instruments, load_vocabulary, words_of
+
+    if not has_instruments(lang):
+        return text
+    vocabulary, words = load_vocabulary(lang), words_of(text)
+    arms = next((" ".join(e.keys) for es in vocabulary.entries.values() for e in es
+                 if e.label == "arms_words"), "")  # fmt: skip
+    for first, stop, _ in reversed(list(vocabulary.find(("item",), words))):
+        text = text[: words[first].start] + arms + text[words[stop - 1].end :]
+    return text
+
+
+def _details(text: str, lang: str) -> dict[str, str]:
     """Items, objects and places of the book that the words name."""
-    from casus.book import load_book
     from casus.extract.instruments import has_instruments, load_vocabulary, words_of
 
     out: dict[str, str] = {}
     if has_instruments(lang):
-        found = load_vocabulary(lang).find(("item", "object", "place"), words_of(words))
-        for _, _, entry in found:
+        for _, _, entry in load_vocabulary(lang).find(("item", "object"), words_of(text)):
             out.setdefault(entry.label, str(entry.value))
-    low = words.casefold()
-    for name in load_book().places.places:
-        if re.search(rf"\b{re.escape(name.casefold())}\b", low):
-            out.setdefault("place", name)
+    place = next((place for _, place in _places(text, lang) if place), None)
+    if place:
+        out["place"] = place
     return out
 
 
+def _places(text: str, lang: str) -> Iterator[tuple[int, str | None]]:
+    """Where the words say a place: its first character, and the place of the book, if it has it."""
+    from casus.book import load_book
+    from casus.extract.instruments import has_instruments, load_vocabulary, words_of
+
+    if not has_instruments(lang):
+        return
+    vocabulary, words, book = load_vocabulary(lang), words_of(text), load_book().places
+    known = {name.casefold(): name for name in book.places}
+    known |= {name.casefold(): book.also_named[name] for name in book.also_named}
+    for _, stop, entry in vocabulary.find(("locative", "item", "object"), words):
+        if entry.label != "locative" or stop == len(words):
+            continue
+        stop += words[stop].key == "the" and stop + 1 < len(words)
+        at = words[stop].start
+        told = next((e.value for e in vocabulary.at(words, stop) if e.label == "place"), None)
+        for name in sorted(known, key=len, reverse=True):
+            if told is None and re.match(rf"{re.escape(name)}\b", text[at:].casefold()):
+                told = known[name]
+        yield at, told
+
+
+def _check_alone(
+    occurrence: Occurrence, text: str, lang: str, day: dt.date, words: str
+) -> None:
+    """Refuse words that name a state which has no part in the event: "Russia and China attack"."""
+    from casus.names import Names
+
+    parties = {occurrence.attacker, occurrence.supplier, occurrence.target}
+    where = min((at for at, _ in _places(text, lang)), default=len(text))
+    for name in Names.of(lang, day).find(text):
+        if name.start < where and name.kind in _PARTIES and parties.isdisjoint(name.codes):
+            raise UnknownEvent(
+                f"{words!r}: understood as {occurrence.as_dict()}, but it names {name.text} too; an "
+                "event has one doer and one target: ask for each"
+            )
+
+
 def _occurrence(event: Event, details: dict[str, str]) -> Occurrence | None:
+    from casus.ask.supposed import is_state
+
     if len(event.actor) != 1:
         return None
     actor = event.actor[0]
     target = next((code for code in event.recipient if code != actor), None)
     record: dict[str, Any]
-    if event.type in {"ASSAULT", "COERCE"} and target:
+    if event.type == "ASSAULT" and target:
         record = {"kind": "attack", "attacker": actor, "target": target}
         record |= {key: details[key] for key in ("place", "object") if key in details}
         if event.mode == "nuclear":
             record["weapon"] = "nuclear"
+        if not is_state(actor):
+            record["attacker_kind"] = "nonstate"
     elif event.type in {"AID", "COOPERATE"} and target:
         item = details.get("item") or ("arms" if event.mode == "military" else None)
         if item is None:
             return None
         record = {"kind": "supply", "supplier": actor, "target": target, "item": item}
+        record |= {"place": details["place"]} if "place" in details else {}
     elif event.type == "MOBILIZE":
         record = {"kind": "mobilise", "attacker": actor}
     else:

@@ -66,10 +66,16 @@ def test_why_prints_the_chain_or_the_test_that_failed(casus: Casus) -> None:
     done = casus("why", "CHN", "KOR attacks PRK", "--on", "2024-06-21")
     assert done.code == 0
     assert "chn_prk_1961" in done.out
-    done = casus("why", "RUS", "KOR attacks PRK", "--on", "2024-06-21")
+    done = casus("why", "RUS", "KOR attacks PRK", "--on", "1999-01-01")
     assert done.code == 0
-    assert "rus_prk_2024" in done.out
-    assert "2024-12-04" in done.out  # the day on which it came into force
+    assert "no clause binds it" in done.out
+    assert "ussr_prk_1961" in done.out
+    assert "1996-09-10" in done.out  # the day on which it ended
+    [record] = casus("why", "RUS", "KOR attacks PRK", "--on", "2024-06-21", "--json").records
+    assert record["state"] == "RUS"
+    assert "rus_prk_2024" in {
+        trace["treaty"] for trace in record["why_not"]
+    }  # signed, not in force
 
 
 def test_treaties_are_those_of_the_day(casus: Casus) -> None:

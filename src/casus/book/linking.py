@@ -119,8 +119,12 @@ def _treaty(phrase: Phrase, book: Book, day: dt.date, memory: _Memory) -> Treaty
 
 
 def _pointed(phrase: Phrase, book: Book, day: dt.date, memory: _Memory) -> Treaty | None:
-    """The treaty linked last that the phrase does not contradict."""
-    for treaty in reversed(memory.treaties):
+    """The treaty linked last that the phrase does not contradict; one that has ended only where
+    no other is spoken of, since a text turns back to what holds."""
+    latest = list(reversed(memory.treaties))
+    if "old" not in phrase.traits:
+        latest.sort(key=lambda t: bool(t.ended_on.first and t.ended_on.first <= day))
+    for treaty in latest:
         if phrase.article:
             if treaty.clause(article_of(treaty, phrase.article) or "") is not None:
                 return treaty

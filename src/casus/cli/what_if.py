@@ -71,9 +71,13 @@ def _world(given: argparse.Namespace) -> World:
 
 def _occurrence(given: argparse.Namespace) -> Occurrence:
     from casus.model import Occurrence
-    from casus.words import parse_event
+    from casus.words import parse_event, unknown_place
 
     occurrence = parse_event(given.event, given.on, given.lang)
+    place = None if given.place or occurrence.place else unknown_place(given.event, given.lang)
+    if place:
+        print(f"casus: the book does not know {place!r}: left out (--place names one it knows)",
+              file=sys.stderr)  # fmt: skip
     extra = {key: getattr(given, key) for key in ("place", "item") if getattr(given, key)}
     return Occurrence.from_dict({**occurrence.as_dict(), **extra}) if extra else occurrence
 
@@ -85,7 +89,7 @@ def _batch(given: argparse.Namespace) -> int:
 
     path = Path(given.batch)
     try:
-        lines = path.open(encoding="utf-8")
+        lines = path.open(encoding="utf-8", errors="replace")
     except OSError as err:
         raise UnreadableSource(given.batch, err.strerror or str(err)) from None
     failed = 0
@@ -108,11 +112,11 @@ def _why(given: argparse.Namespace, world: World, occurrence: Occurrence) -> int
                   "why_not": [t.as_dict() for t in failed]}  # fmt: skip
         print(json.dumps(record, ensure_ascii=False))
         return 0
-    from casus.ask.follow import describe
+    from casus.ask.told import told
     from casus.cli.console import console
 
     out = console()
-    out.print(f"{state} on {world.day}, if {describe(occurrence)}", style="bold")
+    out.print(f"{state} on {world.day}, if {told(occurrence)}", style="bold")
     for trace in held:
         out.print(trace.tree())
     if not held:
@@ -127,26 +131,26 @@ def _why(given: argparse.Namespace, world: World, occurrence: Occurrence) -> int
 
 
 def _print_outcome(outcome: Outcome, occurrence: Occurrence) -> None:
-    from casus.ask.follow import describe
+    from casus.ask.told import told
     from casus.cli.console import console
 
     out = console()
-    out.print(f"If {describe(occurrence)} on {outcome.day}", style="bold underline")
-    told = False
+    out.print(f"If {told(occurrence)} on {outcome.day}", style="bold underline")
+    bound = False
     for name, title in _TITLES.items():
         found = getattr(outcome, name)
         if found:
-            told = True
+            bound = True
             out.print(f"\n{title}", style="bold")
             out.print(_table(found))
     if outcome.minimal_sets is not None:
-        told = True
+        bound = True
         out.print("\nSmallest sets of events", style="bold")
         for events in outcome.minimal_sets:
             out.print("  " + " + ".join(events))
         if not outcome.minimal_sets:
             out.print("  none")
-    if not told:
+    if not bound:
         out.print("\nNo instrument of the book binds anybody because of it.")
     for line in (*outcome.conflicts, *outcome.notes):
         out.print(f"note: {line}")

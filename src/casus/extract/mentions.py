@@ -380,7 +380,7 @@ def _phrases(
                 around[code] = None
     eras = [u.labels["era"] for u in units if u.has("era")]
     traits = frozenset(t for u in units if u.has("trait") for t in u.labels["trait"])
-    for article in found.articles or [None]:
+    for article in (*found.articles, *([] if found.articles else [None])):
         yield Phrase(
             quote=text[start:end],
             start=start,
