@@ -74,15 +74,15 @@ def score(
 
 
 def _by_casus(path: Path) -> dict[str, Any]:
-    from casus.read.reader import read_article  # noqa: PLC0415
+    from casus.read.reader import read_article
 
     return read_article(path).as_dict()
 
 
 def _by_plain(path: Path) -> dict[str, Any]:
-    import htmldate  # noqa: PLC0415
-    import py3langid  # noqa: PLC0415
-    import trafilatura  # noqa: PLC0415
+    import htmldate
+    import py3langid
+    import trafilatura
 
     content = path.read_bytes()
     text = trafilatura.extract(content, include_comments=False) or ""

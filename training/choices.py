@@ -19,7 +19,7 @@ from casus.extract.weights import Weights
 from casus.model import Event
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evaluation"))
-from statements import article_of  # noqa: E402
+from statements import article_of
 
 Codes = tuple[str, ...]
 

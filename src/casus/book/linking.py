@@ -159,6 +159,9 @@ def _score(phrase: Phrase, treaty: Treaty, book: Book, day: dt.date) -> float | 
     signed = treaty.signed_on
     if treaty.general or signed.first is None or signed.last is None:
         return None
+    truce = all(c.kind == "ceasefire" for c in treaty.clauses)
+    if truce and "peace" not in phrase.traits:
+        return None
     if (signed.first - day).days > AHEAD or not _is_such(phrase.traits, treaty, book, day):
         return None
     parties = _parties_score(phrase, treaty, book, day)
@@ -184,7 +187,7 @@ def _score(phrase: Phrase, treaty: Treaty, book: Book, day: dt.date) -> float | 
     once = {p.state for p in treaty.parties if book.classes.heir(p.state, day) != p.state}
     dated = phrase.years or phrase.era or "old" in phrase.traits or once & set(phrase.parties)
     ended = treaty.ended_on.first is not None and treaty.ended_on.first <= day
-    return score if dated or not ended and "new" in phrase.traits else None
+    return score if dated or (not ended and "new" in phrase.traits) else None
 
 
 def in_force(treaty: Treaty, book: Book, day: dt.date) -> bool:

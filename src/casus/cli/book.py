@@ -35,13 +35,14 @@ def run(given: argparse.Namespace) -> int:
     if given.command == "book":
         return _check(given.folder)
     from casus.book import load_book
+    from casus.model import Treaty
 
     book = load_book(overlay=given.book)
     if given.command == "treaty":
         instrument = book.instrument(given.id)
         if given.json:
             print(json.dumps(_plain(asdict(instrument)), ensure_ascii=False))
-        elif hasattr(instrument, "clauses"):
+        elif isinstance(instrument, Treaty):
             _print_treaty(instrument)
         else:
             _print_measure(instrument)
@@ -116,6 +117,7 @@ def _print_measures(given: argparse.Namespace, book: Any, state: str | None) -> 
 
 
 def _print_treaty(treaty: Treaty) -> None:
+    from casus.ask.told import STRENGTHS
     from casus.cli.console import console
 
     out = console()
@@ -124,20 +126,21 @@ def _print_treaty(treaty: Treaty) -> None:
     out.print(f"{treaty.id}: signed {treaty.signed_on}, in force {treaty.in_force_on}{ended}")
     out.print(f"source {treaty.source}; verified: {treaty.verified}", style="dim")
     for date in treaty.competing:
-        out.print("competing date: " + ", ".join(f"{k} {v}" for k, v in date.items()))
+        out.print(f"competing date: {_words(date)}")
     table = _table("party", "from", "to", "note")
     for party in treaty.parties:
         table.add_row(party.state, str(party.start), str(party.end), party.note)
     out.print(table)
     for clause in treaty.clauses:
-        out.print(f"\nArticle {clause.article}: {clause.strength}", style="bold")
+        meaning = STRENGTHS.get(clause.strength, clause.kind.replace("_", " "))
+        out.print(f"\nArticle {clause.article}: {meaning} ({clause.strength})", style="bold")
         out.print(f"  {clause.substance}")
         for condition in clause.conditions:
             out.print(f"  condition: {condition}")
         for name, value in clause.when.items():
-            out.print(f"  {str(name).replace('_', ' ')}: {value}", style="dim")
+            out.print(f"  {_spaced(name)}: {_words(value)}", style="dim")
         for reading in clause.readings:
-            out.print("  disputed: " + "; ".join(f"{k}: {v}" for k, v in reading.items()))
+            out.print(f"  disputed: {_words(reading)}")
         out.print(f"  source {clause.source}; verified: {clause.verified}", style="dim")
     if treaty.note:
         out.print(f"\nnote: {treaty.note}")
@@ -161,13 +164,30 @@ def _print_measure(measure: Measure) -> None:
         head = f"\nparagraph {provision.paragraph}: {provision.norm} ({kind}, {provision.direction})"
         out.print(head, style="bold")
         out.print(f"  {provision.substance}")
-        out.print(f"  items: {', '.join(provision.items)}")
+        if provision.items:
+            out.print(f"  items: {', '.join(provision.items)}")
         out.print(f"  from {provision.start} to {str(provision.end) or 'open'}")
         if str(provision.reapplied_on):
             disputed = " ".join(provision.disputed_by)
             out.print(f"  again from {provision.reapplied_on}, disputed by {disputed}")
-        for entry in (*provision.caps, *provision.exemptions):
-            out.print("  " + ", ".join(f"{k}: {v}" for k, v in entry.items()))
+        for name in ("caps", "exemptions", "readings"):
+            for entry in getattr(provision, name):
+                out.print(f"  {name[:-1]}: {_words(entry)}")
+
+
+def _words(value: Any) -> str:
+    """A value of a book file in a line of words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "; ".join(f"{_spaced(key)}: {_words(inner)}" for key, inner in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_words(inner) for inner in value)
+    return str(value)
+
+
+def _spaced(name: object) -> str:
+    return str(name).replace("_", " ")
 
 
 def _table(*names: str) -> Any:

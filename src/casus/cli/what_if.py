@@ -119,14 +119,16 @@ def _why(given: argparse.Namespace, world: World, occurrence: Occurrence) -> int
     out.print(f"{state} on {world.day}, if {told(occurrence)}", style="bold")
     for trace in held:
         out.print(trace.tree())
-    if not held:
+    if not held and not failed:
+        out.print("the book has no clause that could concern it")
+    elif not held:
         out.print("no clause binds it; the first test that failed in each:")
-        for trace in failed:
-            stopped = trace.stopped
-            if stopped is not None:
-                out.print(f"  {trace.treaty} {trace.article}: {stopped.text} ({stopped.test})")
-        if not failed:
-            out.print("  the book has no clause that could concern it")
+    elif failed:
+        out.print("\nand the first test that failed in each of the others:")
+    for trace in failed:
+        stopped = trace.stopped
+        if stopped is not None:
+            out.print(f"  {trace.treaty} {trace.article}: {stopped.text} ({stopped.test})")
     return 0
 
 

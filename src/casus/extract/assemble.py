@@ -171,7 +171,7 @@ def _statement(
 def _speaker(event: Event, status: str, draft: Draft, asked: str | None) -> Codes:
     if draft.attributed is not None:
         return draft.attributed
-    if asked == "none" or status != "actual" or not event.recipient and len(event.actor) > 1:
+    if asked == "none" or status != "actual" or (not event.recipient and len(event.actor) > 1):
         return ()
     if asked == "actor":
         return event.actor
@@ -208,7 +208,7 @@ def _needed(scene: Scene, draft: Draft) -> set[int]:
         token = scene.tokens[j]
         if token.form in stops or token.upos in {"SCONJ", "CCONJ"} or j in scene.anchors:
             break
-        if token.head >= at and token.head <= j or token.head in trigger.taken:
+        if (token.head >= at and token.head <= j) or token.head in trigger.taken:
             out.add(j)
     return out
 

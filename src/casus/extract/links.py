@@ -271,8 +271,8 @@ def _content_to_the_left(
         if not other.noun or at - other.at > REACH:
             continue
         if trigger.passive and (
-            tokens[other.at].head == at
-            and tokens[other.at].deprel in _TO_THE_LEFT
+            (tokens[other.at].head == at
+            and tokens[other.at].deprel in _TO_THE_LEFT)
             or (tokens[at].head == other.at and tokens[at].rel == "acl")
         ):
             return m

@@ -168,8 +168,11 @@ def _rightmost(units: Sequence[Unit], head: int, taken: set[int]) -> tuple[int, 
             best = k
         elif unit.has("back") and not unit.has("within"):
             return best, k
-        elif not unit.has("within") and unit.number is None:
-            dressed = k + 1 < len(units) and units[k + 1].text.lower() in _DRESSING
+        elif unit.text == "," and k + 1 < len(units) and units[k + 1].has("signed"):
+            pass
+        elif not unit.has("within", "signed") and unit.number is None:
+            after = units[k + 1] if k + 1 < len(units) else unit
+            dressed = after.has("signed") or after.text.lower() in _DRESSING
             if strange or k != head + 1 or unit.mark or not unit.text.islower() or not dressed:
                 break
             strange = 1
@@ -248,9 +251,7 @@ def _numbers(units: Sequence[Unit], last: int) -> tuple[list[str], int]:
             depth = depth if k + 1 < len(units) and units[k + 1].text == ")" else 0
         elif unit.text == ")":
             depth, end = 0, k
-        elif unit.text.lower() not in {"no", "nomor", "number", ",", "and", "dan", ".", "&"}:
-            break
-        elif numbers and not any(u.number is not None for u in units[k + 1 : k + 2]):
+        elif unit.text.lower() not in {"no", "nomor", "number", ",", "and", "dan", ".", "&"} or (numbers and not any(u.number is not None for u in units[k + 1 : k + 2])):
             break
         k += 1
     return numbers, end if numbers else last

@@ -96,8 +96,10 @@ def candidates(setting: Setting) -> list[Candidate]:
         for word, others in (("child", children), ("if", conditions)):
             for other in others[:1]:
                 rel = tree_relation(setting.lexicon, scene, other, chunk) or "none"
+                rel = rel.partition(":")[0]
                 side = "left" if chunk.first < other.at else "right"
-                features += [f"{word}:{rel}:{frame.type}", f"{word}:{side}:{chunk.case or '-'}"]
+                features += [f"{word}:{rel}", f"{word}:{rel}:{frame.type}"]
+                features.append(f"{word}:{side}:{chunk.case or '-'}")
         for codes, how in meant:
             out.append(Candidate(codes, n, features + how))
     named = {c.codes for c in out}
@@ -119,8 +121,8 @@ def _meant(setting: Setting, n: int) -> list[tuple[Codes, list[str]]]:
     if len(chunk.members) > 1:
         if chunk.members[0] != n:
             return []
-        codes = {code for m in chunk.members for code in setting.resolved[m]}
-        return [(tuple(sorted(codes)), [])] if codes else []
+        together = {code for m in chunk.members for code in setting.resolved[m]}
+        return [(tuple(sorted(together)), [])] if together else []
     plain = setting.resolved[n]
     if not chunk.refers or chunk.kind == "speaker":
         return [(plain, [])] if plain else []
@@ -246,6 +248,8 @@ def parties(
     kind = setting.trigger.frame_type
     out = []
     for c in named:
+        if paired and c not in doers and _apart(c):
+            continue
         features = ["party", f"party:{kind}", *c.features]
         if paired and not paired.intersection(c.codes):
             features += ["beside-a-pair", f"beside-a-pair:{kind}"]
@@ -253,6 +257,13 @@ def parties(
             features.append(f"beside-a-doer:{'here' if c.chunk is not None else 'away'}")
         out.append((c, features))
     return out
+
+
+def _apart(candidate: Candidate) -> bool:
+    """Whether another event stands between the phrase and the act, or nothing ties them."""
+    loose = not any(f.startswith("tree:") and not f.startswith("tree:none")
+                    and ":far" not in f for f in candidate.features)  # fmt: skip
+    return loose and "left:t0" not in candidate.features and "right:t0" not in candidate.features
 
 
 def choose_parties(

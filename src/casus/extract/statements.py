@@ -14,7 +14,7 @@ from casus.extract.drafts import Draft, Drafting
 from casus.extract.lexicon import Lexicon, load_lexicon
 from casus.extract.memory import Codes, Memory
 from casus.extract.scene import Scene, stage
-from casus.extract.sentences import Span, find_quotes, split_sentences
+from casus.extract.sentences import find_quotes, split_sentences
 from casus.extract.speech import Saying, find_sayings, quote_source
 from casus.extract.trees import keys_of
 from casus.extract.weights import Weights, load_weights
@@ -42,8 +42,8 @@ def read_statements(article: Article, day: dt.date | None = None) -> list[Statem
     weights = load_weights()
     out: list[Statement] = []
     for drafted in draft_article(article, day, weights):
-        out += assemble(article.text, drafted.scene, drafted.drafts, weights)
-    return _once(out)
+        out += _once(assemble(article.text, drafted.scene, drafted.drafts, weights))
+    return sorted(out, key=lambda s: (s.start, s.end, s.event.type))
 
 
 def draft_article(
@@ -88,15 +88,16 @@ def _tells(lexicon: Lexicon, sentence: str) -> bool:
 
 
 def _once(statements: list[Statement]) -> list[Statement]:
-    """One event told several times in a text is one record: the one that tells most."""
-    kept: dict[tuple[Event, str], Statement] = {}
+    """One event told twice in a sentence is one record: the one that tells most. Told again in
+    another sentence it is another record, with words of its own."""
+    kept: dict[tuple[Event, bool], Statement] = {}
     for statement in statements:
         event = Event(statement.event.type, statement.event.actor, statement.event.recipient)
-        key = (event, statement.status if statement.status == "negated" else "")
+        key = (event, statement.status == "negated")
         old = kept.get(key)
         if old is None or _told(statement) > _told(old):
             kept[key] = statement
-    return sorted(kept.values(), key=lambda s: (s.start, s.end, s.event.type))
+    return list(kept.values())
 
 
 def _told(statement: Statement) -> int:

@@ -114,7 +114,7 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
     rels = {tokens[c].deprel for c in token.children}
     if rels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True
-    if "obj" in rels or "nsubj" in rels and "VerbForm=Part" in token.feats:
+    if "obj" in rels or ("nsubj" in rels and "VerbForm=Part" in token.feats):
         return False
     if "VerbForm=Part" in token.feats:  # the tagger takes many a past tense for a participle
         return token.rel in {"acl", "amod"} and "Tense=Past" in token.feats

@@ -12,7 +12,7 @@ from casus.names.span import NameSpan
 _PARTS: Final = frozenset(
     {
         "treaty", "tie", "stand_in", "resolution", "council", "other_body", "sanctions", "article",
-        "other_law", "back", "indefinite", "locative", "within", "joins", "emphatic", "trait",
+        "other_law", "back", "indefinite", "locative", "within", "signed", "joins", "emphatic", "trait",
         "era", "holder", "combining", "named", "agent", "arms_words",
     }
 )  # fmt: skip

@@ -79,7 +79,7 @@ def registry() -> Registry:
 
 def build_registry() -> tuple[str, str]:
     """The digest of the two files and their content as JSON, checked; raises `DataError`."""
-    from casus.yamlfile import YamlFile  # noqa: PLC0415 - yaml is slow to load
+    from casus.yamlfile import YamlFile
 
     states, bodies = (YamlFile(path) for path in _sources()[:2])
     data = {**states.data, **bodies.data}

@@ -25,7 +25,7 @@ class Automaton:
     """
 
     def __init__(self, stored: Stored) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415 - start-up time
+        from ahocorasick_rs import AhoCorasick, MatchKind
 
         header = stored.header
         self.lang: str = header["lang"]

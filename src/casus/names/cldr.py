@@ -16,7 +16,7 @@ def territories(lang: str) -> Iterator[tuple[str, str]]:
 
     A name in brackets ("Myanmar (Burma)") is yielded apart, `&` also as the language's "and".
     """
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - read only to build a table
+    from babel import Locale, UnknownLocaleError
 
     try:
         locale = Locale.parse(lang.replace("-", "_"))

@@ -78,7 +78,7 @@ def all_territories() -> dict[str, tuple[str, ...]]:
 
 
 def _read_territories() -> dict[str, list[str]]:
-    from babel import Locale, localedata  # noqa: PLC0415 - a second's work, once
+    from babel import Locale, localedata
 
     found: dict[str, set[str]] = {}
     known = codes_by_iso2()
@@ -95,7 +95,7 @@ def _read_territories() -> dict[str, list[str]]:
 
 def _unknown(given: str) -> str:
     """The message for a word that names no actor, with the names that come nearest."""
-    import difflib  # noqa: PLC0415 - only for an error
+    import difflib
 
     known = {key: key for lang in packs() for key in automaton(lang).number}
     known.update({code.lower(): code for code in registry().actors})

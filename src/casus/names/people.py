@@ -76,7 +76,7 @@ def read_people(path: Path) -> list[tuple[dict[str, Any], Person]]:
 
     Raises `DataError`, naming file and line, where an entry is malformed.
     """
-    from casus.yamlfile import YamlFile  # noqa: PLC0415 - yaml is slow to load
+    from casus.yamlfile import YamlFile
 
     file = YamlFile(path)
     code = file.get("state")

@@ -73,7 +73,7 @@ def load_table(lang: str) -> Stored:
 
 def table_text(lang: str) -> str:
     """The table of a language, built anew from its sources."""
-    from casus.names.table import build_table  # noqa: PLC0415 - reads YAML and CLDR
+    from casus.names.table import build_table
 
     table = build_table(lang)
     rows, people = table.pop("rows"), table.pop("people")

@@ -16,7 +16,7 @@ class _Room(types.ModuleType):
     """A module that reads when it is called."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        from casus.reading import read  # noqa: PLC0415 - see above
+        from casus.reading import read
 
         return read(*args, **kwargs)
 

@@ -196,7 +196,7 @@ def _in_order(numbers: tuple[int, int, int], mark: str, lang: str, region: str) 
 
 
 def _by_dateparser(words: str, lang: str) -> dt.date | None:
-    import dateparser  # noqa: PLC0415 - slow to load, and seldom needed
+    import dateparser
 
     settings = {
         "PARSERS": ["absolute-time"],

@@ -148,7 +148,7 @@ def _nearly_utf8(content: bytes) -> str | None:
 
 
 def _by_content(content: bytes) -> str | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - needed for few pages
+    from charset_normalizer import from_bytes
 
     sample = re.sub(rb"<[^>]*>", b" ", content)[:_SAMPLE] if b"<" in content[:200] else content
     best = from_bytes(sample[:_SAMPLE], threshold=0.15).best()

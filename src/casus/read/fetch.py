@@ -65,7 +65,7 @@ def fetch(url: str, *, allow_private: bool = False, seconds: float = MAX_SECONDS
 
 
 def _fetch(url: str, allow_private: bool, deadline: float) -> Fetched:
-    import httpx  # noqa: PLC0415 - slow to load, and needed for addresses only
+    import httpx
 
     asked = url
     seen = set()
@@ -96,7 +96,7 @@ def _fetch(url: str, allow_private: bool, deadline: float) -> Fetched:
 
 def _pinned(url: str, place: Place) -> str:
     """The URL with the number that was checked in place of the host's name."""
-    from urllib.parse import urlsplit  # noqa: PLC0415
+    from urllib.parse import urlsplit
 
     parts = urlsplit(url)
     number = f"[{place.number}]" if ":" in place.number else place.number

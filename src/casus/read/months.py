@@ -40,7 +40,7 @@ def months_of(lang: str) -> dict[str, int]:
 @lru_cache(maxsize=64)
 def weekdays_of(lang: str) -> frozenset[str]:
     """Folded names of the days of the week in a language and in English."""
-    from babel.dates import get_day_names  # noqa: PLC0415 - loads CLDR
+    from babel.dates import get_day_names
 
     names = {fold("Jum'at"), fold("Jumat"), fold("Ahad")}
     for code in ("en", *RELATED.get(lang, (lang,))):
@@ -55,8 +55,8 @@ def weekdays_of(lang: str) -> frozenset[str]:
 
 
 def _from_cldr(code: str) -> dict[str, int]:
-    from babel.core import UnknownLocaleError  # noqa: PLC0415
-    from babel.dates import get_month_names  # noqa: PLC0415
+    from babel.core import UnknownLocaleError
+    from babel.dates import get_month_names
 
     table: dict[str, int] = {}
     for context in ("format", "stand-alone"):

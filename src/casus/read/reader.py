@@ -154,7 +154,7 @@ def _from_passage(passage: Passage, source: str) -> Article:
 def _read_address(
     url: str, name: str, lang: str | None, published: dt.date | None, allow_private: bool
 ) -> Article:
-    from casus.read.fetch import fetch  # noqa: PLC0415 - the network is seldom needed
+    from casus.read.fetch import fetch
 
     got = fetch(url, allow_private=allow_private)
     kind = None
@@ -202,7 +202,7 @@ def _read_text(
         raise UnreadableSource(name, "JSONL holds many passages; accepted here: one page or text")
     if kind == "text":
         return _read_plain(text, name, lang, published)
-    from casus.read.page import read_page  # noqa: PLC0415 - loads lxml
+    from casus.read.page import read_page
 
     page = read_page(text, name, lang=lang, address=address)
     cuts: list[Cut] = []
@@ -236,7 +236,7 @@ def _read_plain(text: str, name: str, lang: str | None, published: dt.date | Non
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     date_source = "given" if published else "none"
     if published is None:
-        from casus.read.published import day_in_lines  # noqa: PLC0415 - reads its word lists
+        from casus.read.published import day_in_lines
 
         published = day_in_lines(lines[1:] if len(lines) > 1 else lines, told)
         date_source = "text" if published else "none"

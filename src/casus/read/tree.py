@@ -133,7 +133,7 @@ class Block:
 
 def parse_page(text: str, source: str) -> Element:
     """The root element of a page; `UnreadableSource` where it has none, or is nested too deep."""
-    from lxml import etree, html  # noqa: PLC0415 - only pages need it
+    from lxml import etree, html
 
     # An XML declaration would have the parser decode again what is decoded.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
