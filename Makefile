@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test setup lint types tests docs floors benchmark lock clean
 
 demo: setup  ## read a page of ours and ask what follows
-	@$(BIN)/casus read examples/pages/id-pyongyang-2024.html
+	@$(BIN)/casus read examples/pages/01-id-pyongyang.html
 	@$(BIN)/casus what-if "KOR attacks PRK" --on 2024-12-05
 
 test: setup lint types tests  ## lint, types, documentation, accuracy floors, all tests
@@ -32,8 +32,10 @@ tests: setup
 docs: setup  ## the site, into site/
 	$(BIN)/mkdocs build --strict
 
-floors: setup  ## accuracy on labelled text, as the tests hold it
-	$(BIN)/python evaluation/floors.py
+floors: setup  ## accuracy on labelled text: the figures of docs/accuracy.md
+	$(BIN)/python evaluation/statements.py --set open
+	$(BIN)/python evaluation/statements.py --set unseen --by-type
+	$(BIN)/python evaluation/score_pages.py
 
 benchmark: setup  ## speed and memory
 	$(BIN)/python benchmarks/reading.py

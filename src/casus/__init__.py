@@ -1,7 +1,7 @@
 """casus: what states said, who is bound, what follows.
 
     >>> import casus
-    >>> reading = casus.read("France sent arms to Ukraine on 3 May 2024.", kind="text")
+    >>> reading = casus.read("France sent arms to Ukraine on 3 May 2024.", kind="text", lang="en")
     >>> [(s.event.type, s.event.actor, s.event.recipient) for s in reading.statements]
     [('AID', ('FRA',), ('UKR',))]
 

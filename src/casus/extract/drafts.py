@@ -130,10 +130,35 @@ class Drafting:
             parties, draft.parties = choose_parties(self.weights, setting, found)
             draft.event = Event.of(frame.type, parties, (), frame.mode)
             return draft
-        actor, draft.actor = choose(self.weights, setting, found, "actor")
+        draft.actor = clause_subject(setting, found)
+        if draft.actor is not None:
+            actor = draft.actor.codes
+        else:
+            actor, draft.actor = choose(self.weights, setting, found, "actor")
         recipient, draft.recipient = choose(self.weights, setting, found, "recipient", actor)
         draft.event = Event.of(frame.type, actor, recipient, frame.mode)
         return draft
+
+
+def clause_subject(setting: Setting, found: Sequence[Candidate]) -> Candidate | None:
+    """Who acts in a condition clause by its order of words: the phrase without a preposition that
+    stands last before the verb. Trees seldom tie it, and labelled conditions are few."""
+    scene, trigger = setting.scene, setting.trigger
+    clause = scene.clause_of(trigger.at)
+    if clause < 0 or trigger.noun or trigger.passive:
+        return None
+    first = scene.conditions[clause].first
+    before = [
+        c for c in found
+        if c.chunk is not None
+        and not scene.chunks[c.chunk].refers
+        and first <= scene.chunks[c.chunk].first
+        and scene.chunks[c.chunk].last < min(trigger.taken)
+        and not scene.chunks[c.chunk].case
+    ]  # fmt: skip
+    if len(before) != 1 or any(first <= t.at < trigger.at for t in scene.triggers):
+        return None
+    return before[0]
 
 
 def attribution(

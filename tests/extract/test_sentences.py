@@ -1,0 +1,46 @@
+"""Where sentences and quotations begin and end."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casus.extract.sentences import find_quotes, split_sentences
+
+
+def _told(text: str, lang: str) -> list[str]:
+    return [text[s.start : s.end] for s in split_sentences(text, lang)]
+
+
+def test_words_after_a_quotation_belong_to_it() -> None:
+    text = "“Kami akan membalas,” kata Putin. Moskwa diam."
+    assert _told(text, "id") == ["“Kami akan membalas,” kata Putin.", "Moskwa diam."]
+
+
+def test_sentences_inside_a_quotation_are_sentences() -> None:
+    text = '"We will act. And soon," he said. He left.'
+    assert _told(text, "en") == ['"We will act.', 'And soon," he said.', "He left."]
+
+
+def test_a_dateline_stands_alone() -> None:
+    assert _told("KAIRO - Mesir menolak.", "id") == ["KAIRO -", "Mesir menolak."]
+
+
+def test_an_apostrophe_is_no_quotation() -> None:
+    assert find_quotes("Russia’s army, Seoul's envoy") == []
+
+
+def test_curly_and_straight_quotations_are_found() -> None:
+    text = 'He said "no" and “never”.'
+    assert [text[q.start : q.end] for q in find_quotes(text)] == ['"no"', "“never”"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.sampled_from('Ab c.,"“”’-\n?!é1'), max_size=120))
+def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
+    spans = split_sentences(text, "en")
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    told = "".join("".join(text[s.start : s.end].split()) for s in spans)
+    assert told == "".join(text.split())

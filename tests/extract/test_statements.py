@@ -1,0 +1,93 @@
+"""What sentences of both languages tell, and what no text may do to the reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casus.extract import read_statements
+from casus.model import Article, Statement
+
+DAY = dt.date(2024, 6, 21)
+
+
+def _read(text: str, lang: str) -> list[Statement]:
+    return read_statements(Article("t", "t", text, lang, published=DAY))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "actor", "recipient"),
+    [
+        ("en", "Russia invaded Ukraine.", "ASSAULT", ("RUS",), ("UKR",)),
+        ("en", "Ukraine was invaded by Russia.", "ASSAULT", ("RUS",), ("UKR",)),
+        ("en", "Paris recalled its ambassador from Canberra.", "SANCTION", ("FRA",), ("AUS",)),
+        ("id", "Rusia menyerang Ukraina.", "ASSAULT", ("RUS",), ("UKR",)),
+        ("id", "Ukraina diserang Rusia.", "ASSAULT", ("RUS",), ("UKR",)),
+        ("id", "Jepang mengirim bantuan pangan ke Filipina.", "AID", ("JPN",), ("PHL",)),
+    ],
+)
+def test_who_does_what_to_whom(
+    lang: str, text: str, kind: str, actor: tuple[str, ...], recipient: tuple[str, ...]
+) -> None:
+    told = [(s.event.type, s.event.actor, s.event.recipient) for s in _read(text, lang)]
+    assert (kind, actor, recipient) in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "status"),
+    [
+        ("en", "France did not attack Germany.", "negated"),
+        ("en", "France will send tanks to Ukraine.", "planned"),
+        ("id", "Prancis tidak menyerang Jerman.", "negated"),
+        ("id", "Prancis akan mengirim tank ke Ukraina.", "planned"),
+    ],
+)
+def test_status(lang: str, text: str, status: str) -> None:
+    assert [s.status for s in _read(text, lang)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Russia threatened to attack Japan if South Korea supplies weapons to Ukraine."),
+        ("id", "Rusia mengancam akan menyerang Jepang jika Korea Selatan memasok senjata ke Ukraina."),
+    ],
+)
+def test_a_threat_with_its_condition(lang: str, text: str) -> None:
+    [threat] = [s for s in _read(text, lang) if s.event.type == "THREATEN"]
+    assert threat.event.actor == ("RUS",)
+    assert threat.content is not None
+    assert threat.content.type == "ASSAULT"
+    assert threat.condition is not None
+    assert (threat.condition.type, threat.condition.actor) == ("AID", ("KOR",))
+    assert threat.speaker == ("RUS",)
+
+
+def test_sport_is_no_statement() -> None:
+    assert _read("Brazil attacked down the left and Spain defended their goal.", "en") == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Russia", "Putin", "attacked", "Ukraine", "if", "“", "”", '"', ".", ",", "said", "he",
+             "will", "not", "\n", "🙂", "\u202e", "عربي", "in", "Kyiv", "weapons", "supplied"]
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_every_quote_lies_in_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for statement in _read(text, "en"):
+        assert text[statement.start : statement.end] == statement.quote
+        assert statement.event.actor
+        assert statement.rule
+
+
+def test_a_long_text_without_stops_is_read() -> None:
+    text = "Russia attacked Ukraine and " * 700
+    assert all(text[s.start : s.end] == s.quote for s in _read(text, "en"))

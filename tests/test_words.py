@@ -1,0 +1,111 @@
+"""Events in words, in the languages of the packs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casus.errors import CasusError, UnknownEvent
+from casus.model import Occurrence
+from casus.words import parse_event, unknown_place
+
+DAY = dt.date(2024, 6, 21)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("KOR attacks PRK", {"attacker": "KOR", "target": "PRK"}),
+        ("PRK is attacked by KOR", {"attacker": "KOR", "target": "PRK"}),
+        ("Korea Selatan menyerang Korea Utara", {"attacker": "KOR", "target": "PRK"}),
+        ("Korea Utara diserang oleh Korea Selatan", {"attacker": "KOR", "target": "PRK"}),
+        ("KOR menyerang PRK", {"attacker": "KOR", "target": "PRK"}),
+        ("russia attacks poland", {"attacker": "RUS", "target": "POL"}),
+        ("China invades Taiwan", {"attacker": "CHN", "target": "TWN"}),
+        ("CHN attacks USA at Guam", {"attacker": "CHN", "target": "USA", "place": "Guam"}),
+        ("Ukraine attacks Russia at Kursk",
+         {"attacker": "UKR", "target": "RUS", "place": "Kursk region"}),
+        ("China attacks a Philippine warship in the South China Sea",
+         {"attacker": "CHN", "target": "PHL", "place": "South China Sea", "object": "warship"}),
+        ("Cina menyerang kapal perang Filipina di Laut Cina Selatan",
+         {"attacker": "CHN", "target": "PHL", "place": "South China Sea", "object": "warship"}),
+        ("AS menyerang Cina di Selat Taiwan", {"attacker": "USA", "target": "CHN"}),
+        ("Hamas attacks Israel",
+         {"attacker": "HAMAS", "target": "ISR", "attacker_kind": "nonstate"}),
+    ],
+)  # fmt: skip
+def test_attacks(words: str, expected: dict[str, Any]) -> None:
+    assert parse_event(words, DAY).as_dict() == {"kind": "attack", **expected}
+
+
+@pytest.mark.parametrize(
+    ("words", "supplier", "target", "item"),
+    [
+        ("Russia supplies missiles to North Korea", "RUS", "PRK", "missiles"),
+        ("Rusia memasok rudal balistik ke Korea Utara", "RUS", "PRK", "ballistic missiles"),
+        ("North Korea sends artillery shells to Russia", "PRK", "RUS", "artillery ammunition"),
+        ("China sells oil to North Korea", "CHN", "PRK", "crude oil"),
+        ("Russia supplies weapons to North Korea", "RUS", "PRK", "arms"),
+    ],
+)
+def test_supplies(words: str, supplier: str, target: str, item: str) -> None:
+    assert parse_event(words, DAY) == Occurrence.supply(supplier, target, item)
+
+
+def test_a_mobilisation() -> None:
+    assert parse_event("Germany mobilises", DAY).as_dict() == {"kind": "mobilise", "attacker": "DEU"}
+
+
+def test_names_are_those_of_the_day() -> None:
+    assert parse_event("Russia attacks Finland", dt.date(1985, 1, 1)).attacker == "SUN"
+
+
+def test_an_object_is_taken_as_it_is() -> None:
+    event = '{"kind": "attack", "attacker": "KOR", "target": "PRK", "provoked": true}'
+    assert parse_event(event, DAY).provoked
+    with pytest.raises(UnknownEvent, match="no JSON"):
+        parse_event('{"kind": ', DAY)
+    with pytest.raises(UnknownEvent, match="invade"):
+        parse_event('{"kind": "invade"}', DAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("France sings", "KOR attacks PRK"),
+        ("", "characters"),
+        ("x" * 500, "characters"),
+        ("Iran seizes a British tanker", "COERCE IRN > GBR"),
+        ("Russia and China attack Japan", "names Russia too"),
+    ],
+)
+def test_what_is_no_event_says_what_was_understood(words: str, told: str) -> None:
+    with pytest.raises(UnknownEvent, match=told):
+        parse_event(words, DAY)
+
+
+def test_a_language_without_a_pack_is_refused() -> None:
+    with pytest.raises(UnknownEvent, match="'de' has no pack"):
+        parse_event("Russland greift Polen an", DAY, "de")
+
+
+def test_a_place_that_the_book_lacks_is_named() -> None:
+    assert unknown_place("AS menyerang Cina di Selat Taiwan", "id") == "Selat Taiwan"
+    assert unknown_place("China attacks Japan near Yonaguni Island", "en") == "Yonaguni Island"
+    assert unknown_place("CHN attacks USA at Guam", "en") is None
+    assert unknown_place("KOR attacks PRK") is None
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_any_words_give_an_event_or_an_error_that_says_why(words: str) -> None:
+    try:
+        found = parse_event(words, DAY, "en")
+    except CasusError as err:
+        assert str(err)
+    else:
+        assert found.kind in {"attack", "supply", "mobilise"}
