@@ -33,7 +33,8 @@ def instruments(reading: Reading, words: str) -> set[str]:
     return {
         m.instrument
         for m in reading.mentions
-        if (m.start >= at and m.end <= at + len(words)) or (m.start <= at and m.end >= at + len(words))
+        if (m.start >= at and m.end <= at + len(words))
+        or (m.start <= at and m.end >= at + len(words))
     }
 
 

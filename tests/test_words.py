@@ -57,7 +57,10 @@ def test_supplies(words: str, supplier: str, target: str, item: str) -> None:
 
 
 def test_a_mobilisation() -> None:
-    assert parse_event("Germany mobilises", DAY).as_dict() == {"kind": "mobilise", "attacker": "DEU"}
+    assert parse_event("Germany mobilises", DAY).as_dict() == {
+        "kind": "mobilise",
+        "attacker": "DEU",
+    }
 
 
 def test_names_are_those_of_the_day() -> None:
@@ -80,7 +83,8 @@ def test_an_object_is_taken_as_it_is() -> None:
         ("", "characters"),
         ("x" * 500, "characters"),
         ("Iran seizes a British tanker", "COERCE IRN > GBR"),
-        ("Russia and China attack Japan", "names Russia too"),
+        ("Russia and China attack Japan", "ask for each"),
+        ("Russia supplies missiles to North Korea and China", "ask for each"),
     ],
 )
 def test_what_is_no_event_says_what_was_understood(words: str, told: str) -> None:
@@ -102,10 +106,9 @@ def test_a_place_that_the_book_lacks_is_named() -> None:
 
 @given(st.text(max_size=60))
 @settings(max_examples=60, deadline=None)
-def test_any_words_give_an_event_or_an_error_that_says_why(words: str) -> None:
+def test_any_words_give_an_event_or_a_plain_refusal(words: str) -> None:
     try:
-        found = parse_event(words, DAY, "en")
+        kind = parse_event(words, DAY, "en").kind
     except CasusError as err:
-        assert str(err)
-    else:
-        assert found.kind in {"attack", "supply", "mobilise"}
+        kind = type(err).__name__
+    assert kind in {"attack", "supply", "mobilise", "UnknownEvent", "UnknownActor"}

@@ -52,8 +52,11 @@ def parse_event(words: str, day: dt.date, lang: str | None = None) -> Occurrence
                 _check_alone(occurrence, text, code, day, words)
                 return occurrence
             understood.append(f"{event.type} {'+'.join(event.actor)} > {'+'.join(event.recipient)}")
+    several = (
+        " (an event has one doer and one target: ask for each)" if "+" in str(understood) else ""
+    )
     told = f"understood as {'; '.join(dict.fromkeys(understood))}, which" if understood else "it"
-    raise UnknownEvent(f"{words!r}: {told} is no event the engine knows; {_ACCEPTED}")
+    raise UnknownEvent(f"{words!r}: {told} is no event the engine knows{several}; {_ACCEPTED}")
 
 
 def unknown_place(words: str, lang: str | None = None) -> str | None:
@@ -148,18 +151,17 @@ def _places(text: str, lang: str) -> Iterator[tuple[int, str | None]]:
     for _, stop, entry in vocabulary.find(("locative", "item", "object"), words):
         if entry.label != "locative" or stop == len(words):
             continue
-        stop += words[stop].key == "the" and stop + 1 < len(words)
-        at = words[stop].start
-        told = next((e.value for e in vocabulary.at(words, stop) if e.label == "place"), None)
+        article = any(e.label == "back" for e in vocabulary.at(words, stop))
+        k = stop + 1 if article and stop + 1 < len(words) else stop
+        at = words[k].start
+        told = next((e.value for e in vocabulary.at(words, k) if e.label == "place"), None)
         for name in sorted(known, key=len, reverse=True):
             if told is None and re.match(rf"{re.escape(name)}\b", text[at:].casefold()):
                 told = known[name]
         yield at, told
 
 
-def _check_alone(
-    occurrence: Occurrence, text: str, lang: str, day: dt.date, words: str
-) -> None:
+def _check_alone(occurrence: Occurrence, text: str, lang: str, day: dt.date, words: str) -> None:
     """Refuse words that name a state which has no part in the event: "Russia and China attack"."""
     from casus.names import Names
 
@@ -168,8 +170,8 @@ def _check_alone(
     for name in Names.of(lang, day).find(text):
         if name.start < where and name.kind in _PARTIES and parties.isdisjoint(name.codes):
             raise UnknownEvent(
-                f"{words!r}: understood as {occurrence.as_dict()}, but it names {name.text} too; an "
-                "event has one doer and one target: ask for each"
+                f"{words!r}: understood as {occurrence.as_dict()}, but it names {name.text} too; "
+                "an event has one doer and one target: ask for each"
             )
 
 

@@ -26,7 +26,9 @@ def verdict(
     resolutions: tuple[str, ...] = (), **details: str,
 ) -> Check:  # fmt: skip
     """The check of one claim; every treaty has a phrase of its own, the last one the article."""
-    phrases, mentions, numbers = [], [], {}
+    phrases: list[Phrase] = []
+    mentions: list[Mention] = []
+    numbers: dict[int, int] = {}
     for name in instruments:
         place = 0 if name.startswith("unsc") else len(numbers) * 10
         numbers.setdefault(place, len(phrases))
@@ -55,7 +57,9 @@ def test_who_voted_for_some_only_backed_them_in_part() -> None:
     assert found.verdict == "not borne out"
     assert "voted against 1929" in found.basis
     assert "was no member of the Council for 1718" in found.basis
-    assert verdict("backed", ["unsc_1874", "unsc_1929"], state="TUR", vote="yes").verdict == "partly"
+    assert (
+        verdict("backed", ["unsc_1874", "unsc_1929"], state="TUR", vote="yes").verdict == "partly"
+    )
 
 
 def test_an_abstention_is_no_support() -> None:
@@ -148,13 +152,13 @@ def test_nato_has_no_party_in_asia() -> None:
     assert "Turkey, a party since 1952-02-18" in found.basis
 
 
+def present(treaty: str, region: str, day: dt.date = DAY) -> Check:
+    return verdict("present", [], day=day, state="NATO", instrument=treaty, region=region)
+
+
 def test_nato_is_in_europe_and_seato_was_partly_in_south_east_asia() -> None:
-    where = {"permanent": "no"}
-    found = verdict("present", [], state="NATO", instrument="nato", region="europe", **where)
-    assert found.verdict == "borne out"
-    found = verdict("present", [], day=dt.date(1960, 1, 1), state="SEATO", instrument="seato",
-                    region="south_east_asia", **where)  # fmt: skip
-    assert found.verdict == "partly"
+    assert present("nato", "europe").verdict == "borne out"
+    assert present("seato", "south_east_asia", dt.date(1960, 1, 1)).verdict == "partly"
 
 
 @pytest.mark.parametrize(
@@ -188,11 +192,10 @@ def test_to_be_bound_takes_a_duty_that_holds(treaty: str, day: dt.date, expected
     assert verdict("bound", [treaty], day=day).verdict == expected
 
 
-@pytest.mark.parametrize(("kind", "details"), [("bloc", {}), ("motive", {"state": "RUS"})])
-def test_what_no_book_decides_is_listed_with_what_would(kind: str, details: dict[str, str]) -> None:
-    found = verdict(kind, [], **details)
-    assert found.verdict == "not decidable"
-    assert "would decide it" in found.basis
+def test_what_no_book_decides_is_listed_with_what_would() -> None:
+    for found in (verdict("bloc", []), verdict("motive", [], state="RUS")):
+        assert found.verdict == "not decidable"
+        assert "would decide it" in found.basis
 
 
 def test_regions_name_file_and_line_of_what_is_wrong(tmp_path: Path) -> None:

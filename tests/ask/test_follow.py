@@ -26,17 +26,19 @@ def test_a_threat_of_arms_is_tried_against_the_embargo() -> None:
 
 
 def test_an_attack_told_as_a_condition_binds_the_ally() -> None:
-    pact = said(
-        Event.of("AGREE", ["PRK", "RUS"]), condition=Event.of("ASSAULT", ["KOR"], ["PRK"])
-    )
+    pact = said(Event.of("AGREE", ["PRK", "RUS"]), condition=Event.of("ASSAULT", ["KOR"], ["PRK"]))
     mention = Mention("x", 0, 1, "rus_prk_2024")
     [found] = follow(reading(pact, mentions=(mention,)))
-    assert any(line.startswith("China must help North Korea: chn_prk_1961 II") for line in found.lines)
+    assert any(
+        line.startswith("China must help North Korea: chn_prk_1961 II") for line in found.lines
+    )
     assert any("binds RUS only from 2024-12-04" in line for line in found.lines)
 
 
 def test_an_attacker_not_named_is_one_of_the_text_who_is_no_ally() -> None:
-    pact = said(Event.of("AGREE", ["PRK", "RUS"]), condition=Event.of("ASSAULT", [], ["PRK", "RUS"]))
+    pact = said(
+        Event.of("AGREE", ["PRK", "RUS"]), condition=Event.of("ASSAULT", [], ["PRK", "RUS"])
+    )
     threat = said(Event.of("THREATEN", ["PRK"], ["KOR"]))
     friend = said(Event.of("SUPPORT", ["CHN"], ["PRK"]))
     found = follow(reading(friend, pact, threat))
@@ -46,7 +48,9 @@ def test_an_attacker_not_named_is_one_of_the_text_who_is_no_ally() -> None:
 
 
 def test_nobody_is_made_up_where_the_text_names_no_other_state() -> None:
-    pact = said(Event.of("AGREE", ["PRK", "RUS"]), condition=Event.of("ASSAULT", [], ["PRK", "RUS"]))
+    pact = said(
+        Event.of("AGREE", ["PRK", "RUS"]), condition=Event.of("ASSAULT", [], ["PRK", "RUS"])
+    )
     assert follow(reading(pact)) == []
 
 

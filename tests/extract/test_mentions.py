@@ -17,6 +17,7 @@ from casus.extract.instruments import load_vocabulary, words_of
 from casus.extract.mentions import find_phrases
 from casus.lang import packs
 from casus.model import Article
+from casus.model.phrase import Claim, Phrase
 from casus.read.reader import read_article
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +42,8 @@ def claimed(text: str, lang: str) -> list[tuple[str, dict[str, str]]]:
         ("en", "NATO's Article 5 was invoked in 2001.", [("nato", "5")]),
         ("en", "NATO's mutual defence Article 5 was invoked once.", [("nato", "5")]),
         ("en", "It rests on Article 5 of the North Atlantic Treaty.", [("nato", "5")]),
-        ("en", "France invoked Article 42(7) of the Treaty on European Union.", [("teu_42_7", "42(7)")]),
+        ("en", "France invoked Article 42(7) of the Treaty on European Union.",
+         [("teu_42_7", "42(7)")]),
         ("en", "Articles 4 and 5 of the NATO treaty differ.", [("nato", "4"), ("nato", "5")]),
         ("id", "Pasal 5 Perjanjian NATO belum pernah dipakai di Asia.", [("nato", "5")]),
         ("id", "Banyak yang menyebut Pasal 5 NATO.", [("nato", "5")]),
@@ -85,8 +87,8 @@ def test_other_law_is_no_treaty(lang: str, text: str) -> None:
         ("en", "Washington and Taipei had a treaty; the one of 1954 ended.", "us_roc_1954"),
         ("id", "Perjanjian pertahanan AS-Jepang tahun 1960 dipuji.", "us_jpn_1960"),
         ("id", "Manila ingatkan Beijing soal Perjanjian Pertahanan dengan AS.", "us_phl_1951"),
-        ("id", "Rusia dan Korea Utara meneken kemitraan strategis baru di Pyongyang. "
-         "Kemitraan strategis baru yang ditandatangani oleh Rusia dan Korea Utara.", "rus_prk_2024"),
+        ("id", "Kemitraan strategis baru yang ditandatangani oleh Rusia dan Korea Utara.",
+         "rus_prk_2024"),
     ],
 )  # fmt: skip
 def test_parties_and_years_tell_a_treaty(lang: str, text: str, expected: str) -> None:
@@ -164,7 +166,12 @@ def test_numbers_of_articles_are_written_as_the_book_has_them() -> None:
     [
         ("en", "NATO has moved into Asia.", "present", {"region": "asia", "state": "NATO"}),
         ("id", "NATO bergerak ke Asia Tenggara.", "present", {"region": "south_east_asia"}),
-        ("en", "China abstained on resolution 1973.", "backed", {"state": "CHN", "vote": "abstain"}),
+        (
+            "en",
+            "China abstained on resolution 1973.",
+            "backed",
+            {"state": "CHN", "vote": "abstain"},
+        ),
         ("en", "Resolution 1718 was backed by Russia.", "backed", {"state": "RUS", "vote": "yes"}),
         ("id", "Perjanjian pertahanan AS-Jepang masih berlaku.", "in_force", {"holds": "yes"}),
         ("id", "Sistem blok sedang dibentuk di Asia, kata Rusia.", "bloc", {}),
@@ -182,7 +189,8 @@ def test_claims_are_found_with_who_and_what(
 def test_the_words_of_every_phrase_and_claim_stand_in_the_page(page: Path) -> None:
     article = read_article(str(page))
     phrases = find_phrases(article, DAY)
-    for found in (*phrases, *find_claims(article, phrases, DAY)):
+    spoken: list[Phrase | Claim] = [*phrases, *find_claims(article, phrases, DAY)]
+    for found in spoken:
         assert article.text[found.start : found.end] == found.quote
 
 
@@ -253,7 +261,43 @@ def test_words_keep_their_places(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["the", "treaty", "pact", "of", "1961", "between", "Russia", "and", "North", "Korea", "'s", "Article", "5", "42(7)", "NATO", "resolution", "1718", "Security", "Council", ",", ".", "(", ")", "UN", "this", "old", "Cold", "War-era", "signed", "in", "Asia", "backed", "by", "violate", "not"]
+    [
+        "the",
+        "treaty",
+        "pact",
+        "of",
+        "1961",
+        "between",
+        "Russia",
+        "and",
+        "North",
+        "Korea",
+        "'s",
+        "Article",
+        "5",
+        "42(7)",
+        "NATO",
+        "resolution",
+        "1718",
+        "Security",
+        "Council",
+        ",",
+        ".",
+        "(",
+        ")",
+        "UN",
+        "this",
+        "old",
+        "Cold",
+        "War-era",
+        "signed",
+        "in",
+        "Asia",
+        "backed",
+        "by",
+        "violate",
+        "not",
+    ]
 )
 
 
@@ -262,7 +306,8 @@ PIECES = st.sampled_from(
 def test_any_words_give_phrases_that_stand_in_the_text(pieces: list[str]) -> None:
     article = Article("t", "-", " ".join(pieces), "en", published=DAY)
     phrases = find_phrases(article)
-    for found in (*phrases, *find_claims(article, phrases)):
+    spoken: list[Phrase | Claim] = [*phrases, *find_claims(article, phrases)]
+    for found in spoken:
         assert article.text[found.start : found.end] == found.quote
     for mention in link(phrases, load_book(), DAY):
         load_book().instrument(mention.instrument)

@@ -62,9 +62,7 @@ def test_the_notation_of_examples() -> None:
         ("classes.yaml", "  forces:", "  armies:", "forces"),
     ],
 )
-def test_a_malformed_pack_is_named(
-    tmp_path: Path, file: str, old: str, new: str, why: str
-) -> None:
+def test_a_malformed_pack_is_named(tmp_path: Path, file: str, old: str, new: str, why: str) -> None:
     folder = tmp_path / "en"
     folder.mkdir()
     for name in ("frames.yaml", "classes.yaml", "markers.yaml"):

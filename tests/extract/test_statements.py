@@ -53,7 +53,10 @@ def test_status(lang: str, text: str, status: str) -> None:
     ("lang", "text"),
     [
         ("en", "Russia threatened to attack Japan if South Korea supplies weapons to Ukraine."),
-        ("id", "Rusia mengancam akan menyerang Jepang jika Korea Selatan memasok senjata ke Ukraina."),
+        (
+            "id",
+            "Rusia mengancam akan menyerang Jepang jika Korea Selatan memasok senjata ke Ukraina.",
+        ),
     ],
 )
 def test_a_threat_with_its_condition(lang: str, text: str) -> None:

@@ -47,9 +47,7 @@ class Consequence:
     lines: tuple[str, ...]
 
 
-def follow(
-    reading: Reading, book: Book | None = None, limit: int = MOST
-) -> list[Consequence]:
+def follow(reading: Reading, book: Book | None = None, limit: int = MOST) -> list[Consequence]:
     """What follows from the conditions, contents and announced deeds of a reading, nothing twice,
     at most `limit`. A content or deed that no rule speaks of is left out; a condition is not.
 
@@ -83,9 +81,7 @@ def follow(
     return out
 
 
-def _suppositions(
-    reading: Reading, world: World
-) -> Iterator[tuple[Event, Occurrence, str]]:
+def _suppositions(reading: Reading, world: World) -> Iterator[tuple[Event, Occurrence, str]]:
     """The events worth supposing: conditions first, then contents, then deeds announced."""
     ranked: list[tuple[int, int, Event, str]] = []
     for n, statement in enumerate(reading.statements, 1):
@@ -159,12 +155,11 @@ def _lines(book: Book, event: Event, outcome: Outcome, spoken: set[str]) -> Iter
     for entry in outcome.not_obliged:
         if entry.treaty in spoken and entry.treaty in book.treaties and entry.treaty not in told_of:
             told_of.add(entry.treaty)
-            yield f"{title(entry.state)} is not bound under {entry.treaty} {entry.article}: {entry.failed}"
+            where = f"{entry.treaty} {entry.article}"
+            yield f"{title(entry.state)} is not bound under {where}: {entry.failed}"
 
 
-def _grouped(
-    book: Book, findings: Iterable[Finding], name: str, head: str
-) -> Iterator[str]:
+def _grouped(book: Book, findings: Iterable[Finding], name: str, head: str) -> Iterator[str]:
     """Findings of one list, those of one instrument in a line."""
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:

@@ -68,8 +68,13 @@ def link(phrases: Sequence[Phrase], book: Book, day: dt.date) -> list[Mention]:
             if not treaty.general:
                 memory.note(treaty)
             out.append(
-                Mention(phrase.quote, phrase.start, phrase.end, treaty.id,
-                        article_of(treaty, phrase.article))  # fmt: skip
+                Mention(
+                    phrase.quote,
+                    phrase.start,
+                    phrase.end,
+                    treaty.id,
+                    article_of(treaty, phrase.article),
+                )  # fmt: skip
             )
     return out
 
@@ -107,18 +112,18 @@ def _treaty(phrase: Phrase, book: Book, day: dt.date, memory: _Memory) -> Treaty
         return book.treaties.get(phrase.instrument)
     told = bool(phrase.parties or phrase.years or phrase.era)
     if phrase.back and not told:
-        found = _pointed(phrase, book, day, memory)
+        found = _pointed(phrase, day, memory)
         if found is not None or not phrase.traits:
             return found
     elif not told and phrase.article:
         return None
     found = _best(phrase, book, day)
     if found is None and not phrase.back and not told and phrase.traits:
-        found = _pointed(phrase, book, day, memory)
+        found = _pointed(phrase, day, memory)
     return found or _misdated(phrase, book, day)
 
 
-def _pointed(phrase: Phrase, book: Book, day: dt.date, memory: _Memory) -> Treaty | None:
+def _pointed(phrase: Phrase, day: dt.date, memory: _Memory) -> Treaty | None:
     """The treaty linked last that the phrase does not contradict; one that has ended only where
     no other is spoken of, since a text turns back to what holds."""
     latest = list(reversed(memory.treaties))
@@ -129,7 +134,7 @@ def _pointed(phrase: Phrase, book: Book, day: dt.date, memory: _Memory) -> Treat
             if treaty.clause(article_of(treaty, phrase.article) or "") is not None:
                 return treaty
             continue
-        if _is_such(phrase.traits, treaty, book, day):
+        if _is_such(phrase.traits, treaty, day):
             return treaty
     return None
 
@@ -162,7 +167,7 @@ def _score(phrase: Phrase, treaty: Treaty, book: Book, day: dt.date) -> float | 
     truce = all(c.kind == "ceasefire" for c in treaty.clauses)
     if truce and "peace" not in phrase.traits:
         return None
-    if (signed.first - day).days > AHEAD or not _is_such(phrase.traits, treaty, book, day):
+    if (signed.first - day).days > AHEAD or not _is_such(phrase.traits, treaty, day):
         return None
     parties = _parties_score(phrase, treaty, book, day)
     if parties is None:
@@ -216,7 +221,7 @@ def _parties_score(phrase: Phrase, treaty: Treaty, book: Book, day: dt.date) -> 
     return sum(weights) / len(weights) + 0.5 * len(gone)
 
 
-def _is_such(traits: Iterable[str], treaty: Treaty, book: Book, day: dt.date) -> bool:
+def _is_such(traits: Iterable[str], treaty: Treaty, day: dt.date) -> bool:
     """Whether a treaty may be called so."""
     signed, ended = treaty.signed_on.last, treaty.ended_on.first
     if signed is None:
@@ -246,9 +251,7 @@ def _measures(phrase: Phrase, book: Book, day: dt.date, memory: _Memory) -> list
         return memory.measures
     regimes = {code: _regime(book, code, day) for code in (*phrase.before, *phrase.around)}
     for spoken in (phrase.around, *[(code,) for code in reversed(phrase.before)]):
-        found = [
-            m for code in spoken for m in _bearing(book, regimes[code], phrase.items)
-        ]
+        found = [m for code in spoken for m in _bearing(book, regimes[code], phrase.items)]
         if found:
             return list({m.id: m for m in found}.values())
     return []

@@ -104,7 +104,8 @@ def _print_measures(given: argparse.Namespace, book: Any, state: str | None) -> 
             record = {"id": measure.id, "paragraph": provision.paragraph,
                       "norm": provision.norm, "binding": provision.binding,
                       "direction": provision.direction, "items": list(provision.items),
-                      "targets": list(provision.targets), "since": str(provision.start)}  # fmt: skip
+                      "targets": list(provision.targets),
+                      "since": str(provision.start)}  # fmt: skip
             print(json.dumps(record, ensure_ascii=False))
         return
     table = _table("id", "para.", "against", "since", "substance")
@@ -161,7 +162,9 @@ def _print_measure(measure: Measure) -> None:
     out.print(f"source {measure.source}; verified: {measure.verified}", style="dim")
     for provision in measure.provisions:
         kind = "binding" if provision.binding else "not binding"
-        head = f"\nparagraph {provision.paragraph}: {provision.norm} ({kind}, {provision.direction})"
+        head = (
+            f"\nparagraph {provision.paragraph}: {provision.norm} ({kind}, {provision.direction})"
+        )
         out.print(head, style="bold")
         out.print(f"  {provision.substance}")
         if provision.items:

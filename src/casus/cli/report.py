@@ -117,7 +117,9 @@ def _mentions(console: Console, mentions: Sequence[Mention]) -> None:
     console.print("Instruments spoken of", style="bold")
     for mention in mentions:
         provision = f", Article {mention.article}" if mention.article else ""
-        line = Text.assemble("  ", (f"“{mention.quote}”", "bold"), f"  {mention.instrument}{provision}")
+        line = Text.assemble(
+            "  ", (f"“{mention.quote}”", "bold"), f"  {mention.instrument}{provision}"
+        )
         console.print(line)
     console.print()
 

@@ -9,25 +9,25 @@ from typing import Final
 from casus.extract.sightings import Sighting
 from casus.extract.units import Unit
 
-_NUMBER: Final = re.compile(
-    r"\s*(?:no\.?\s*)?((?:\d{1,3}|[IVX]{1,6})\b(?:\s*\(\s*\w{1,3}\s*\))*(?:\s*ayat\s*\(?\d+\)?)?)"
-)
-_NEXT: Final = re.compile(r"\s*(?:,|and|dan|&|or|atau)\s+((?:\d{1,3}|[IVX]{1,6})\b(?:\(\w{1,3}\))*)")
+_NUMBER: Final = re.compile(r"\d{1,3}|[IVX]{1,6}")
 
 
-def join_articles(text: str, units: Sequence[Unit], found: list[Sighting]) -> list[Sighting]:
-    """Numbers of articles joined to the phrases they belong to, or on their own."""
+def join_articles(units: Sequence[Unit], found: list[Sighting]) -> list[Sighting]:
+    """Numbers of articles joined to the phrases they belong to, or on their own.
+
+    An article of a constitution or a code is none of ours.
+    """
     for i, unit in enumerate(units):
         if not unit.has("article"):
             continue
-        numbers, end = _article_numbers(text, unit.end)
+        numbers, after = _numbers(units, i + 1)
         if not numbers:
             continue
-        after = next((k for k, u in enumerate(units) if u.start >= end), len(units))
+        end = units[after - 1].end
         owner = _owner_after(units, after, found) or _owner_before(units, i, found)
         if owner is None:
-            beyond = units[_past_glue(units, after)] if _past_glue(units, after) < len(units) else None
-            if beyond is not None and (beyond.has("other_law") or _strange_name(units, after, beyond)):
+            k = _past_glue(units, after)
+            if k < len(units) and (units[k].has("other_law") or _is_other(units, after, k)):
                 continue
             near = [u for u in units if u.has("holder")]
             ids = {u.labels["holder"] for u in near}
@@ -43,21 +43,25 @@ def join_articles(text: str, units: Sequence[Unit], found: list[Sighting]) -> li
     return found
 
 
-def _article_numbers(text: str, at: int) -> tuple[list[str], int]:
-    match = _NUMBER.match(text, at)
-    if match is None:
-        return [], at
-    numbers, end = [match.group(1)], match.end()
-    while (match := _NEXT.match(text, end)) is not None:
-        numbers.append(match.group(1))
-        end = match.end()
-    return [_plain(number) for number in numbers], end
-
-
-def _plain(number: str) -> str:
-    """`42 (7)` and `2 ayat 4` as `42(7)` and `2(4)`."""
-    number = re.sub(r"\s*ayat\s*\(?(\d+)\)?", r"(\1)", number)
-    return re.sub(r"\s+", "", number)
+def _numbers(units: Sequence[Unit], k: int) -> tuple[list[str], int]:
+    """The numbers of articles from unit `k`, and the unit after them: `4`, `42(7)`, `4 and 5`,
+    and "2 ayat 4" as `2(4)`."""
+    numbers: list[str] = []
+    while k < len(units):
+        if units[k].has("number_word", "and") or units[k].text in ",.":
+            if numbers and not (k + 1 < len(units) and _NUMBER.fullmatch(units[k + 1].text)):
+                break
+            k += 1
+            continue
+        if not _NUMBER.fullmatch(units[k].text):
+            break
+        number, k = units[k].text, k + 1
+        while k + 2 < len(units) and units[k].text == "(" and units[k + 2].text == ")":
+            number, k = f"{number}({units[k + 1].text})", k + 3
+        if k + 1 < len(units) and units[k].has("paragraph") and units[k + 1].number is not None:
+            number, k = f"{number}({units[k + 1].text})", k + 2
+        numbers.append(number)
+    return numbers, k
 
 
 def _past_glue(units: Sequence[Unit], k: int) -> int:
@@ -68,10 +72,9 @@ def _past_glue(units: Sequence[Unit], k: int) -> int:
     return k
 
 
-def _strange_name(units: Sequence[Unit], after: int, unit: Unit) -> bool:
-    """Whether a name that is no instrument's follows at once ("Article 9 of Japan …")."""
-    joined = _past_glue(units, after) > after
-    return unit.start >= 0 and joined and not unit.has("holder") and not unit.mark
+def _is_other(units: Sequence[Unit], after: int, k: int) -> bool:
+    """Whether something that is no instrument owns the article ("Article 9 of Japan's …")."""
+    return k > after and not units[k].mark and not units[k].has("holder")
 
 
 def _owner_after(units: Sequence[Unit], after: int, found: list[Sighting]) -> Sighting | None:
@@ -90,7 +93,9 @@ def _owner_after(units: Sequence[Unit], after: int, found: list[Sighting]) -> Si
 def _owner_before(units: Sequence[Unit], i: int, found: list[Sighting]) -> Sighting | None:
     """The phrase that stands before it ("NATO's mutual defence Article 5")."""
     k = i - 1
-    while k >= 0 and i - k < 6 and units[k].has("joins", "trait", "back") and not units[k].has("name"):
+    while (
+        k >= 0 and i - k < 6 and units[k].has("joins", "trait", "back") and not units[k].has("name")
+    ):
         k -= 1
     for f in found:
         if f.kind != "resolution" and f.last == k:

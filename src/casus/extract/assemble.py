@@ -20,9 +20,7 @@ HOSTILE: Final = frozenset(
 """Types whose announcement on a condition is a threat; of the others it is a promise."""
 
 
-def assemble(
-    text: str, scene: Scene, drafts: Sequence[Draft], weights: Weights
-) -> list[Statement]:
+def assemble(text: str, scene: Scene, drafts: Sequence[Draft], weights: Weights) -> list[Statement]:
     """The statements of one scene, in the order of their triggers."""
     out = []
     for draft in drafts:
@@ -154,6 +152,7 @@ def _statement(
         others = tuple(c for c in condition.actor if c not in event.actor)
         content, event = event, Event.of(told, event.actor, others or event.recipient)
         status = "actual"
+    event = _towards(event, content, condition)
     start, end = _span(scene, drafts, draft)
     return Statement(
         quote=text[start:end],
@@ -166,6 +165,16 @@ def _statement(
         status=status,
         rule=_rule(scene, draft),
     )
+
+
+def _towards(event: Event, content: Event | None, condition: Event | None) -> Event:
+    """A threat is made to whoever could still avert it: the actor of its condition, unless what is
+    threatened is itself directed at somebody."""
+    if event.type != "THREATEN" or condition is None:
+        return event
+    aimed = content is not None and content.type in HOSTILE and content.recipient
+    others = tuple(c for c in condition.actor if c not in event.actor)
+    return event if aimed or not others else Event.of(event.type, event.actor, others)
 
 
 def _speaker(event: Event, status: str, draft: Draft, asked: str | None) -> Codes:

@@ -98,6 +98,8 @@ def _climb(lexicon: Lexicon, tokens: Sequence[Token], at: int, stop: frozenset[i
             return at
         if tokens[up].upos not in _NOMINAL or abs(up - at) > 8:
             return at
+        if any(min(at, up) < j < max(at, up) for j in stop):
+            return at
         if token.rel == "nmod" and not _possessive(lexicon, tokens, at):
             return at
         at = up
@@ -115,7 +117,11 @@ def _case(
 ) -> str:
     """The preposition before a phrase, lower case, or an empty string. What opens a clause ("if",
     "that") is none."""
-    cases = [c for c in tokens[head].children if tokens[c].rel == "case" and c < head]
+    cases = [
+        c
+        for c in tokens[head].children
+        if tokens[c].rel == "case" and c < head and not lexicon.marked("condition", tokens, c)
+    ]
     if cases:
         low = tokens[min(cases)].form.casefold()
         return low if low not in {"'s", "’s"} else ""
@@ -153,9 +159,7 @@ def _merged(
     return out
 
 
-def _one_phrase(
-    tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int]
-) -> bool:
+def _one_phrase(tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int]) -> bool:
     between = range(left.last + 1, right.first)
     if left.head == right.head:
         return not any(tokens[i].form in _LISTING for i in between)

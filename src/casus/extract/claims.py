@@ -41,7 +41,7 @@ def find_claims(
     Whether a claim is true is not asked here.
 
     >>> from casus.extract.mentions import find_phrases
-    >>> page = Article("a", "-", "Such a sale would violate resolution 1718, which Russia backed.", "en")
+    >>> page = Article("a", "-", "That would violate resolution 1718, which Russia backed.", "en")
     >>> [(c.kind, dict(c.details)) for c in find_claims(page, find_phrases(page))]
     [('breach', {}), ('backed', {'state': 'RUS', 'vote': 'yes'})]
     """
@@ -133,9 +133,7 @@ class _Reader:
         """A claim whose words run over its sign, its phrases in the sentence, and `also`."""
         spans = [sign, *(self.phrases[n] for n in phrases if n in self.here), *also]
         start, end = min(s.start for s in spans), max(s.end for s in spans)
-        denied = any(
-            s.label == "negation" and 0 <= sign.first - s.stop < NEAR for s in self.signs
-        )
+        denied = any(s.label == "negation" and 0 <= sign.first - s.stop < NEAR for s in self.signs)
         return Claim(kind, self.text[start:end], start, end, phrases, details, denied)
 
     def _dated(self) -> Iterator[Claim]:
@@ -195,7 +193,13 @@ class _Reader:
         """That an organisation is, or has moved, somewhere."""
         there = [s for s in self.signs if s.label in ("region", "there") and s.first >= sign.first]
         who = [m for m in self._names(_ORGANISED) if m.end <= sign.start]
-        if not there or not who or not region or there[0].first - sign.stop > 4 or self._far(who[-1], sign):
+        if (
+            not there
+            or not who
+            or not region
+            or there[0].first - sign.stop > 4
+            or self._far(who[-1], sign)
+        ):
             return
         permanent = any(s.value == "permanent" for s in self.signs)
         treaty = next((u.labels["holder"] for u in self.sentence.units

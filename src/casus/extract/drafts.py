@@ -145,7 +145,7 @@ def clause_subject(setting: Setting, found: Sequence[Candidate]) -> Candidate | 
     stands last before the verb. Trees seldom tie it, and labelled conditions are few."""
     scene, trigger = setting.scene, setting.trigger
     clause = scene.clause_of(trigger.at)
-    if clause < 0 or trigger.noun or trigger.passive:
+    if clause < 0 or trigger.passive:
         return None
     first = scene.conditions[clause].first
     before = [

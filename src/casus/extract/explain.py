@@ -24,7 +24,9 @@ def explain(article: Article) -> Iterator[str]:
         for n, chunk in enumerate(scene.chunks):
             words = " ".join(t.form for t in scene.tokens[chunk.first : chunk.last + 1])
             codes = " ".join(chunk.codes) or f"refers back ({chunk.kind})"
-            yield f"  actor {n}: {words} = {codes}" + (f" after “{chunk.case}”" if chunk.case else "")
+            yield f"  actor {n}: {words} = {codes}" + (
+                f" after “{chunk.case}”" if chunk.case else ""
+            )
         for condition in scene.conditions:
             words = " ".join(t.form for t in scene.tokens[condition.first : condition.last + 1])
             yield f"  condition: {words}"

@@ -19,7 +19,7 @@ from casus.yamlfile import YamlFile
 LISTS: Final = (
     "treaty", "tie", "stand_in", "resolution", "council", "other_body", "sanctions", "article",
     "other_law", "back", "indefinite", "locative", "within", "signed", "joins", "emphatic", "agent",
-    "negation", "there", "arms_words",
+    "negation", "there", "arms_words", "and", "number_word", "paragraph", "relative", "binder",
 )  # fmt: skip
 """Keys that hold a list of words; each word gets the key as its label."""
 TABLES: Final = ("traits", "claims", "regions", "items", "objects", "places", "eras", "holders",

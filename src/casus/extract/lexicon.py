@@ -33,7 +33,26 @@ REQUIRED_CLASSES: Final = (
 )  # fmt: skip
 
 _FRAME_KEYS: Final = frozenset(
-    ["id", "type", "mode", "verbs", "nouns", "object", "unless", "subject", "actor", "recipient", "sides", "content", "complement", "fact", "status", "speaker", "example", "examples"]
+    [
+        "id",
+        "type",
+        "mode",
+        "verbs",
+        "nouns",
+        "object",
+        "unless",
+        "subject",
+        "actor",
+        "recipient",
+        "sides",
+        "content",
+        "complement",
+        "fact",
+        "status",
+        "speaker",
+        "example",
+        "examples",
+    ]
 )
 
 

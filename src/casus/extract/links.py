@@ -76,7 +76,7 @@ def _condition_at(
 def _any_act(
     lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger], run: tuple[int, ...]
 ) -> Condition | None:
-    """"Any attack will be answered": the noun phrase before the verb group is the condition."""
+    """ "Any attack will be answered": the noun phrase before the verb group is the condition."""
     first = run[-1] + 1
     for j in range(first, min(len(tokens), first + 14)):
         if lexicon.marked("planned", tokens, j) or lexicon.marked("possible", tokens, j):
@@ -87,9 +87,7 @@ def _any_act(
     return None
 
 
-def _denied(
-    lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger], i: int
-) -> bool:
+def _denied(lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger], i: int) -> bool:
     """Whether the clause before token `i` says no: then "before" is a condition."""
     last = max((t.at for t in triggers if t.at < i), default=None)
     if last is None:
@@ -147,8 +145,10 @@ def _clause_end(
             )
             if following.form == '"' or said:
                 return j - 1
-            if initial and (met or tokens[j - 1].upos in {"VERB", "NOUN", "PROPN", "ADV"}) and any(
-                t.at > j for t in triggers
+            if (
+                initial
+                and (met or tokens[j - 1].upos in {"VERB", "NOUN", "PROPN", "ADV"})
+                and any(t.at > j for t in triggers)
             ):
                 return j - 1
     return len(tokens) - 1
@@ -233,8 +233,8 @@ def _parted(
         token = tokens[j]
         if token.form in _STOPS:
             return True
-        link = (
-            lexicon.marked("complementizer", tokens, j) or lexicon.marked("infinitive", tokens, j)
+        link = lexicon.marked("complementizer", tokens, j) or lexicon.marked(
+            "infinitive", tokens, j
         )
         if token.upos == "SCONJ" and not link and not _in_condition_marker(lexicon, tokens, j):
             return True
@@ -263,7 +263,7 @@ def _subject_between(
 def _content_to_the_left(
     tokens: Sequence[Token], triggers: Sequence[Trigger], n: int
 ) -> int | None:
-    """"The attack was condemned by …", "a withdrawal demanded by …"."""
+    """ "The attack was condemned by …", "a withdrawal demanded by …"."""
     trigger = triggers[n]
     at = trigger.at
     for m in range(n - 1, max(-1, n - 4), -1):
@@ -271,8 +271,7 @@ def _content_to_the_left(
         if not other.noun or at - other.at > REACH:
             continue
         if trigger.passive and (
-            (tokens[other.at].head == at
-            and tokens[other.at].deprel in _TO_THE_LEFT)
+            (tokens[other.at].head == at and tokens[other.at].deprel in _TO_THE_LEFT)
             or (tokens[at].head == other.at and tokens[at].rel == "acl")
         ):
             return m

@@ -21,6 +21,8 @@ from casus.names.span import NameSpan
 _HEADS: Final = frozenset(
     {"treaty", "tie", "stand_in", "resolution", "sanctions", "article", "named"}
 )
+
+
 @dataclass(slots=True)
 class Sentence:
     """One sentence: its words, units and names, and who was spoken of before it."""
@@ -52,7 +54,7 @@ def find_phrases(article: Article, day: dt.date | None = None) -> list[Phrase]:
         if not any(unit.has(*_HEADS) for unit in sentence.units):
             continue
         found = find_resolutions(sentence.units) + find_treaties(vocabulary, sentence.units)
-        found = join_articles(article.text, sentence.units, found)
+        found = join_articles(sentence.units, found)
         out += [p for f in found for p in _phrases(article.text, sentence, f, goods)]
     return sorted(out, key=lambda p: (p.start, p.end))
 
@@ -65,7 +67,9 @@ def read_sentences(article: Article, day: dt.date | None = None) -> Iterable[Sen
     for span in split_sentences(text, article.lang):
         within = [n for n in names if n.start < span.end and n.end > span.start]
         words = words_of(text, span.start, span.end)
-        yield Sentence(span, words, units_of(vocabulary, words, within, text), within, tuple(spoken))
+        yield Sentence(
+            span, words, units_of(vocabulary, words, within, text), within, tuple(spoken)
+        )
         for name in within:
             for code in name.codes:
                 spoken.pop(code, None)

@@ -34,7 +34,7 @@ def status_of(
 def _headline_plan(
     lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger
 ) -> tuple[int, ...] | None:
-    """"Germany to send tanks": an infinitive that heads the sentence is a plan."""
+    """ "Germany to send tanks": an infinitive that heads the sentence is a plan."""
     at = min(trigger.taken)
     if trigger.noun or at == 0 or tokens[trigger.at].rel != "root":
         return None

@@ -98,7 +98,9 @@ def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     low, high = (last, chunk.first) if right else (chunk.last, at)
     between = [c for c in scene.chunks if low < c.first and c.last < high and not c.refers]
     events = [t for t in scene.triggers if low < t.at < high]
-    commas = sum(scene.tokens[j].form in {",", ";", ":"} for j in range(low + 1, max(low + 1, high)))
+    commas = sum(
+        scene.tokens[j].form in {",", ";", ":"} for j in range(low + 1, max(low + 1, high))
+    )
     side = "right" if right else "left"
     if any(chunk.covers(i) for i in trigger.taken):
         side = "inside"
@@ -109,7 +111,9 @@ def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
         f"{side}:n{min(len(between), 2)}:t{min(len(events), 2)}:c{min(commas, 2)}",
     ]
     distance = max(0, high - low - 1)
-    out.append(f"{side}:d{0 if distance == 0 else 1 if distance <= 2 else 2 if distance <= 5 else 3 if distance <= 10 else 4}")  # noqa: E501
+    out.append(
+        f"{side}:d{0 if distance == 0 else 1 if distance <= 2 else 2 if distance <= 5 else 3 if distance <= 10 else 4}"
+    )  # noqa: E501
     if scene.quotes[chunk.head] != scene.quotes[trigger.at]:
         out.append("across-quote")
     clause, own = scene.clause_of(chunk.head), scene.clause_of(trigger.at)

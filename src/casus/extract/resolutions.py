@@ -9,8 +9,6 @@ from casus.extract.sightings import Sighting
 from casus.extract.units import Unit
 
 _BESIDE: Final = ("council", "joins", "resolution", "arms_words")
-_NUMBERED: Final = frozenset({"no", "nomor", "number", ",", "and", "dan", ".", "&"})
-_PERFECT: Final = frozenset({"had", "has", "dahulu", "yang", "that", "which"})
 
 
 def find_resolutions(units: Sequence[Unit]) -> list[Sighting]:
@@ -66,7 +64,9 @@ def _numbers(units: Sequence[Unit], last: int) -> tuple[list[str], int]:
             depth = depth if k + 1 < len(units) and units[k + 1].text == ")" else 0
         elif unit.text == ")":
             depth, end = 0, k
-        elif unit.text.lower() not in _NUMBERED or (numbers and not any(u.number is not None for u in units[k + 1 : k + 2])):
+        elif not (unit.has("number_word", "and") or unit.text in ",.&") or (
+            numbers and not any(u.number is not None for u in units[k + 1 : k + 2])
+        ):
             break
         k += 1
     return numbers, end if numbers else last
@@ -81,7 +81,7 @@ def _voted(units: Sequence[Unit], last: int) -> int:
             voted = True
         elif unit.codes or unit.has("emphatic"):
             best = k if voted else best
-        elif not unit.has("agent", "within", "back") and unit.text.lower() not in _PERFECT:
+        elif not unit.has("agent", "within", "back", "relative"):
             break
         if unit.has("vote") and any(u.codes for u in units[last + 1 : k]):
             best = k

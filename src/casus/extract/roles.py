@@ -231,9 +231,7 @@ def choose(
     return codes, best[codes][1] if codes else None
 
 
-def parties(
-    setting: Setting, found: Sequence[Candidate]
-) -> list[tuple[Candidate, list[str]]]:
+def parties(setting: Setting, found: Sequence[Candidate]) -> list[tuple[Candidate, list[str]]]:
     """Those who may take part in a two-sided act, with their features. A word that refers back
     counts only as the plain rules take it, and where the tree ties it to the act."""
     chunks = setting.scene.chunks
@@ -243,13 +241,14 @@ def parties(
         or not chunks[c.chunk].refers
         or (setting.resolved[c.chunk] == c.codes and "tree:none" not in c.features)
     ]  # fmt: skip
+    near = [c for c in named if not _apart(c)]
+    if len({code for c in near for code in c.codes}) > 1:
+        named = near  # the clause itself names the sides
     doers = [c for c in named if any(f in c.features for f in ("place:a0", "place:a1"))]
     paired = {code for c in doers if len(c.codes) > 1 for code in c.codes}
     kind = setting.trigger.frame_type
     out = []
     for c in named:
-        if paired and c not in doers and _apart(c):
-            continue
         features = ["party", f"party:{kind}", *c.features]
         if paired and not paired.intersection(c.codes):
             features += ["beside-a-pair", f"beside-a-pair:{kind}"]

@@ -11,7 +11,7 @@ MAX_SENTENCE: Final = 1_200
 """A longer run of characters without an end is broken at a space: trees cost more than linear."""
 
 _PAIRS: Final = {"“": "”", "„": "“”", "«": "»", '"': '"', "「": "」", "『": "』", "‘": "’"}
-_MASK: Final = str.maketrans(dict.fromkeys("“”„«»\"「」『』", " "))
+_MASK: Final = str.maketrans(dict.fromkeys('“”„«»"「」『』', " "))
 _OPENING: Final = re.compile(r"[\s“„«\"「『(‘]+$")
 _CONTINUES: Final = re.compile(r"[\s”»\"’)]*[a-zà-ÿ]")
 _DATELINE: Final = re.compile(
@@ -76,7 +76,7 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
         start, end = span.start - carried, span.end
         tail = _OPENING.search(text[start:end])
         carried = 0
-        if tail and tail.start() > 0 and tail.group().strip():
+        if span is not spans[-1] and tail and tail.start() > 0 and tail.group().strip():
             opened = len(tail.group().lstrip())
             if _opens(text[start : end - opened], tail.group().lstrip()[0]):
                 carried, end = opened, end - opened
@@ -136,7 +136,7 @@ def _closed(text: str, opened: int, closing: str) -> int | None:
     limit = min(len(text), opened + MAX_QUOTE)
     for i in range(opened + 1, limit):
         char = text[i]
-        if char == "\n" and text[opened] in "\"‘":
+        if char == "\n" and text[opened] in '"‘':
             return None
         if char in closing:
             if char == "’" and i + 1 < len(text) and text[i + 1].isalnum():

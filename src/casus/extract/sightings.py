@@ -9,7 +9,6 @@ from typing import Final
 from casus.extract.instruments import Vocabulary
 from casus.extract.units import Unit
 
-_DRESSING: Final = frozenset({"yang", "with", "dengan", "antara", "between"})
 FAR: Final = 14
 """How many units a phrase may reach to either side of its noun."""
 
@@ -32,7 +31,9 @@ class Sighting:
 def find_treaties(vocabulary: Vocabulary, units: Sequence[Unit]) -> list[Sighting]:
     """Instruments named, and nouns for a treaty with what describes them."""
     out = [
-        Sighting("named", i, i, instrument=u.labels["named"]) for i, u in enumerate(units) if u.has("named")
+        Sighting("named", i, i, instrument=u.labels["named"])
+        for i, u in enumerate(units)
+        if u.has("named")
     ]
     taken = {f.first for f in out}
     for labels in (("treaty",), ("tie", "stand_in")):
@@ -99,7 +100,7 @@ def _rightmost(units: Sequence[Unit], head: int, taken: set[int]) -> tuple[int, 
             pass
         elif not unit.has("within", "signed") and unit.number is None:
             after = units[k + 1] if k + 1 < len(units) else unit
-            dressed = after.has("signed") or after.text.lower() in _DRESSING
+            dressed = after.has("signed", "binder")
             if strange or k != head + 1 or unit.mark or not unit.text.islower() or not dressed:
                 break
             strange = 1
@@ -126,4 +127,5 @@ def _tells(units: Sequence[Unit], k: int) -> bool:
 
 
 def years_of(units: Iterable[Unit]) -> tuple[int, ...]:
+    """The years among the units, each once."""
     return tuple(dict.fromkeys(u.year for u in units if u.year is not None))

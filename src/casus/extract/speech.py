@@ -50,7 +50,9 @@ def _saying(scene: Scene, run: tuple[int, ...]) -> Saying:
     closing = before in {",", '"', "”", "'"} or (at > 1 and tokens[at - 2].form in {",", '"'})
     events_right = any(t.at > at and scene.quotes[t.at] < 0 for t in scene.triggers)
     last_left = _last_before(scene, at)
-    if closing and not (events_right and last_left is not None and _is_subject(scene, last_left, at)):
+    if closing and not (
+        events_right and last_left is not None and _is_subject(scene, last_left, at)
+    ):
         source = _first_after(scene, run[-1], reach=6)
         if source is None:
             source = last_left

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 PLAIN: Final = str.maketrans(
-    {**dict.fromkeys("“”„«»\"\n\u00a0", " "), "‘": " ", "’": "'", "–": "-", "—": "-"}
+    {**dict.fromkeys('“”„«»"\n\u00a0', " "), "‘": " ", "’": "'", "–": "-", "—": "-"}
 )
 """What the trees are not shown: quotation marks, which they often glue to words and which are found
 apart; and characters that the treebanks lack. One character for one, so that offsets stay."""
@@ -66,8 +66,17 @@ class WordsOnly:
     def parse(self, sentence: str, offset: int) -> list[Token]:
         """The words of the sentence, each its own root."""
         tokens = [
-            Token(i, m.group(), m.group().lower(), "", "", -1, "dep",
-                  offset + m.start(), offset + m.end())  # fmt: skip
+            Token(
+                i,
+                m.group(),
+                m.group().lower(),
+                "",
+                "",
+                -1,
+                "dep",
+                offset + m.start(),
+                offset + m.end(),
+            )  # fmt: skip
             for i, m in enumerate(_WORD.finditer(sentence))
         ]
         return _keyed(tokens, self.lang, self.clitics)
@@ -112,8 +121,17 @@ class UDPipe:
                 word.getTokenRangeEnd(),
             )
             tokens.append(
-                Token(word.id - 1, word.form, word.lemma.lower(), word.upostag, word.feats,
-                      word.head - 1, word.deprel, offset + begin, offset + end)  # fmt: skip
+                Token(
+                    word.id - 1,
+                    word.form,
+                    word.lemma.lower(),
+                    word.upostag,
+                    word.feats,
+                    word.head - 1,
+                    word.deprel,
+                    offset + begin,
+                    offset + end,
+                )  # fmt: skip
             )
         for token in tokens:
             if token.head >= 0:

@@ -12,8 +12,10 @@ from casus.names.span import NameSpan
 _PARTS: Final = frozenset(
     {
         "treaty", "tie", "stand_in", "resolution", "council", "other_body", "sanctions", "article",
-        "other_law", "back", "indefinite", "locative", "within", "signed", "joins", "emphatic", "trait",
-        "era", "holder", "combining", "named", "agent", "arms_words",
+        "other_law", "back", "indefinite", "locative", "within", "signed", "joins", "emphatic",
+        "trait",
+        "era", "holder", "combining", "named", "agent", "arms_words", "and", "number_word",
+        "paragraph", "relative", "binder",
     }
 )  # fmt: skip
 _YEARS: Final = range(1300, 2100)
@@ -60,7 +62,8 @@ def units_of(
     out: list[Unit] = []
     i = 0
     while i < len(words):
-        entries = [e for e in vocabulary.at(words, i) if e.label in _PARTS or e.value in _VOTES]
+        entries = vocabulary.at(words, i)
+        entries = [e for e in entries if e.label in _PARTS or e.value in _VOTES]
         name = begun.get(words[i].start)
         stop = _after(words, i, name.end) if name else i
         n = max(stop - i, len(entries[0].keys) if entries else 0, 1)
@@ -98,5 +101,3 @@ def _after(words: Sequence[Word], i: int, end: int) -> int:
     while i < len(words) and words[i].start < end:
         i += 1
     return i
-
-

@@ -8,7 +8,12 @@ from casus.model.law import Measure
 from casus.model.mention import Check
 from casus.model.phrase import Claim
 
-_DID = {"yes": "voted for", "no": "voted against", "abstain": "abstained on", "absent": "was absent for"}
+_DID = {
+    "yes": "voted for",
+    "no": "voted against",
+    "abstain": "abstained on",
+    "absent": "was absent for",
+}
 
 
 def check_backed(claim: Claim, ground: Ground) -> Check | None:
@@ -56,9 +61,7 @@ def _basis(state: str, votes: list[tuple[Measure, str | None]]) -> str:
         if not did:
             did = "was no member of the Council for" if measure.votes else "(no roll call) on"
         tally = f", {'-'.join(map(str, measure.tally))}" if measure.tally else ""
-        groups.setdefault(did, []).append(
-            f"{measure.resolution} ({measure.adopted_on}{tally})"
-        )
+        groups.setdefault(did, []).append(f"{measure.resolution} ({measure.adopted_on}{tally})")
     parts = [f"{title(state)} {did} {listed(each)}" for did, each in groups.items()]
     out = "; ".join(parts) + "."
     return out[0].upper() + out[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casus.ask.checks.ground import Ground, life, main_clause, named, opened, standing
+from casus.ask.told import STRENGTHS
 from casus.model.mention import Check
 from casus.model.phrase import Claim
 
@@ -15,9 +16,12 @@ def check_bound(claim: Claim, ground: Ground) -> Check | None:
     says = f"{opened(named(treaty))} obliges its parties to help"
     clause = main_clause(treaty, ground.article(claim))
     if clause is None or clause.fills not in ("obliged", "discretionary"):
-        asks = "It only asks for talks" if clause and clause.fills == "consult" else "It asks nobody"
+        asks = (
+            "It only asks for talks" if clause and clause.fills == "consult" else "It asks nobody"
+        )
         return Check(says, claim.quote, "not borne out", f"{asks} to help; {life(treaty)}.")
-    basis = f"Article {clause.article} ({_STRENGTH.get(clause.strength, clause.strength)}): {clause.substance}"
+    strength = STRENGTHS.get(clause.strength, clause.strength)
+    basis = f"Article {clause.article} ({strength}): {clause.substance}"
     state = standing(treaty, ground.day)
     verdict = "borne out" if clause.fills == "obliged" else "partly"
     if clause.fills == "discretionary":
@@ -34,17 +38,3 @@ def check_bound(claim: Claim, ground: Ground) -> Check | None:
     else:
         basis += f" {life(treaty).capitalize()}."
     return Check(says, claim.quote, verdict, basis)
-
-
-_STRENGTH = {
-    "must_military": "military help at once",
-    "must_assist": "a duty to assist",
-    "must_assist_request": "a duty to assist on request",
-    "must_defend": "one side defends the other",
-    "must_mobilise": "a duty to mobilise",
-    "own_territory": "a duty to fight on its own soil",
-    "guarantee": "a guarantee",
-    "own_choice": "a duty to help, by means of each one's choice",
-    "const_process": "acting by each one's constitutional processes",
-    "may": "a right, not a duty",
-}

@@ -45,7 +45,8 @@ def check_breach(claim: Claim, ground: Ground) -> Check | None:
     if tried:
         occurrence, why = tried[0]
         return Check(says, claim.quote, "not borne out",
-                     f"If {told(occurrence)} on {ground.day}, that does not break it: {why}.")  # fmt: skip
+                     f"If {told(occurrence)} on {ground.day}, that does not break it: "
+                     f"{why}.")  # fmt: skip
     return Check(says, claim.quote, "not decidable",
                  "The text does not say plainly who would do what to whom; a supply or an attack "
                  "with both sides named would decide it.")  # fmt: skip
@@ -60,7 +61,7 @@ def _called(ground: Ground, ids: list[str], measures: list[Measure]) -> str:
 
 
 def _deeds(claim: Claim, ground: Ground) -> Iterator[Event]:
-    """Events of the text, those nearest to the claim first, what is said before it before the rest."""
+    """Events of the text, those nearest to the claim first, those before it before the rest."""
 
     def distance(statement: object) -> tuple[int, int]:
         start, end = getattr(statement, "start", 0), getattr(statement, "end", 0)
@@ -74,9 +75,7 @@ def _deeds(claim: Claim, ground: Ground) -> Iterator[Event]:
                 yield event
 
 
-def _occurrences(
-    claim: Claim, ground: Ground, measures: list[Measure]
-) -> Iterator[Occurrence]:
+def _occurrences(claim: Claim, ground: Ground, measures: list[Measure]) -> Iterator[Occurrence]:
     """The deeds in the engine's words: supplies where measures are spoken of, those to a state
     under them before those from it, else attacks."""
     items = ground.phrases[claim.phrases[0]].items
@@ -87,7 +86,9 @@ def _occurrences(
     targets = {t for m in measures for p in m.provisions for t in p.targets}
     for place in ("target", "supplier"):
         for occurrence in found:
-            if occurrence.kind == "supply" and not targets.isdisjoint({getattr(occurrence, place), "*"}):
+            if occurrence.kind == "supply" and not targets.isdisjoint(
+                {getattr(occurrence, place), "*"}
+            ):
                 yield occurrence
 
 

@@ -24,5 +24,6 @@ def check_dated(claim: Claim, ground: Ground) -> Check | None:
             why = f" {year} is the year in which it ended."
     basis = f"{named(treaty)}: {life(treaty)}.{why}"
     for other in treaty.competing:
-        basis += f" Other sources date its {other.get('what')} {other.get('date')} ({other.get('source')})."
+        what, date, source = (other.get(key, "") for key in ("what", "date", "source"))
+        basis += f" Others date its {what} {date} ({source})."
     return Check(f"{opened(named(treaty))} is of {year}", claim.quote, verdict, opened(basis))

@@ -28,9 +28,7 @@ class Ground:
             return []
         phrase = self.phrases[claim.phrases[n]]
         return [
-            m.instrument
-            for m in self.mentions
-            if (m.start, m.end) == (phrase.start, phrase.end)
+            m.instrument for m in self.mentions if (m.start, m.end) == (phrase.start, phrase.end)
         ]
 
     def treaty(self, claim: Claim, n: int = 0) -> Treaty | None:
@@ -87,7 +85,7 @@ def life(treaty: Treaty) -> str:
 
 
 def standing(treaty: Treaty, day: dt.date) -> str:
-    """`before`, `signed`, `in force` or `ended` on the day; `unknown` where it never surely began."""
+    """`before`, `signed`, `in force` or `ended` on the day; `unknown`: it never surely began."""
     signed, start, end = treaty.signed_on.first, treaty.in_force_on, treaty.ended_on
     if end.first is not None and end.first <= day:
         return "ended"

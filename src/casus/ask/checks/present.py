@@ -23,13 +23,12 @@ def check_present(claim: Claim, ground: Ground) -> Check | None:
         return Check(says, claim.quote, "not borne out",
                      f"{treaty.id} binds nobody on {ground.day}.")  # fmt: skip
     inside = sorted(parties & region.states)
-    if not inside:
-        verdict = "not borne out"
-        basis = f"None of the {len(parties)} parties of {treaty.id} on {ground.day} lies in {region.title}"
-    else:
+    whole = f"the {len(parties)} parties of {treaty.id} on {ground.day}"
+    if inside:
         verdict = "borne out" if 2 * len(inside) > len(parties) else "partly"
-        basis = (f"{len(inside)} of the {len(parties)} parties of {treaty.id} on {ground.day} "
-                 f"lie in {region.title}: {titles(inside[:8])}{' and others' if len(inside) > 8 else ''}")  # fmt: skip
+        basis = f"{len(inside)} of {whole} lie in {region.title}: {titles(inside, most=8)}"
+    else:
+        verdict, basis = "not borne out", f"None of {whole} lies in {region.title}"
     for codes, says_so in ((region.partly, "lies there with part of its land"),
                            (region.beyond, "governs islands or bases there")):  # fmt: skip
         for code in sorted(parties & codes):

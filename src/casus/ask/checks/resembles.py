@@ -13,7 +13,7 @@ from casus.model.phrase import Claim
 
 
 def check_resembles(claim: Claim, ground: Ground) -> Check | None:
-    """The clauses side by side; `borne out` where all is alike, `not borne out` where nothing is."""
+    """The clauses side by side; `borne out`: all is alike, `not borne out`: nothing is."""
     first, second = ground.treaty(claim), ground.treaty(claim, 1)
     if first is None or second is None or first.id == second.id:
         return None
