@@ -26,8 +26,8 @@ Codes = tuple[str, ...]
 
 @dataclass
 class Choices:
-    """Training rows: `ranked[role]` are lists of candidates (features, right or not), `yes_no[model]`
-    are single rows."""
+    """Training rows: `ranked[role]` are lists of candidates (features, right or not),
+    `yes_no[model]` are single rows."""
 
     ranked: dict[str, list[list[tuple[list[str], bool]]]] = field(
         default_factory=lambda: {"actor": [], "recipient": []}

@@ -103,6 +103,7 @@ def learn(choices: Choices, ridge: float) -> Weights:
 
 
 def main() -> None:
+    """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     shared = Path(os.environ.get("CASUS_SHARED", ROOT.parent / "shared"))
     parser.add_argument("langs", nargs="*", default=["id", "en"])

@@ -21,7 +21,7 @@ MAX_BYTES = 8_000_000
 
 
 class YamlFile:
-    """The parsed content of one file in `data`; raises `kind` (a `DataError`) where it is no YAML."""
+    """The content of one file in `data`; raises `kind` (a `DataError`) where it is no YAML."""
 
     def __init__(self, path: Path, kind: type[DataError] = DataError) -> None:
         self.path = path

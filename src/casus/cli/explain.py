@@ -8,7 +8,7 @@ import argparse
 from casus.cli.options import add_day
 
 
-def add(name: str, parser: argparse.ArgumentParser) -> None:
+def add(_name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("text", metavar="TEXT", help="a sentence or two")
     parser.add_argument("--lang", metavar="CODE", help="its language (default: by its content)")

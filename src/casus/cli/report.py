@@ -115,12 +115,13 @@ def _mentions(console: Console, mentions: Sequence[Mention]) -> None:
     if not mentions:
         return
     console.print("Instruments spoken of", style="bold")
+    spoken: dict[tuple[int, int, str], list[str]] = {}
     for mention in mentions:
         provision = f", Article {mention.article}" if mention.article else ""
-        line = Text.assemble(
-            "  ", (f"“{mention.quote}”", "bold"), f"  {mention.instrument}{provision}"
-        )
-        console.print(line)
+        key = (mention.start, mention.end, mention.quote)
+        spoken.setdefault(key, []).append(f"{mention.instrument}{provision}")
+    for (_, _, quote), instruments in spoken.items():
+        console.print(Text.assemble("  ", (f"“{quote}”", "bold"), f"  {'; '.join(instruments)}"))
     console.print()
 
 

@@ -90,7 +90,7 @@ def _named(
 
 
 def _climb(lexicon: Lexicon, tokens: Sequence[Token], at: int, stop: frozenset[int]) -> int:
-    """The head of the noun phrase that token `at` modifies; never over a word that tells an event."""
+    """The head of the phrase that token `at` modifies; never over a word that tells an event."""
     for _ in range(6):
         token = tokens[at]
         up = token.head

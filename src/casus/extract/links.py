@@ -210,7 +210,7 @@ def _content_of(
             break
         if _range_of(conditions, other.at) != inside:
             continue
-        if _parted(lexicon, tokens, triggers, chunks, max(trigger.taken), other.at):
+        if _parted(lexicon, tokens, chunks, max(trigger.taken), other.at):
             break
         return m
     return _content_to_the_left(tokens, triggers, n)
@@ -223,7 +223,6 @@ def _range_of(conditions: Sequence[Condition], at: int) -> int:
 def _parted(
     lexicon: Lexicon,
     tokens: Sequence[Token],
-    triggers: Sequence[Trigger],
     chunks: Sequence[Chunk],
     left: int,
     right: int,

@@ -129,8 +129,10 @@ def compile_pattern(text: str, classes: Classes) -> list[Pattern]:
                 if " " in entry:
                     first, *rest = entry.split()
                     heads.append(
-                        (Item(frozenset({first}), None, gap),)
-                        + tuple(Item(frozenset({w})) for w in rest)
+                        (
+                            Item(frozenset({first}), None, gap),
+                            *(Item(frozenset({w})) for w in rest),
+                        )
                     )
         else:
             heads = [(Item(frozenset({word.casefold()}), tags, gap),)]

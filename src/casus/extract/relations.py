@@ -6,6 +6,7 @@ Each relation is a short name; together they are the features by which roles are
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,8 @@ from casus.extract.scene import Scene
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
 
+_DISTANCES: Final = (0, 2, 5, 10)
+"""Bounds between the classes of distance, in tokens."""
 _CLAUSE: Final = frozenset({"xcomp", "conj", "advcl", "acl", "parataxis", "ccomp", "aux", "cop"})
 
 
@@ -29,7 +32,7 @@ def tree_relation(lexicon: Lexicon, scene: Scene, trigger: Trigger, chunk: Chunk
         if direct:
             return direct
     for i in trigger.taken:
-        inherited = _inherited(tokens, trigger, i, chunk)
+        inherited = _inherited(tokens, i, chunk)
         if inherited:
             return inherited
     return ""
@@ -68,14 +71,14 @@ def _upward(token: Token, trigger: Trigger) -> str:
     return "owner" if token.rel in {"nmod", "amod", "compound", "flat", "appos"} else ""
 
 
-def _inherited(tokens: Sequence[Token], trigger: Trigger, i: int, chunk: Chunk) -> str:
+def _inherited(tokens: Sequence[Token], i: int, chunk: Chunk) -> str:
     """The phrase is the subject or object of the clause that the trigger's hangs on."""
     at, path = i, ""
     for depth in range(4):
         token = tokens[at]
         if token.head < 0 or token.rel not in _CLAUSE | {"obj", "obl", "nsubj", "nmod"}:
             return ""
-        path = token.rel if not path else path
+        path = path or token.rel
         at = token.head
         head = tokens[chunk.head]
         if at == chunk.head:
@@ -111,9 +114,7 @@ def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
         f"{side}:n{min(len(between), 2)}:t{min(len(events), 2)}:c{min(commas, 2)}",
     ]
     distance = max(0, high - low - 1)
-    out.append(
-        f"{side}:d{0 if distance == 0 else 1 if distance <= 2 else 2 if distance <= 5 else 3 if distance <= 10 else 4}"
-    )  # noqa: E501
+    out.append(f"{side}:d{bisect_left(_DISTANCES, distance)}")
     if scene.quotes[chunk.head] != scene.quotes[trigger.at]:
         out.append("across-quote")
     clause, own = scene.clause_of(chunk.head), scene.clause_of(trigger.at)

@@ -1,8 +1,8 @@
 """Roles: which of the actors that a text names fills each role of an event.
 
 Every phrase of the sentence, and everyone the text spoke of before, is a candidate; what speaks for
-it – its relation to the trigger, its preposition, what the frame asks for, who fills the role of the
-verb above – are named features, weighed by a small linear model (`weights.py`). "Nobody" is a
+it – its relation to the trigger, its preposition, what the frame asks for, who fills the role of
+the verb above – are named features, weighed by a small linear model (`weights.py`). "Nobody" is a
 candidate too.
 """
 

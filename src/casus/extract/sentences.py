@@ -15,7 +15,8 @@ _MASK: Final = str.maketrans(dict.fromkeys('“”„«»"「」『』', " "))
 _OPENING: Final = re.compile(r"[\s“„«\"「『(‘]+$")
 _CONTINUES: Final = re.compile(r"[\s”»\"’)]*[a-zà-ÿ]")
 _DATELINE: Final = re.compile(
-    r"\s*[A-ZÀ-ÝĀ-Ž][A-ZÀ-ÝĀ-Ž .,'’/-]{2,40}(?:,? ?\([^()\n]{1,40}\))?(?:,? \d{1,2} [\w.]+)? ?[-–—] "
+    r"\s*[A-ZÀ-ÝĀ-Ž][A-ZÀ-ÝĀ-Ž .,'’/-]{2,40}"  # KAIRO
+    r"(?:,? ?\([^()\n]{1,40}\))?(?:,? \d{1,2} [\w.]+)? ?[-–—] "  # (Reuters), 3 May –
 )
 MAX_QUOTE: Final = 4_000
 """A quotation mark that finds no partner within so many characters is taken as a stray."""
@@ -36,8 +37,9 @@ class Span:
 def split_sentences(text: str, lang: str) -> list[Span]:
     """The sentences of a text in order, without the space around them.
 
-    A sentence never runs over a line break; a dateline ("KAIRO -") stands alone; those inside a quotation are sentences of their own;
-    what follows a quotation in lower case ("kata Putin", "he said") belongs to it.
+    A sentence never runs over a line break; a dateline ("KAIRO -") stands alone; those inside a
+    quotation are sentences of their own; what follows a quotation in lower case ("kata Putin",
+    "he said") belongs to it.
 
     >>> [(s.start, s.end) for s in split_sentences("War. Peace?", "en")]
     [(0, 4), (5, 11)]

@@ -6,6 +6,7 @@ and roles are filled by order and markers; a reading then says so.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -159,10 +160,8 @@ def keys_of(form: str, lang: str, clitics: tuple[str, ...] = ()) -> frozenset[st
             keys |= {low[: -len(ending)], f"={low[: -len(ending)]}"}
             low = low[: -len(ending)]
             break
-    try:
+    with contextlib.suppress(ValueError):  # a language it does not know: the form alone
         keys.add(str(simplemma.lemmatize(low, lang=lang)).casefold())
-    except ValueError:
-        pass  # a language that simplemma does not know: the form alone
     return frozenset(keys)
 
 
