@@ -56,11 +56,14 @@ def _reach(tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]) -
     """Tokens before the trigger that may operate on it: near ones, and those it governs."""
     at = min(trigger.taken)
     near: list[int] = []
+    light = 0
     for i in range(at - 1, max(-1, at - 1 - REACH), -1):
         if i in anchors or tokens[i].form in {",", ";", ":", ".", '"'}:
             break
-        if trigger.noun and tokens[i].upos in {"VERB"}:
-            break
+        if trigger.noun and tokens[i].upos == "VERB":
+            light += 1  # "did not plan aggression": one verb may stand between
+            if light > 1:
+                break
         near.append(i)
     tied = [
         c

@@ -246,6 +246,12 @@ def parties(setting: Setting, found: Sequence[Candidate]) -> list[tuple[Candidat
         named = near  # the clause itself names the sides
     doers = [c for c in named if any(f in c.features for f in ("place:a0", "place:a1"))]
     paired = {code for c in doers if len(c.codes) > 1 for code in c.codes}
+    if paired:  # who signed is told: others only where a marker joins them
+        joins = setting.lexicon.markers["two_sided_with"].by_word
+        named = [
+            c for c in named
+            if c in doers or (c.chunk is not None and chunks[c.chunk].case in joins)
+        ]  # fmt: skip
     kind = setting.trigger.frame_type
     out = []
     for c in named:
