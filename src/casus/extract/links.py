@@ -112,13 +112,16 @@ def _opens_clause(
     lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger], i: int
 ) -> bool:
     """Whether the condition comes before what depends on it."""
+    after_pause = i > 0 and tokens[i - 1].form in {",", ":"}
     for j in range(i - 1, -1, -1):
-        if tokens[j].form in _STOPS or lexicon.marked("complementizer", tokens, j):
+        if tokens[j].form in _STOPS:
             return True
+        if lexicon.marked("complementizer", tokens, j):
+            return i - j <= 2
         if any(j in t.taken for t in triggers):
             return False
-        if tokens[j].form == '"' and j > 0 and tokens[j - 1].form in {",", ":"}:
-            return True
+        if tokens[j].upos in {"VERB", "AUX"}:
+            return after_pause
     return True
 
 
