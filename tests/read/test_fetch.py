@@ -42,7 +42,7 @@ class Server(BaseHTTPRequestHandler):
         if self.path == "/gone":
             self.send_error(404)
             return
-        body = {"/bomb": gzip.compress(b"x" * 30_000_000), "/zip": gzip.compress(PAGE, mtime=0)}.get(
+        body = {"/bomb": gzip.compress(b"x" * 30_000_000), "/zip": gzip.compress(PAGE)}.get(
             self.path, PAGE
         )
         self.send_response(200)
