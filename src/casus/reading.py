@@ -49,7 +49,7 @@ def read_many(inputs: Iterable[str]) -> Iterator[Reading | Problem]:
 def read_document(article: Article) -> Reading:
     """The statements, mentions and checks of an article. In a language without a pack there are
     none, and a note says so."""
-    from casus.extract import has_lexicon, read_statements
+    from casus.extract import has_lexicon, load_lexicon, read_statements
 
     if not has_lexicon(article.lang):
         from casus.lang import packs
@@ -58,6 +58,8 @@ def read_document(article: Article) -> Reading:
         note = f"no statements: there is no language pack for {article.lang!r} (there are: {known})"
         return Reading(article, notes=(note,))
     notes = []
+    if not load_lexicon(article.lang).trees.has_tree:
+        notes.append(f"no tree model for {article.lang!r}: roles are filled by the order of words")
     if article.published is None:
         notes.append(
             "no date: names of office holders are taken at any time, the law as of "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from rich.console import Console
 from rich.padding import Padding
@@ -18,7 +18,6 @@ STATUS_STYLE: Final = {
 VERDICT_STYLE: Final = {
     "borne out": "green", "partly": "yellow", "not borne out": "red", "not decidable": "dim",
 }  # fmt: skip
-MODE_WORDS: Final = {"AID": "aid", "ASSAULT": "assault"}
 
 
 def print_reading(reading: Reading, console: Console | None = None) -> None:
@@ -148,17 +147,3 @@ def _checks(console: Console, checks: Sequence[Check]) -> None:
                                     f": {check.claim}"))  # fmt: skip
         console.print(Padding(Text(f"“{check.quote}”", style="dim"), (0, 0, 0, 4)))
         console.print(Padding(Text(check.basis), (0, 0, 0, 4)))
-
-
-def outcome_table(rows: Sequence[Any]) -> Any:
-    """Findings as a table: state, instrument, article, what it must do, towards whom."""
-    from rich.table import Table
-
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("state", "instrument", "art.", "strength", "act", "toward", "against"):
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(
-            row.state, row.treaty, row.article, row.strength, row.act, row.toward, row.against
-        )
-    return table

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from casus.extract.lexicon import PRONOUNS, Lexicon
-from casus.extract.sentences import Span
 from casus.extract.trees import Token
 from casus.names.span import NameSpan
 
@@ -233,8 +232,3 @@ def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
     return bool(listing) and all(
         i in listing or tokens[i].upos in {"DET", "ADJ", "NOUN", "PROPN"} for i in between
     )
-
-
-def span_of(tokens: Sequence[Token], chunk: Chunk) -> Span:
-    """Where the phrase stands in the text."""
-    return Span(tokens[chunk.first].start, tokens[chunk.last].end)

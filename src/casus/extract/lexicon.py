@@ -5,7 +5,7 @@ The files are described in `docs/packs.md`; a malformed one is a `PackError` wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -311,8 +311,3 @@ def _frame(file: YamlFile, path: list[str | int], row: dict[str, Any], order: in
         speaker=row.get("speaker"),
         order=order,
     )
-
-
-def anchors_in(words: Iterable[str], lexicon: Lexicon) -> bool:
-    """Whether any of the words begins a pattern of the lexicon."""
-    return not lexicon.anchors.isdisjoint(words)
