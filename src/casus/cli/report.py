@@ -41,8 +41,8 @@ def _head(console: Console, reading: Reading) -> None:
     found = {"none": "none in the article", "given": "as given"}.get(
         article.date_source, f"found in: {article.date_source}"
     )
-    console.print(f"{article.source} · {published} ({found}) · language {article.lang}",
-                  style="dim")  # fmt: skip
+    console.print(article.source, style="dim", soft_wrap=True)  # a path stays one word to copy
+    console.print(f"{published} ({found}) · language {article.lang}", style="dim")
     for cut in article.cut:
         words = " ".join(cut.text.split())
         words = words if len(words) <= 70 else words[:69] + "…"
