@@ -1,0 +1,96 @@
+"""Labelled passages of our own, in a notation that is quick to write and to read.
+
+A file holds one language (`<lang>-<name>.txt`), passages parted by an empty line:
+
+    # 2024-06-19
+    Moscow warned Seoul not to arm Kyiv. …
+    > Moscow warned Seoul not to arm Kyiv :: THREATEN RUS>KOR ; if AID/military KOR>UKR ; by RUS
+
+The first line is the day, the second the text, then a line a statement: its quote, a verbatim
+piece of the text, and its record in the notation of the packs' examples (`docs/packs.md`). No `by`
+means that the speaker is nobody; no status means `actual`. A passage may have no statement.
+
+`python training/passages.py [FILE…]` checks files and names each bad line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from casus.extract.examples import parse_record
+
+FOLDER = Path(__file__).with_name("passages")
+
+
+def read_passages(path: Path) -> list[dict[str, Any]]:
+    """The passages of a file as labelled rows; raises ValueError naming every bad line."""
+    lang = path.name.partition("-")[0]
+    rows: list[dict[str, Any]] = []
+    faults: list[str] = []
+    for first, lines in _blocks(path.read_text("utf-8")):
+        row = {"id": f"{path.stem}-{len(rows) + 1:03}", "lang": lang, "statements": []}
+        try:
+            row["published"] = dt.date.fromisoformat(lines[0].removeprefix("#").strip()).isoformat()
+            row["text"] = lines[1]
+        except (ValueError, IndexError) as err:
+            faults.append(f"{path}:{first}: a passage begins '# YYYY-MM-DD', then its text ({err})")
+            continue
+        for n, line in enumerate(lines[2:], first + 2):
+            try:
+                row["statements"].append(_statement(line, row["text"]))
+            except ValueError as err:
+                faults.append(f"{path}:{n}: {err}")
+        rows.append(row)
+    if faults:
+        raise ValueError("\n".join(faults))
+    return rows
+
+
+def own_passages(lang: str, folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """All passages of our own in a language."""
+    return [row for path in sorted(folder.glob(f"{lang}-*.txt")) for row in read_passages(path)]
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The number of the first line and the lines of each passage."""
+    block: list[str] = []
+    for n, line in enumerate([*text.splitlines(), ""], 1):
+        if line.strip():
+            block.append(line.strip())
+        elif block:
+            yield n - len(block), block
+            block = []
+
+
+def _statement(line: str, text: str) -> dict[str, Any]:
+    if not line.startswith(">") or "::" not in line:
+        raise ValueError(f"{line[:60]!r}: '> quote :: RECORD' is expected")
+    quote, _, told = line[1:].rpartition("::")
+    quote = quote.strip()
+    if quote not in text or not quote:
+        raise ValueError(f"{quote[:60]!r} does not stand in the text")
+    return {"quote": quote, "speaker": [], **parse_record(told)}
+
+
+def main() -> int:
+    """The command."""
+    bad = 0
+    for path in [Path(name) for name in sys.argv[1:]] or sorted(FOLDER.glob("*.txt")):
+        try:
+            rows = read_passages(path)
+        except ValueError as err:
+            print(err, file=sys.stderr)
+            bad += 1
+            continue
+        n = sum(len(row["statements"]) for row in rows)
+        empty = sum(not row["statements"] for row in rows)
+        print(f"{path.name}: {len(rows)} passages, {empty} without a statement, {n} statements")
+    return int(bad > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
