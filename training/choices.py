@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from casus.extract.assemble import statement_features, told_as
 from casus.extract.drafts import Draft
 from casus.extract.examples import read_examples
 from casus.extract.lexicon import load_lexicon
 from casus.extract.roles import candidates, nobody_features, parties, role_features
 from casus.extract.scene import Scene
 from casus.extract.statements import draft_article
+from casus.extract.tellings import Telling, tellings
 from casus.extract.weights import Weights
 from casus.model import Event
 
@@ -30,10 +30,10 @@ class Choices:
     `yes_no[model]` are single rows."""
 
     ranked: dict[str, list[list[tuple[list[str], bool]]]] = field(
-        default_factory=lambda: {"actor": [], "recipient": []}
+        default_factory=lambda: {"actor": [], "recipient": [], "telling": []}
     )
     yes_no: dict[str, list[tuple[list[str], bool]]] = field(
-        default_factory=lambda: {"party": [], "statement": []}
+        default_factory=lambda: {"party": []}
     )
 
 
@@ -71,36 +71,67 @@ def _add(
 ) -> None:
     own: dict[int, Event] = {}
     part: dict[int, Event] = {}
-    for statement, (start, end) in zip(row["statements"], spans, strict=True):
-        inside = [d for d in drafts if start <= scene.tokens[scene.triggers[d.n].at].start < end]
-        for key, table in (("event", own), ("content", part), ("condition", part)):
-            if not statement.get(key):
-                continue
-            gold = Event.from_dict(statement[key])
-            fit = [d for d in inside if d.n not in table and _fits(scene, d, statement, key)]
-            if fit:
-                best = max(fit, key=lambda d: (_agreement(d.event, gold), -d.n))
-                converted = key == "event" and told_as(scene, best) != best.event.type
-                table[best.n] = Event.from_dict(statement["content"]) if converted else gold
+    told: dict[int, str] = {}
+    options = {draft.n: tellings(scene, draft) for draft in drafts}
+    inside = [
+        [d for d in drafts if start <= scene.tokens[scene.triggers[d.n].at].start < end]
+        for start, end in spans
+    ]
+    left = []
+    for statement, near in zip(row["statements"], inside, strict=True):
+        gold = Event.from_dict(statement["event"])
+        best = _best([d for d in near if d.n not in told and d.event.type == gold.type], gold)
+        if best is None:
+            left.append((statement, near))
+        else:
+            own[best.n], told[best.n] = gold, "own"
+    for statement, near in left:
+        if not statement.get("content"):
+            continue
+        gold, content = (Event.from_dict(statement[key]) for key in ("event", "content"))
+        whose = {d.n: _whose(options[d.n], gold) for d in near}
+        fit = [d for d in near if d.n not in told and whose[d.n] and d.event.type == content.type]
+        best = _best(fit, content)
+        if best is not None:
+            own[best.n], told[best.n] = content, whose[best.n]
+    for statement, near in zip(row["statements"], inside, strict=True):
+        for key in ("content", "condition"):
+            if statement.get(key):
+                gold = Event.from_dict(statement[key])
+                fit = [d for d in near if d.n not in part and _is_part(scene, d, gold)]
+                best = _best(fit, gold)
+                if best is not None:
+                    part[best.n] = gold
     for draft in drafts:
         n = draft.n
+        ways = [(list(t.features), told.get(n) == _name(t)) for t in options[n]]
+        out.ranked["telling"].append([(["none"], n not in told), *ways])
         gold_event = own.get(n) or part.get(n)
-        out.yes_no["statement"].append((statement_features(scene, draft), n in own))
         if gold_event:
             _add_roles(out, scene, draft, gold_event)
 
 
-def _fits(scene: Scene, draft: Draft, statement: dict[str, Any], key: str) -> bool:
-    """Whether a draft may be what the label's event, content or condition tells."""
-    kind = scene.triggers[draft.n].frame_type
-    if key != "event":
-        part = scene.parents[draft.n] is not None or scene.condition_of(draft.n) is not None
-        return part and kind == statement[key]["type"]
-    told = told_as(scene, draft)
-    if told != kind:
-        content = statement.get("content")
-        return bool(content) and told == statement["event"]["type"] and kind == content["type"]
-    return kind == statement["event"]["type"]
+def _name(telling: Telling) -> str:
+    return "own" if telling.own else f"{telling.type}:{telling.whose}"
+
+
+def _whose(options: Sequence[Telling], gold: Event) -> str:
+    """The name of the way of telling that gives the label's verbal act, or an empty string."""
+    joint = len(gold.actor) > 1 and not gold.recipient
+    for telling in options:
+        if telling.type == gold.type and not telling.own and (telling.whose == "parties") == joint:
+            return _name(telling)
+    return ""
+
+
+def _is_part(scene: Scene, draft: Draft, gold: Event) -> bool:
+    """Whether a draft may be a label's content or condition."""
+    part = scene.parents[draft.n] is not None or scene.condition_of(draft.n) is not None
+    return part and draft.event.type == gold.type
+
+
+def _best(drafts: Sequence[Draft], gold: Event) -> Draft | None:
+    return max(drafts, key=lambda d: (_agreement(d.event, gold), -d.n), default=None)
 
 
 def _agreement(event: Event, gold: Event) -> float:

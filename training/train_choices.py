@@ -21,6 +21,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from statements import passages
 
+from casus.extract.tellings import ACTS
 from casus.extract.weights import Weights
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,7 +34,9 @@ START = Weights(
         "recipient": {"tree:obj": 2.5, "place:r0": 2.0, "same-as-actor": -4.0, "right:n0": 1.0,
                       "unnamed": -2.0, "nobody": 0.5},
         "party": {"party": -0.5, "tree:subj": 2.0, "left:n0": 1.0, "right:n0": 1.0},
-        "statement": {"statement": 0.5, "own:verb": 1.0, "condition": -3.0},
+        "telling": {"own": 0.5, "own:verb": 1.0, "condition": -3.0, "AGREE:actor": -2.0,
+                    "THREATEN:actor": -2.0, "REQUEST:source": -2.0, "ACCUSE:source": -2.0,
+                    "REJECT:source": -2.0, "AGREE:parties": -2.0},
     }
 )  # fmt: skip
 """Plain weights for the first round, when nothing is learned yet."""
@@ -102,6 +105,15 @@ def learn(choices: Choices, ridge: float) -> Weights:
     return Weights(tables)
 
 
+def favoured(weights: Weights, bias: float) -> Weights:
+    """The weights with every way of telling preferred by `bias` to telling nothing."""
+    table = dict(weights.tables["telling"])
+    nothing = table.pop("none", 0.0)
+    for name in ("own", *(f"{act}:{whose}" for act, whose in ACTS)):
+        table[name] = round(table.get(name, 0.0) - nothing + bias, 3)
+    return Weights({**weights.tables, "telling": table})
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -127,9 +139,7 @@ def main() -> None:
         weights = learn(choices, given.ridge)
         sizes = {k: len(v) for k, v in (choices.ranked | choices.yes_no).items()}
         print(f"round {turn + 1}: {len(rows)} passages, {sizes}", file=sys.stderr)
-    table = dict(weights.tables["statement"])
-    table["statement"] = round(table.get("statement", 0.0) + given.bias, 3)
-    weights = Weights({**weights.tables, "statement": table})
+    weights = favoured(weights, given.bias)
     given.out.write_text(json.dumps(weights.tables, indent=0, sort_keys=True) + "\n", "utf-8")
     print(f"{given.out}: {given.out.stat().st_size} bytes", file=sys.stderr)
 

@@ -57,16 +57,15 @@ def test_the_notation_of_examples() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "why"),
     [
-        ("frames.yaml", "type: ASSAULT", "type: ATTACK", "type"),
-        ("frames.yaml", "frames:", "frames: [", "YAML"),
+        ("frames/assault.yaml", "type: ASSAULT", "type: ATTACK", "type"),
+        ("frames/assault.yaml", "type: ASSAULT", "type: AID", "only frames of type ASSAULT"),
+        ("frames/assault.yaml", "frames:", "frames: [", "YAML"),
         ("classes.yaml", "  forces:", "  armies:", "forces"),
     ],
 )
 def test_a_malformed_pack_is_named(tmp_path: Path, file: str, old: str, new: str, why: str) -> None:
     folder = tmp_path / "en"
-    folder.mkdir()
-    for name in ("frames.yaml", "classes.yaml", "markers.yaml"):
-        shutil.copy(PACKS / "en" / name, folder / name)
+    shutil.copytree(PACKS / "en", folder, ignore=shutil.ignore_patterns("*.udpipe"))
     text = (folder / file).read_text(encoding="utf-8")
     (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(PackError) as caught:

@@ -3,108 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from casus.extract.drafts import Draft
 from casus.extract.lexicon import ImpliedContent
 from casus.extract.memory import Codes
-from casus.extract.operators import unlikely
 from casus.extract.roles import Candidate
 from casus.extract.scene import Scene
+from casus.extract.tellings import Telling, act_of, choose_telling
 from casus.extract.weights import Weights
-from casus.model import ABOUT, VERBAL, Event, Statement
-
-HOSTILE: Final = frozenset(
-    {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "REJECT", "THREATEN"}
-)
-"""Types whose announcement on a condition is a threat; of the others it is a promise."""
-
+from casus.model import ABOUT, HOSTILE, VERBAL, Event, Statement
 
 def assemble(text: str, scene: Scene, drafts: Sequence[Draft], weights: Weights) -> list[Statement]:
     """The statements of one scene, in the order of their triggers."""
     out = []
     for draft in drafts:
-        demand = told_as(scene, draft) == "REQUEST" != draft.event.type
-        if not (draft.event.actor or demand) or not is_statement(scene, draft, weights):
+        telling = choose_telling(weights, scene, draft)
+        if telling is None:
             continue
-        content = _content(scene, drafts, draft)
-        condition = _condition(scene, drafts, draft)
-        out.append(_statement(text, scene, drafts, draft, content, condition))
-    return out
-
-
-def is_statement(scene: Scene, draft: Draft, weights: Weights) -> bool:
-    """Whether a draft is a statement of its own, not only part of another or no event at all."""
-    return weights.score("statement", statement_features(scene, draft)) > 0
-
-
-def told_as(scene: Scene, draft: Draft) -> str:
-    """The type that a draft is told as. An announced act made to depend on somebody is a bargain:
-    a threat where it is hostile, a promise where it is not. What a speaker says must be done is a
-    demand."""
-    kind = scene.triggers[draft.n].frame_type
-    if scene.condition_of(draft.n) is not None or scene.parents[draft.n] is not None:
-        return kind
-    if kind in ABOUT:
-        return kind
-    if draft.status in {"planned", "possible"} and any(
-        c.owner == draft.n and c.trigger is not None for c in scene.conditions
-    ):
-        return "THREATEN" if kind in HOSTILE else "AGREE"
-    if draft.duty and draft.attributed and draft.status == "actual":
-        return "REQUEST"
-    return kind
-
-
-def statement_features(scene: Scene, draft: Draft) -> list[str]:
-    """What speaks for and against a draft being a statement of its own."""
-    trigger = scene.triggers[draft.n]
-    frame = trigger.sense.frame
-    kind = "noun" if trigger.noun else "verb"
-    setting = draft.setting
-    assert setting is not None
-    lexicon = setting.lexicon
-    out = ["statement", kind, f"type:{frame.type}", f"type:{frame.type}:{kind}"]
-    out += [f"frame:{lexicon.lang}:{frame.id}", f"frame:{lexicon.lang}:{frame.id}:{kind}"]
-    out.append(f"word:{lexicon.lang}:{trigger.pattern}")
-    told = told_as(scene, draft)
-    if told != frame.type:
-        out += [f"told:{told}", f"told:{told}:{frame.type}"]
-    parent = scene.parents[draft.n]
-    if parent is not None:
-        above = scene.triggers[parent].frame_type
-        out += [f"content:{kind}", f"content:{above}", f"content:{above}:{frame.type}:{kind}"]
-        if frame.fact is not None:
-            out.append(f"content:fact:{frame.fact}")
-    else:
-        out.append(f"own:{kind}")
-    if scene.condition_of(draft.n) is not None:
-        out += [f"condition:{kind}", "condition"]
-    out += [f"status:{draft.status}", f"status:{draft.status}:{kind}"]
-    if scene.quotes[trigger.at] >= 0:
-        out.append(f"quoted:{kind}")
-    if unlikely(lexicon, scene.tokens, trigger):
-        out.append("unlikely")
-    roles = [("actor", draft.actor), ("recipient", draft.recipient)]
-    if frame.both:
-        out.append(f"parties:{min(len(draft.event.actor), 3)}")
-    for role, candidate in [] if frame.both else roles:
-        if candidate is None:
-            out.append(f"{role}:nobody:{kind}")
-        elif candidate.chunk is None:
-            out += [f"{role}:unnamed:{kind}"]
-        else:
-            tree = next((f for f in candidate.features if f.startswith("tree:")), "")
-            order = next((f for f in candidate.features if ":n" in f and ":t" in f), "")
-            out += [f"{role}:{tree}:{kind}", f"{role}:{order}:{kind}"]
-            if "place:a0" in candidate.features or "place:r0" in candidate.features:
-                out.append(f"{role}:placed:{kind}")
-    if draft.event.actor == draft.event.recipient:
-        out.append(f"same:{frame.type}")
-    out.append(f"objects:{bool(trigger.objects)}:{len(trigger.taken)}")
-    out.append(f"pos:{scene.tokens[trigger.at].upos}:{kind}")
-    out += [f"class:{name}" for name in scene.classes if name in lexicon.telling_classes]
-    out.append(f"actors:{min(4, len({c.codes for c in scene.chunks if c.codes}))}")
+        statement = _statement(text, scene, drafts, draft, telling)
+        if statement.event.actor:
+            out.append(statement)
     return out
 
 
@@ -135,25 +53,18 @@ def _condition(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event | N
 
 
 def _statement(
-    text: str,
-    scene: Scene,
-    drafts: Sequence[Draft],
-    draft: Draft,
-    content: Event | None,
-    condition: Event | None,
+    text: str, scene: Scene, drafts: Sequence[Draft], draft: Draft, telling: Telling
 ) -> Statement:
     event, status = draft.event, draft.status
-    trigger = scene.triggers[draft.n]
-    frame = trigger.sense.frame
-    told = told_as(scene, draft)
-    if told == "REQUEST" != event.type:
-        content, event = event, Event.of(told, draft.attributed or (), event.actor)
-    elif told != event.type and condition:
-        others = tuple(c for c in condition.actor if c not in event.actor)
-        content, event = event, Event.of(told, event.actor, others or event.recipient)
+    condition = _condition(scene, drafts, draft)
+    if telling.own:
+        content = _content(scene, drafts, draft)
+    else:
+        content, event = event, act_of(draft, telling.type, telling.whose, condition)
         status = "actual"
     event = _towards(event, content, condition)
     start, end = _span(scene, drafts, draft)
+    asked = scene.triggers[draft.n].sense.frame.speaker if telling.own else None
     return Statement(
         quote=text[start:end],
         start=start,
@@ -161,7 +72,7 @@ def _statement(
         event=event,
         content=content,
         condition=condition,
-        speaker=_speaker(event, status, draft, frame.speaker),
+        speaker=_speaker(event, status, draft, asked),
         status=status,
         rule=_rule(scene, draft),
     )

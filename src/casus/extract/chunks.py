@@ -213,11 +213,22 @@ def _listed(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
             runs.append([n])
     out = list(chunks)
     for run in runs:
+        if not _closed(tokens, [chunks[n] for n in run]):
+            continue
         lead = chunks[run[0]]
         for n in run:
             case = chunks[n].case or lead.case
             out[n] = replace(chunks[n], members=tuple(run), case=case)
     return out
+
+
+def _closed(tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:
+    """Whether a run is a list: two names parted by a comma alone are none ("sent to Ukraine, Emmanuel
+    Macron suggested")."""
+    if len(run) > 2 and not any(c.kind == "person" for c in run):
+        return True
+    between = range(run[0].last + 1, run[-1].first)
+    return len(run) == 1 or any(tokens[i].form.casefold() in _LISTING - {","} for i in between)
 
 
 def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from casus.extract.chunks import Chunk
@@ -41,6 +41,10 @@ class Draft:
     parties: list[Candidate] = field(default_factory=list)
     setting: Setting | None = None
     duty: bool = False
+    pact: Codes = ()
+    """The parties of the agreement that was told of last, whose terms this event may be."""
+    pact_beside: bool = False
+    """Whether that agreement stands in the same sentence."""
 
     def phrases(self) -> list[int]:
         """The numbers of the phrases that fill its roles."""
@@ -118,13 +122,15 @@ class Drafting:
             event = done[parent].event
             above = Above(event.type, event.actor, event.recipient)
         setting = Setting(
-            self.lexicon, scene, n, self.memory, resolved, attributed or (), above
+            self.lexicon, scene, n, self.memory, resolved, attributed or (), above,
+            [*self.memory.events, *(done[m].event for m in sorted(done) if m < n)],
         )  # fmt: skip
         found = candidates(setting)
         status, by = status_of(self.lexicon, scene.tokens, trigger, scene.anchors)
+        pact, beside = pact_before(scene, done.values(), n, self.memory)
         draft = Draft(
             n, Event.of(frame.type, mode=frame.mode), status, by, attributed, setting=setting,
-            duty=on_duty(self.lexicon, scene.tokens, trigger),
+            duty=on_duty(self.lexicon, scene.tokens, trigger), pact=pact, pact_beside=beside,
         )  # fmt: skip
         if frame.both:
             parties, draft.parties = choose_parties(self.weights, setting, found)
@@ -138,6 +144,20 @@ class Drafting:
         recipient, draft.recipient = choose(self.weights, setting, found, "recipient", actor)
         draft.event = Event.of(frame.type, actor, recipient, frame.mode)
         return draft
+
+
+def pact_before(
+    scene: Scene, done: Iterable[Draft], n: int, memory: Memory
+) -> tuple[Codes, bool]:
+    """The parties of the agreement whose terms an event may be, and whether it stands in the same
+    sentence: the one told of before it, else the last one that the text told of."""
+    at = scene.triggers[n].at
+    here = [d.event for d in done if scene.triggers[d.n].at < at]
+    for beside, events in ((True, here), (False, memory.events)):
+        for event in reversed(events):
+            if event.type in {"AGREE", "RETREAT"} and len(event.actor) > 1 and not event.recipient:
+                return event.actor, beside
+    return (), False
 
 
 def clause_subject(setting: Setting, found: Sequence[Candidate]) -> Candidate | None:

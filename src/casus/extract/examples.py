@@ -22,7 +22,7 @@ def read_examples(lexicon: Lexicon) -> list[tuple[str, str, dict[str, Any]]]:
         try:
             out.append((frame, text, parse_record(told)))
         except ValueError as err:
-            path = PACKS / lexicon.lang / "frames.yaml"
+            path = PACKS / lexicon.lang / "frames"
             raise PackError(path, None, f"example of frame {frame}: {told!r}: {err}") from None
     return out
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casus.extract.assemble import assemble, statement_features
+from casus.extract.assemble import assemble
 from casus.extract.drafts import Draft
 from casus.extract.roles import candidates, nobody_features, role_features
 from casus.extract.scene import Scene
 from casus.extract.statements import draft_article
+from casus.extract.tellings import tellings
 from casus.extract.weights import Weights, load_weights
 from casus.model import Article
 
@@ -66,7 +67,8 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
             who = " ".join(found.codes) if found else "nobody"
             reasons = ", ".join(f"{k} {w:+.2f}" for k, w in weights.deciding(role, features))
             yield f"    {role}: {who} of {len(candidates(setting))} ({reasons})"
-    features = statement_features(scene, draft)
-    score = weights.score("statement", features)
-    reasons = ", ".join(f"{k} {w:+.2f}" for k, w in weights.deciding("statement", features))
-    yield f"    a statement of its own: {'yes' if score > 0 else 'no'} {score:+.2f} ({reasons})"
+    for telling in tellings(scene, draft):
+        score = weights.score("telling", telling.features)
+        reasons = weights.deciding("telling", telling.features)
+        words = ", ".join(f"{k} {w:+.2f}" for k, w in reasons)
+        yield f"    told as {telling.type} ({telling.whose}): {score:+.2f} ({words})"

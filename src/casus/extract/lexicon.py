@@ -5,7 +5,7 @@ The files are described in `docs/packs.md`; a malformed one is a `PackError` wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -138,7 +138,7 @@ def _longest(index: Index[str], tokens: Sequence[Keyed], i: int) -> tuple[int, .
 
 def has_lexicon(lang: str) -> bool:
     """Whether there is a pack that can read statements in this language."""
-    return (PACKS / lang / "frames.yaml").is_file()
+    return (PACKS / lang / "frames").is_dir()
 
 
 @lru_cache(maxsize=16)
@@ -150,7 +150,6 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     folder = folder or PACKS / lang
     classes, class_index = _load_classes(YamlFile(folder / "classes.yaml", PackError))
     markers_file = YamlFile(folder / "markers.yaml", PackError)
-    frames_file = YamlFile(folder / "frames.yaml", PackError)
     markers = {name: _index(markers_file, [name], classes) for name in MARKERS}
     for name in OPTIONAL_MARKERS:
         given = markers_file.get(name) is not None
@@ -161,17 +160,20 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         for key in markers_file.get("recipients") or {}
     }
     senses: Index[Sense] = Index()
-    frames, examples = _load_frames(frames_file, classes, senses)
+    frames: list[Frame] = []
+    examples: list[tuple[str, str, str]] = []
+    for file in _frame_files(folder):
+        _load_frames(file, classes, senses, frames, examples)
     return Lexicon(
         lang=lang,
         classes=classes,
         class_index=class_index,
-        frames=frames,
+        frames=tuple(frames),
         senses=senses,
         markers=markers,
         pronouns=pronouns,
         recipients=recipients,
-        examples=examples,
+        examples=tuple(examples),
         trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics")))),
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
@@ -227,27 +229,44 @@ def _index(file: YamlFile, path: Sequence[str], classes: Classes) -> Index[str]:
     return index
 
 
+def _frame_files(folder: Path) -> Iterator[YamlFile]:
+    """The files of frames: the sharper senses of `first.yaml`, then one file a type."""
+    names = ["first", *(t.lower() for t in TYPES)]
+    known = {folder / "frames" / f"{name}.yaml" for name in names}
+    for path in sorted((folder / "frames").glob("*")):
+        if path not in known:
+            raise PackError(path, None, f"no file of frames: {', '.join(names)} (.yaml) are read")
+    for path in (folder / "frames" / f"{name}.yaml" for name in names):
+        if path.is_file():
+            yield YamlFile(path, PackError)
+
+
 def _load_frames(
-    file: YamlFile, classes: Classes, senses: Index[Sense]
-) -> tuple[tuple[Frame, ...], tuple[tuple[str, str, str], ...]]:
+    file: YamlFile,
+    classes: Classes,
+    senses: Index[Sense],
+    frames: list[Frame],
+    examples: list[tuple[str, str, str]],
+) -> None:
     rows = file.get("frames")
     if not isinstance(rows, list):
         raise file.error([], "expected `frames:` with a list of frames")
-    frames: list[Frame] = []
-    examples: list[tuple[str, str, str]] = []
-    seen: set[str] = set()
+    own = file.path.stem.upper()
+    seen = {frame.id for frame in frames}
     for n, row in enumerate(rows):
         path: list[str | int] = ["frames", n]
         if not isinstance(row, dict) or "id" not in row or row.get("type") not in TYPES:
             raise file.error(path, f"a frame needs `id` and a `type` of {', '.join(TYPES)}")
         name = str(row["id"])
+        if own in TYPES and row["type"] != own:
+            raise file.error(path, f"frame {name}: only frames of type {own} belong into this file")
         unknown = set(row) - _FRAME_KEYS
         if unknown:
             raise file.error(path, f"frame {name}: unknown key {sorted(unknown)[0]!r}")
         if name in seen:
             raise file.error(path, f"frame {name} stands twice")
         seen.add(name)
-        frame = _frame(file, path, row, n)
+        frame = _frame(file, path, row, len(frames))
         for cls in frame.object + frame.unless + frame.subject:
             if cls not in classes.raw:
                 raise file.error(path, f"frame {name}: unknown class {cls!r}")
@@ -263,7 +282,6 @@ def _load_frames(
             if not isinstance(example, dict) or {"text", "is"} - set(example):
                 raise file.error(path, f"frame {name}: an example needs `text` and `is`")
             examples.append((name, str(example["text"]), str(example["is"])))
-    return tuple(frames), tuple(examples)
 
 
 def _examples(row: dict[str, Any]) -> list[Any]:

@@ -52,7 +52,8 @@ def find_conditions(
 def _condition_at(
     lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger], i: int
 ) -> Condition | None:
-    """The condition clause whose marker begins at token `i`, if one does and holds an event."""
+    """The condition clause whose marker begins at token `i`, if one does. It may hold no event that
+    the lexicon knows: something depends on it all the same."""
     if any(i in t.taken for t in triggers) or lexicon.marked("condition_not", tokens, i):
         return None
     if (run := lexicon.marked("any", tokens, i)) and _opens_clause(lexicon, tokens, triggers, i):
@@ -69,8 +70,7 @@ def _condition_at(
         return None
     first = run[-1] + 1
     last = _clause_end(lexicon, tokens, triggers, first, initial)
-    event = _event_in(triggers, first, last)
-    return Condition(run, first, last, initial, event) if event is not None else None
+    return Condition(run, first, last, initial, _event_in(triggers, first, last))
 
 
 def _any_act(

@@ -29,7 +29,7 @@ class Memory:
     recipient: Codes = ()
     recent: list[Codes] = field(default_factory=list)
     cast: Counter[Codes] = field(default_factory=Counter)
-    counts: Counter[Codes] = field(default_factory=Counter)
+    events: list[Event] = field(default_factory=list)
 
     def note(self, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> None:
         """Remember the actors named in a sentence."""
@@ -46,7 +46,6 @@ class Memory:
                 self.person = chunk.codes
             if chunk.kind in {"city", "region", "capital"}:
                 self.place = chunk.codes
-            self.counts[chunk.codes] += 1
             if chunk.codes in self.recent:
                 self.recent.remove(chunk.codes)
             self.recent.append(chunk.codes)
@@ -54,7 +53,8 @@ class Memory:
             self.group = tuple(sorted({*self.recent[-1], *self.recent[-2]}))
 
     def note_event(self, event: Event) -> None:
-        """Remember who acted last and towards whom."""
+        """Remember what happened, who acted last and towards whom."""
+        self.events.append(event)
         if event.actor:
             self.actor = event.actor
         if event.recipient:

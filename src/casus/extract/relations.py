@@ -123,6 +123,34 @@ def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     return out
 
 
+def clause_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
+    """Whether another word has the phrase already, and what parts its clause from the trigger's."""
+    tokens = scene.tokens
+    head = tokens[chunk.head]
+    side = "right" if chunk.first > min(trigger.taken) else "left"
+    owner = "root"
+    if head.head >= 0:
+        up = head.head
+        if up in trigger.taken:
+            owner = "trigger"
+        elif any(up in t.taken for t in scene.triggers):
+            owner = "event"
+        else:
+            owner = "verb" if tokens[up].upos in {"VERB", "AUX"} else "noun"
+    out = [f"owner:{owner}:{head.rel}", f"owner:{owner}:{head.rel}:{side}"]
+    low, high = sorted((chunk.head, trigger.at))
+    between = [t for t in tokens[low + 1 : high] if t.i not in trigger.taken]
+    verbs = sum(t.upos == "VERB" for t in between)
+    opens = sum(t.upos == "SCONJ" or t.form.casefold() in {"which", "who", "yang"} for t in between)
+    joins = sum(t.upos == "CCONJ" for t in between)
+    stops = sum(t.form in {";", ":", "(", ")"} for t in between)
+    out += [f"{side}:verbs{min(verbs, 2)}", f"{side}:opens{min(opens, 2)}:joins{min(joins, 2)}"]
+    out += [f"{side}:verbs{min(verbs, 2)}:{owner}:{head.rel}"]
+    if stops:
+        out.append(f"{side}:stops")
+    return out
+
+
 def place_rank(places: Sequence[str], chunk: Chunk, relation: str) -> int | None:
     """Which of a frame's places the phrase stands in: 0 is the first named, None is none."""
     base = relation.partition(":")[0]

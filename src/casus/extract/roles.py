@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory
-from casus.extract.relations import order_relations, place_rank, tree_relation
+from casus.extract.relations import clause_relations, order_relations, place_rank, tree_relation
 from casus.extract.scene import Scene
 from casus.extract.triggers import Trigger
 from casus.extract.weights import Weights
+from casus.model import HOSTILE, Event
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class Setting:
     resolved: Sequence[Codes]
     speaker: Codes = ()
     above: Above | None = None
+    told: Sequence[Event] = ()
 
     @property
     def trigger(self) -> Trigger:
@@ -77,18 +79,21 @@ def candidates(setting: Setting) -> list[Candidate]:
             continue
         tree = tree_relation(setting.lexicon, scene, trigger, chunk) or "none"
         features = [f"tree:{tree}", f"tree:{tree}:{kind}", f"tree:{tree}:{frame.type}"]
+        features.append(f"tree:{tree}:{setting.lexicon.lang}:{frame.id}")
         order = order_relations(scene, trigger, chunk)
         features += order + [f"{kind}:{name}" for name in order[:4]]
         features.append(f"{'passive' if trigger.passive else kind}:{order[1]}")
+        features += clause_relations(scene, trigger, chunk)
         case = chunk.case or "-"
         features += [f"case:{case}", f"case:{case}:{frame.type}", f"case:{case}:{order[0]}:{kind}"]
+        features.append(f"case:{case}:{setting.lexicon.lang}:{frame.id}")
         for role, wanted in (("a", frame.actor), ("r", places)):
             rank = place_rank(wanted, chunk, tree)
             if rank is not None:
                 features.append(f"place:{role}{min(rank, 2)}")
                 features.append(f"place:{role}:{order[0]}:t{order[3][-4]}")
         if chunk.case and chunk.case in setting.lexicon.markers["locative"].by_word:
-            features += ["locative", f"locative:{frame.type}"]
+            features += ["locative", f"locative:{frame.type}", f"locative:{chunk.kind}:{order[0]}"]
         what = f"ref-{chunk.kind}" if chunk.refers else chunk.kind
         features += [f"kind:{what}", f"kind:{what}:{kind}", f"carrier:{chunk.carrier}"]
         if len(chunk.members) > 1:
@@ -173,6 +178,7 @@ def role_features(
             same = "same" if candidate.codes == actor else "overlap"
             out += [f"{same}-as-actor", f"{same}-as-actor:{setting.trigger.frame_type}"]
         out += _answering(setting.memory, candidate, actor)
+        out += _between(setting, candidate.codes, actor)
     return out
 
 
@@ -189,6 +195,26 @@ def _answering(memory: Memory, candidate: Candidate, actor: Codes) -> list[str]:
         out += [f"chief-other:{where}"]
         if len(others) == 1:
             out += [f"only-other:{where}", f"only-other:{where}:{len(memory.cast)}"]
+    return out
+
+
+def _between(setting: Setting, codes: Codes, actor: Codes) -> list[str]:
+    """What passed between the actor and someone, in this text and in the texts learned from."""
+    kind = setting.trigger.frame_type
+    mood = "hostile" if kind in HOSTILE else "friendly"
+    pair = f"{'+'.join(actor)}>{'+'.join(codes)}"
+    out = [f"pair:{pair}", f"pair:{pair}:{mood}"]
+    for back, event in enumerate(reversed(setting.told)):
+        before = "hostile" if event.type in HOSTILE else "friendly"
+        far = "last" if back == 0 else "before"
+        if event.actor == codes and event.recipient == actor:
+            out += [f"was-done-to:{before}:{mood}", f"was-done-to:{far}"]
+        if event.actor == actor and event.recipient == codes:
+            out += [f"did-to:{before}:{mood}", f"did-to:{far}", f"did-to:{event.type}:{kind}"]
+        elif event.recipient == codes:
+            out += [f"suffered:{before}:{mood}", f"suffered:{far}"]
+        elif event.actor == codes:
+            out += [f"acted:{before}:{mood}", f"acted:{far}", f"acted:{event.type}:{kind}"]
     return out
 
 

@@ -16,9 +16,9 @@ from typing import Final
 
 from casus.errors import PackError
 
-MODELS: Final = ("actor", "recipient", "party", "statement")
-"""What is chosen: who acts, whom it concerns, who takes part in a two-sided act, and whether a
-trigger is a statement of its own."""
+MODELS: Final = ("actor", "recipient", "party", "telling")
+"""What is chosen: who acts, whom it concerns, who takes part in a two-sided act, and whether and as
+what a trigger is told."""
 
 _FILE: Final = Path(__file__).with_name("weights.json")
 

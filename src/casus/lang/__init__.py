@@ -11,4 +11,4 @@ PACKS: Final = Path(__file__).parent
 
 def packs() -> list[str]:
     """The codes of the languages that have a pack with frames, sorted."""
-    return sorted(path.parent.name for path in PACKS.glob("*/frames.yaml"))
+    return sorted(path.parent.name for path in PACKS.glob("*/frames"))

@@ -1,7 +1,7 @@
 """The nouns, immutable: what every other room passes on."""
 
 from casus.model.article import Article, Cut
-from casus.model.event import ABOUT, MODES, TYPES, VERBAL, Event
+from casus.model.event import ABOUT, HOSTILE, MODES, TYPES, VERBAL, Event
 from casus.model.law import Clause, Measure, Party, Provision, Suspension, Treaty, When
 from casus.model.mention import VERDICTS, Check, Mention
 from casus.model.occurrence import Occurrence, Ongoing
@@ -11,6 +11,7 @@ from casus.model.statement import STATUSES, Statement
 
 __all__ = [
     "ABOUT",
+    "HOSTILE",
     "MODES",
     "STATUSES",
     "TYPES",

@@ -20,6 +20,11 @@ VERBAL: Final = frozenset(
 ABOUT: Final = VERBAL - {"CONSULT", "CONCEDE"}
 """Types that carry a content: a meeting and a concession are told without one."""
 
+HOSTILE: Final = frozenset(
+    {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "REJECT", "THREATEN"}
+)
+"""Types of conflict; the others are of cooperation."""
+
 MODES: Final = {
     "AID": ("military", "economic", "humanitarian"),
     "ASSAULT": ("conventional", "nuclear", "terror", "chemical"),
