@@ -21,6 +21,9 @@ STANDING_FOR: Final = ("government", "forces", "crowd", "official", "country")
 _CARRIES: Final = frozenset({"flat", "appos", "compound", "amod", "nmod", "det", "nummod", "clf"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "SYM", "X", ""})
 _LEFT_OF_HEAD: Final = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM", "ADV"})
+_PARTS: Final = frozenset({",", ";", ":", "(", ")"})
+"""What no name is carried over: trees tie "New York, Uni Soviet" into one phrase."""
+
 _LISTING: Final = frozenset({",", "and", "dan", "serta", "&", "/", "-", "maupun", "or", "atau"})
 
 
@@ -30,7 +33,8 @@ class Chunk:
 
     `head` is the token that heads its noun phrase, `case` the preposition before it; `codes` is
     empty for a phrase that only refers back (`kind` is then `person`, `thing`, `several`,
-    `speaker`, `hearer` or a class of nouns such as `forces`).
+    `speaker`, `hearer` or a class of nouns such as `forces`); `count` is how many it means, 0 where
+    it does not say.
     """
 
     first: int
@@ -42,6 +46,7 @@ class Chunk:
     refers: bool = False
     members: tuple[int, ...] = ()
     carrier: str = ""
+    count: int = 0
 
     def covers(self, i: int) -> bool:
         """Whether token `i` belongs to the phrase."""
@@ -97,7 +102,8 @@ def _climb(lexicon: Lexicon, tokens: Sequence[Token], at: int, stop: frozenset[i
             return at
         if tokens[up].upos not in _NOMINAL or abs(up - at) > 8:
             return at
-        if any(min(at, up) < j < max(at, up) for j in stop):
+        between = range(min(at, up) + 1, max(at, up))
+        if any(j in stop or tokens[j].form in _PARTS for j in between):
             return at
         if token.rel == "nmod" and not _possessive(lexicon, tokens, at):
             return at
@@ -185,11 +191,12 @@ def _referring(
             continue
         for kind in PRONOUNS:
             run = lexicon.pronoun(kind, tokens, i)
-            if run and taken.isdisjoint(run):
+            if run and taken.isdisjoint(run) and not _determines(tokens, run, kind):
                 taken.update(run)
                 head = next((j for j in run if tokens[j].head not in run), run[-1])
                 case = _case(lexicon, tokens, run[0], head, anchors)
-                out.append(Chunk(run[0], run[-1], head, (), kind, case, refers=True))
+                n = _counted(lexicon, tokens, run[0], run[-1])
+                out.append(Chunk(run[0], run[-1], head, (), kind, case, refers=True, count=n))
                 break
         else:
             if token.upos not in {"NOUN", "PROPN", "X", ""}:
@@ -198,9 +205,28 @@ def _referring(
                 if i in classes.get(name, ()):
                     taken.add(i)
                     case = _case(lexicon, tokens, i, i, anchors)
-                    out.append(Chunk(i, i, i, (), name, case, refers=True))
+                    n = _counted(lexicon, tokens, i, i)
+                    kind = "several" if n > 1 else name
+                    out.append(Chunk(i, i, i, (), kind, case, refers=True, count=n))
                     break
     return out
+
+
+def _determines(tokens: Sequence[Token], run: tuple[int, ...], kind: str) -> bool:
+    """Whether a word of number only stands before its noun: "both shores", "the two armies"."""
+    last = tokens[run[-1]]
+    noun = last.head > run[-1] and tokens[last.head].upos in {"NOUN", "PROPN"}
+    return kind == "several" and noun and last.rel in {"det", "nummod", "amod"}
+
+
+def _counted(lexicon: Lexicon, tokens: Sequence[Token], first: int, last: int) -> int:
+    """How many a phrase means: by a number in it or just before it."""
+    for i in range(last, max(-1, first - 3), -1):
+        if i < first and tokens[i].upos not in {"NUM", "DET", "ADJ", "NOUN"}:
+            return 0
+        if tokens[i].form.casefold() in lexicon.numbers:
+            return lexicon.numbers[tokens[i].form.casefold()]
+    return 0
 
 
 def _listed(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
@@ -227,13 +253,15 @@ def _closed(tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:
     Macron suggested")."""
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
-    between = range(run[0].last + 1, run[-1].first)
+    between = range(run[0].first, run[-1].last)
     return len(run) == 1 or any(tokens[i].form.casefold() in _LISTING - {","} for i in between)
 
 
 def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
     if left.refers:
         return False
+    if tokens[right.head].rel == "conj" and left.covers(right.first - 1):
+        return True  # "Indian and Chinese tanks"
     if left.case and tokens[right.head].rel == "nsubj" != tokens[left.head].rel:
         return False  # "talks with Iran, and Israel struck": another clause begins
     between = range(left.last + 1, right.first)

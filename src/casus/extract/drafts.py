@@ -19,6 +19,7 @@ from casus.extract.roles import (
 )
 from casus.extract.scene import Scene
 from casus.extract.speech import Saying, source_of
+from casus.extract.triggers import Trigger
 from casus.extract.weights import Weights
 from casus.model import Event
 
@@ -116,11 +117,12 @@ class Drafting:
         trigger = scene.triggers[n]
         frame = trigger.sense.frame
         attributed = attribution(scene, trigger.at, sayings, quoted, voices)
-        parent = scene.parents[n]
         above = None
-        if parent is not None:
-            event = done[parent].event
-            above = Above(event.type, event.actor, event.recipient)
+        over = scene.over(n)
+        if over is not None:
+            event = done[over].event
+            tie = "content" if scene.parents[n] is not None else "condition"
+            above = Above(tie, event.type, event.actor, event.recipient)
         setting = Setting(
             self.lexicon, scene, n, self.memory, resolved, attributed or (), above,
             [*self.memory.events, *(done[m].event for m in sorted(done) if m < n)],
@@ -142,8 +144,21 @@ class Drafting:
         else:
             actor, draft.actor = choose(self.weights, setting, found, "actor")
         recipient, draft.recipient = choose(self.weights, setting, found, "recipient", actor)
+        if reciprocal(self.lexicon, scene, trigger):
+            actor = actor if len(actor) > 1 else tuple(sorted({*actor, *recipient}))
+            recipient = ()
         draft.event = Event.of(frame.type, actor, recipient, frame.mode)
         return draft
+
+
+def reciprocal(lexicon: Lexicon, scene: Scene, trigger: Trigger) -> bool:
+    """Whether the sides do it to one another: "accused each other", "saling menyerang"."""
+    at, last = min(trigger.taken), max(trigger.taken)
+    return any(
+        lexicon.marked("reciprocal", scene.tokens, i)
+        for i in range(max(0, at - 2), min(len(scene.tokens), last + 4))
+        if not any(scene.tokens[j].form in {",", ";", ":"} for j in range(last + 1, i))
+    )
 
 
 def pact_before(
@@ -201,7 +216,8 @@ def attribution(
 
 
 def _from_above(scene: Scene) -> list[int]:
-    """The triggers in an order in which each comes after the one whose content it is."""
+    """The triggers in an order in which each comes after the one whose content or condition it
+    is."""
     order: list[int] = []
     seen: set[int] = set()
 
@@ -209,9 +225,9 @@ def _from_above(scene: Scene) -> list[int]:
         if n in seen:
             return
         seen.add(n)
-        parent = scene.parents[n]
-        if parent is not None:
-            visit(parent)
+        over = scene.over(n)
+        if over is not None:
+            visit(over)
         order.append(n)
 
     for n in range(len(scene.triggers)):

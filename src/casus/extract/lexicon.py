@@ -25,7 +25,7 @@ MARKERS: Final = (
     "attribution", "according", "agent", "possessive", "locative", "two_sided_with", "unlikely",
 )  # fmt: skip
 OPTIONAL_MARKERS: Final = (
-    "condition_not", "condition_negated", "condition_opening", "any", "duty", "idle",
+    "condition_not", "condition_negated", "condition_opening", "any", "duty", "idle", "reciprocal",
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 REQUIRED_CLASSES: Final = (
@@ -107,6 +107,7 @@ class Lexicon:
     markers: dict[str, Index[str]]
     pronouns: dict[str, Index[str]]
     recipients: dict[str, tuple[str, ...]]
+    numbers: dict[str, int]
     examples: tuple[tuple[str, str, str], ...]
     trees: Trees
     passive_prefixes: tuple[str, ...] = ()
@@ -173,6 +174,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         markers=markers,
         pronouns=pronouns,
         recipients=recipients,
+        numbers=_numbers(markers_file),
         examples=tuple(examples),
         trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics")))),
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
@@ -216,6 +218,13 @@ def _words(file: YamlFile, path: Sequence[str]) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
         raise file.error(path, f"{'.'.join(path)}: a list of words is expected (quote `no`, `on`)")
     return value
+
+
+def _numbers(file: YamlFile) -> dict[str, int]:
+    given = file.get("numbers") or {}
+    if not isinstance(given, dict) or not all(isinstance(n, int) for n in given.values()):
+        raise file.error(["numbers"], "numbers: words with the number that each means are expected")
+    return {str(word): n for word, n in given.items()}
 
 
 def _index(file: YamlFile, path: Sequence[str], classes: Classes) -> Index[str]:

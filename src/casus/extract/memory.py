@@ -30,6 +30,7 @@ class Memory:
     recent: list[Codes] = field(default_factory=list)
     cast: Counter[Codes] = field(default_factory=Counter)
     events: list[Event] = field(default_factory=list)
+    groups: list[Codes] = field(default_factory=list)
 
     def note(self, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> None:
         """Remember the actors named in a sentence."""
@@ -42,6 +43,7 @@ class Memory:
             codes = _together(chunks, chunk)
             if len(codes) > 1:
                 self.group = codes
+                self.groups.append(codes)
             if chunk.kind == "person":
                 self.person = chunk.codes
             if chunk.kind in {"city", "region", "capital"}:
@@ -55,10 +57,20 @@ class Memory:
     def note_event(self, event: Event) -> None:
         """Remember what happened, who acted last and towards whom."""
         self.events.append(event)
+        if len(event.actor) > 1:
+            self.groups.append(event.actor)
         if event.actor:
             self.actor = event.actor
         if event.recipient:
             self.recipient = event.recipient
+
+    def together(self, n: int) -> Codes:
+        """The last `n` that were named, or that acted, together; else the last `n` named."""
+        told = next((codes for codes in reversed(self.groups) if len(codes) == n), ())
+        if told:
+            return told
+        single = [codes for codes in self.recent if len(codes) == 1]
+        return tuple(sorted(c for codes in single[-n:] for c in codes)) if len(single) >= n else ()
 
     def roles_of(self, codes: Codes) -> list[str]:
         """Under which of its names the memory holds these codes."""
@@ -100,6 +112,11 @@ def resolve(
     if kind == "person":
         person = next((c.codes for c in reversed(before) if c.kind == "person"), ())
         return person or memory.person or memory.subject
+    if chunk.count > 1:
+        lists = [_together(chunks, c) for c in reversed(before)]
+        counted = next((codes for codes in lists if len(codes) == chunk.count), ())
+        if counted := counted or memory.together(chunk.count):
+            return counted
     if kind == "several":
         group = next(
             (_together(chunks, c) for c in reversed(before) if len(_together(chunks, c)) > 1), ()

@@ -32,8 +32,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """The verbal act whose content an event is: its type and who fills its roles."""
+    """What an event is content or condition of (`tie`): its type and who fills its roles."""
 
+    tie: str
     type: str
     actor: Codes
     recipient: Codes
@@ -160,10 +161,12 @@ def _bearing(setting: Setting, candidate: Candidate) -> list[str]:
             out.append("place:a:speaker")
     if setting.above:
         above = setting.above
+        tie = above.tie
         for role, value in (("actor", above.actor), ("recipient", above.recipient)):
             if value == codes:
-                out += [f"above:{role}", f"above:{role}:{above.type}",
-                        f"above:{role}:{above.type}:{trigger.frame_type}"]  # fmt: skip
+                out += [f"{tie}:{role}", f"{tie}:{role}:{above.type}", f"{tie}:{role}:{where}",
+                        f"{tie}:{role}:{above.type}:{trigger.frame_type}",
+                        f"{tie}:{role}:{'passive' if trigger.passive else 'active'}"]  # fmt: skip
     return out
 
 
@@ -226,9 +229,9 @@ def nobody_features(setting: Setting, role: str, actor: Codes | None = None) -> 
     out = ["nobody", f"nobody:{kind}", f"nobody:{frame.type}", f"nobody:{frame.type}:{kind}"]
     out.append(f"nobody:{setting.lexicon.lang}:{frame.id}")
     above = setting.above
-    out.append(f"nobody:above:{above.type if above else '-'}:{frame.type}")
+    out.append(f"nobody:{above.tie}:{above.type}:{frame.type}" if above else "nobody:free")
     if setting.scene.condition_of(setting.n) is not None:
-        out.append("nobody:in-condition")
+        out += ["nobody:in-condition", f"nobody:in-condition:{trigger.passive}"]
     if trigger.passive:
         out.append("nobody:passive")
     if role == "recipient" and not actor:

@@ -42,6 +42,12 @@ class Scene:
         """The number of the condition clause that a token stands in, or -1."""
         return next((k for k, c in enumerate(self.conditions) if c.first <= at <= c.last), -1)
 
+    def over(self, n: int) -> int | None:
+        """The trigger whose content trigger `n` is, or that depends on the condition it tells."""
+        if self.parents[n] is not None:
+            return self.parents[n]
+        return next((c.owner for c in self.conditions if c.trigger == n and c.owner != n), None)
+
     def contents_of(self, n: int) -> list[int]:
         """The triggers that are content of trigger `n`."""
         return [m for m, parent in enumerate(self.parents) if parent == n]

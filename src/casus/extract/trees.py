@@ -20,6 +20,9 @@ PLAIN: Final = str.maketrans(
 """What the trees are not shown: quotation marks, which they often glue to words and which are found
 apart; and characters that the treebanks lack. One character for one, so that offsets stay."""
 
+_NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
+"""The hyphen of "F-16": the tokenisers break the word at it, so they are shown a letter."""
+
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 
 
@@ -102,7 +105,7 @@ class UDPipe:
     def parse(self, sentence: str, offset: int) -> list[Token]:
         """The tokens of one sentence with head, relation and offsets in the article."""
         udpipe = self._udpipe
-        text = sentence.translate(PLAIN)
+        text = _NUMBERED.sub("x", sentence.translate(PLAIN))
         tokenizer = self._model.newTokenizer("ranges;presegmented")
         tokenizer.setText(text)
         parsed, error = udpipe.Sentence(), udpipe.ProcessingError()
@@ -124,7 +127,7 @@ class UDPipe:
             tokens.append(
                 Token(
                     word.id - 1,
-                    word.form,
+                    _form(word.form, sentence[begin:end]),
                     word.lemma.lower(),
                     word.upostag,
                     word.feats,
@@ -138,6 +141,11 @@ class UDPipe:
             if token.head >= 0:
                 tokens[token.head].children.append(token.i)
         return _keyed(tokens, self.lang, self.clitics)
+
+
+def _form(parsed: str, written: str) -> str:
+    """The form as the text has it, where the parser was shown another letter for its hyphen."""
+    return written if len(parsed) == len(written) and "-" in written else parsed
 
 
 @lru_cache(maxsize=100_000)
