@@ -61,7 +61,9 @@ def find_chunks(
     anchors: frozenset[int],
 ) -> list[Chunk]:
     """The actor phrases of a sentence in order; `anchors` are tokens that tell an event."""
-    named = [chunk for name in names if (chunk := _named(lexicon, tokens, name, anchors, classes))]
+    stop = anchors | frozenset(classes.get("agreement", ())) | _openers(lexicon, tokens)
+    found = (_named(lexicon, tokens, name, anchors, stop, classes) for name in names)
+    named = [chunk for chunk in found if chunk]
     merged = _merged(tokens, named, classes)
     covered = {i for chunk in merged for i in range(chunk.first, chunk.last + 1)}
     covered |= {chunk.head for chunk in merged}
@@ -75,6 +77,7 @@ def _named(
     tokens: Sequence[Token],
     name: NameSpan,
     anchors: frozenset[int],
+    stop: frozenset[int],
     classes: Mapping[str, set[int]],
 ) -> Chunk | None:
     inside = [t.i for t in tokens if t.start < name.end and t.end > name.start]
@@ -82,7 +85,7 @@ def _named(
         return None
     own = set(inside)
     top = next((i for i in inside if tokens[i].head not in own), inside[0])
-    head = _climb(lexicon, tokens, top, anchors | frozenset(classes.get("agreement", ())))
+    head = _climb(lexicon, tokens, top, stop)
     first, last = inside[0], inside[-1]
     first = min(first, head) if first - head <= 4 else first
     last = max(last, head) if head - last <= 4 else last
@@ -91,6 +94,17 @@ def _named(
         carrier = "other"
     case = _case(lexicon, tokens, first, head, anchors)
     return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier)
+
+
+def _openers(lexicon: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:
+    """The tokens that open a clause, which trees now and then take for a part of the name after
+    them ("di mana Vladimir Putin")."""
+    return frozenset(
+        i
+        for at in range(len(tokens))
+        for marker in ("complementizer", "condition", "result")
+        for i in lexicon.marked(marker, tokens, at) or ()
+    )
 
 
 def _climb(lexicon: Lexicon, tokens: Sequence[Token], at: int, stop: frozenset[int]) -> int:

@@ -177,7 +177,8 @@ def pact_before(
 
 def clause_subject(setting: Setting, found: Sequence[Candidate]) -> Candidate | None:
     """Who acts in a condition clause by its order of words: the phrase without a preposition that
-    stands last before the verb. Trees seldom tie it, and labelled conditions are few."""
+    stands last before the verb, or, where the clause has none, whoever is threatened ("warned Seoul
+    of a mistake if deciding to"). Trees seldom tie it, and labelled conditions are few."""
     scene, trigger = setting.scene, setting.trigger
     clause = scene.clause_of(trigger.at)
     if clause < 0 or trigger.passive:
@@ -191,6 +192,10 @@ def clause_subject(setting: Setting, found: Sequence[Candidate]) -> Candidate | 
         and scene.chunks[c.chunk].last < min(trigger.taken)
         and not scene.chunks[c.chunk].case
     ]  # fmt: skip
+    above = setting.above
+    marked = [c for c in scene.chunks if first <= c.first and c.last < min(trigger.taken)]
+    if not marked and not trigger.noun and above and above.type == "THREATEN" and above.recipient:
+        return Candidate(above.recipient, None, ["condition:threatened"])
     if len(before) != 1 or any(first <= t.at < trigger.at for t in scene.triggers):
         return None
     return before[0]

@@ -282,15 +282,26 @@ def parties(setting: Setting, found: Sequence[Candidate]) -> list[tuple[Candidat
             if c in doers or (c.chunk is not None and chunks[c.chunk].case in joins)
         ]  # fmt: skip
     kind = setting.trigger.frame_type
+    away = sorted({_distance(setting, c) for c in named})
     out = []
     for c in named:
         features = ["party", f"party:{kind}", *c.features]
+        closer = min(3, away.index(_distance(setting, c)))
+        features += [f"closer{closer}", f"closer{closer}:{kind}"]
         if paired and not paired.intersection(c.codes):
             features += ["beside-a-pair", f"beside-a-pair:{kind}"]
         if doers and c not in doers:
             features.append(f"beside-a-doer:{'here' if c.chunk is not None else 'away'}")
         out.append((c, features))
     return out
+
+
+def _distance(setting: Setting, candidate: Candidate) -> int:
+    """How many tokens part a candidate from the trigger; far beyond where it is not named here."""
+    if candidate.chunk is None:
+        return 10_000
+    chunk, taken = setting.scene.chunks[candidate.chunk], setting.trigger.taken
+    return max(0, chunk.first - max(taken), min(taken) - chunk.last)
 
 
 def _apart(candidate: Candidate) -> bool:

@@ -31,9 +31,10 @@ def find_sayings(lexicon: Lexicon, scene: Scene) -> list[Saying]:
     """The attributions of one sentence, outside its quotations."""
     out: list[Saying] = []
     tokens = scene.tokens
+    named = {i for c in scene.chunks if c.codes for i in range(c.first, c.last + 1)}
     for i in range(len(tokens)):
-        if scene.quotes[i] >= 0 or i in scene.anchors:
-            continue
+        if scene.quotes[i] >= 0 or i in scene.anchors or i in named:
+            continue  # "States" is no verb of saying
         if run := lexicon.marked("according", tokens, i):
             source = _first_after(scene, run[-1])
             first, last = (0, i - 1) if i > len(tokens) // 2 else (i, len(tokens) - 1)
