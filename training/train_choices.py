@@ -1,9 +1,10 @@
 """Learn the weights by which extraction chooses: `python training/train_choices.py`.
 
-Reads labelled passages (`gold/train` under `--shared`), leaves the
-fifth that is held out aside, and writes `src/casus/extract/weights.json`. Drafts are made with the
-weights of the round before, because the choice of a content's roles sees those of the verb above
-it. Deterministic: no randomness, features in sorted order.
+Reads labelled passages – those of `training/passages` and, under `--shared`, `gold/train` without
+the fifth that is held out – and the examples of the packs, and writes
+`src/casus/extract/weights.json`. Drafts are made with the weights of the round before, because the
+choice of a content's roles sees those of the verb above it. Deterministic: no randomness, features
+in sorted order.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from choices import Choices, example_rows, gather
+from passages import own_passages
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from statements import passages
@@ -132,6 +134,7 @@ def main() -> None:
     rows = [row for lang in given.langs for row in passages("tuned", lang, given.shared)]
     if given.fold is not None:
         rows = [row for n, row in enumerate(rows) if n % 4 != given.fold]
+    rows += [row for lang in given.langs for row in own_passages(lang)]
     rows += [row for lang in given.langs for row in example_rows(lang)]
     weights = START
     for turn in range(given.rounds):
