@@ -14,8 +14,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from casus.extract.statements import draft_article
 from statements import article_of, passages
+
+from casus.extract.statements import draft_article
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 from passages import own_passages
@@ -39,7 +40,9 @@ def main() -> None:
         parts_of: dict[tuple[int, int], set[str]] = {}
         for statement in row["statements"]:
             start = row["text"].find(statement["quote"])
-            kinds = {statement[k]["type"] for k in ("event", "content", "condition") if statement.get(k)}
+            kinds = {
+                statement[k]["type"] for k in ("event", "content", "condition") if statement.get(k)
+            }
             parts_of[(start, start + len(statement["quote"]))] = kinds
             inside = [f for f in found if start <= f[0] < start + len(statement["quote"])]
             n_told += 1
@@ -70,7 +73,9 @@ def _found(row: dict[str, Any]) -> list[tuple[int, str, str, str]]:
             trigger = drafted.scene.triggers[draft.n]
             tokens = drafted.scene.tokens
             words = " ".join(tokens[i].form for i in trigger.taken)
-            out.append((tokens[trigger.at].start, trigger.frame_type, trigger.sense.frame.id, words))
+            out.append(
+                (tokens[trigger.at].start, trigger.frame_type, trigger.sense.frame.id, words)
+            )
     return out
 
 

@@ -32,9 +32,7 @@ class Choices:
     ranked: dict[str, list[list[tuple[list[str], bool]]]] = field(
         default_factory=lambda: {"actor": [], "recipient": [], "telling": []}
     )
-    yes_no: dict[str, list[tuple[list[str], bool]]] = field(
-        default_factory=lambda: {"party": []}
-    )
+    yes_no: dict[str, list[tuple[list[str], bool]]] = field(default_factory=lambda: {"party": []})
 
 
 def gather(rows: Sequence[dict[str, Any]], weights: Weights) -> Choices:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from casus.errors import PackError, UnknownActor
+from casus.kept import digest, keep, read_kept
 from casus.names import ACTORS, Names, actor_title, code_of
 from casus.names import build as build_command
 from casus.names.cldr import codes_by_iso2, territories
-from casus.names.kept import digest, keep, read_kept
 from casus.names.store import load_table, packs, table_digest
 from casus.names.table import Table, _add_pack
 from casus.yamlfile import YamlFile
@@ -91,10 +91,10 @@ def test_code_of_says_what_is_near_and_what_is_ambiguous() -> None:
 
 def test_kept_text_is_read_only_while_its_digest_stands(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("CASUS_CACHE", str(tmp_path))
-    keep("a.names", "one", "text\nmore")
-    assert read_kept("a.names", "one") == "text\nmore"
-    assert read_kept("a.names", "two") is None
-    assert read_kept("b.names", "one") is None
+    keep("names", "a.names", "one", "text\nmore")
+    assert read_kept("names", "a.names", "one") == "text\nmore"
+    assert read_kept("names", "a.names", "two") is None
+    assert read_kept("names", "b.names", "one") is None
 
 
 def test_a_digest_changes_with_a_file(tmp_path: Path) -> None:

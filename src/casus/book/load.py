@@ -6,9 +6,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import json
-import os
 import re
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +14,7 @@ from casus.book.book import Book
 from casus.book.build import build_measure, build_treaty
 from casus.book.world import Classes, Gazetteer, Items
 from casus.errors import BookError
+from casus.kept import keep, read_kept
 
 if TYPE_CHECKING:
     from casus.yamlfile import YamlFile
@@ -48,11 +47,13 @@ def load_book(folder: Path | str | None = None, overlay: Path | str | None = Non
     digest = _digest([*files, *over])
     if key in _loaded and _loaded[key].digest == digest:
         return _loaded[key]
-    kept = cache_folder() / f"book-{digest[:32]}.json"
-    data = _read_cache(kept, digest)
-    if data is None:
-        data = json.loads(json.dumps(_parse(base, files, over), default=_plain))
-        _write_cache(kept, digest, data)
+    name = f"book-{hashlib.sha256(str(key).encode()).hexdigest()[:16]}.json"
+    text = read_kept("book", name, digest)
+    if text is None:
+        text = json.dumps(_parse(base, files, over), default=_plain)
+        with contextlib.suppress(OSError):  # nothing is lost but time
+            keep("book", name, digest, text)
+    data = json.loads(text)
     book = Book(
         treaties={row["id"]: build_treaty(row) for row in data["treaties"]},
         measures={row["id"]: build_measure(row) for row in data["measures"]},
@@ -63,12 +64,6 @@ def load_book(folder: Path | str | None = None, overlay: Path | str | None = Non
     )
     _loaded[key] = book
     return book
-
-
-def cache_folder() -> Path:
-    """Where parsed books are kept."""
-    root = os.environ.get("CASUS_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    return Path(root) / "casus" if root else Path.home() / ".cache" / "casus"
 
 
 def _files(folder: Path, *, required: bool) -> list[Path]:
@@ -161,25 +156,3 @@ def _plain(value: Any) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     raise TypeError(f"{value!r} cannot be kept")
-
-
-def _read_cache(path: Path, digest: str) -> dict[str, Any] | None:
-    try:
-        kept = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
-    if not isinstance(kept, dict) or kept.get("digest") != digest:
-        return None
-    data: dict[str, Any] = kept["book"]
-    return data
-
-
-def _write_cache(path: Path, digest: str, data: dict[str, Any]) -> None:
-    """Keep the parsed book; where that cannot be done, nothing is lost but time."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8"
-        ) as out:
-            json.dump({"digest": digest, "book": data}, out)
-        Path(out.name).replace(path)

@@ -13,6 +13,7 @@ from casus.extract.tellings import Telling, act_of, choose_telling
 from casus.extract.weights import Weights
 from casus.model import ABOUT, HOSTILE, VERBAL, Event, Statement
 
+
 def assemble(text: str, scene: Scene, drafts: Sequence[Draft], weights: Weights) -> list[Statement]:
     """The statements of one scene, in the order of their triggers."""
     out = []

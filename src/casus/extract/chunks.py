@@ -263,8 +263,8 @@ def _listed(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _closed(tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:
-    """Whether a run is a list: two names parted by a comma alone are none ("sent to Ukraine, Emmanuel
-    Macron suggested")."""
+    """Whether a run is a list: two names parted by a comma alone are none ("sent to Ukraine,
+    Emmanuel Macron suggested")."""
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
     between = range(run[0].first, run[-1].last)

@@ -161,9 +161,7 @@ def reciprocal(lexicon: Lexicon, scene: Scene, trigger: Trigger) -> bool:
     )
 
 
-def pact_before(
-    scene: Scene, done: Iterable[Draft], n: int, memory: Memory
-) -> tuple[Codes, bool]:
+def pact_before(scene: Scene, done: Iterable[Draft], n: int, memory: Memory) -> tuple[Codes, bool]:
     """The parties of the agreement whose terms an event may be, and whether it stands in the same
     sentence: the one told of before it, else the last one that the text told of."""
     at = scene.triggers[n].at

@@ -69,6 +69,6 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
             yield f"    {role}: {who} of {len(candidates(setting))} ({reasons})"
     for telling in tellings(scene, draft):
         score = weights.score("telling", telling.features)
-        reasons = weights.deciding("telling", telling.features)
-        words = ", ".join(f"{k} {w:+.2f}" for k, w in reasons)
+        heaviest = weights.deciding("telling", telling.features)
+        words = ", ".join(f"{k} {w:+.2f}" for k, w in heaviest)
         yield f"    told as {telling.type} ({telling.whose}): {score:+.2f} ({words})"

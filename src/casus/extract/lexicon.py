@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from casus.errors import PackError
-from casus.extract.patterns import Classes, Index, Keyed, compile_pattern
+from casus.extract.patterns import Classes, Index, Keyed
 from casus.extract.trees import Token, Trees, load_trees
 from casus.lang import PACKS
 from casus.model import MODES, STATUSES, TYPES
@@ -202,8 +202,7 @@ def _load_classes(file: YamlFile) -> tuple[Classes, Index[str]]:
         except KeyError as err:
             raise file.error(["classes", name], f"class {name!r} names unknown {err}") from None
         for entry in entries:
-            for pattern in compile_pattern(entry, classes):
-                index.add(pattern, name)
+            index.add(entry, classes, name)
     return classes, index
 
 
@@ -231,8 +230,7 @@ def _index(file: YamlFile, path: Sequence[str], classes: Classes) -> Index[str]:
     index: Index[str] = Index()
     for text in _words(file, path):
         try:
-            for pattern in compile_pattern(text, classes):
-                index.add(pattern, text)
+            index.add(text, classes, text)
         except KeyError as err:
             raise file.error(path, f"{text!r} names unknown class {err}") from None
     return index
@@ -282,8 +280,7 @@ def _load_frames(
         for kind in ("verbs", "nouns"):
             for text in _listed(row.get(kind)):
                 try:
-                    for pattern in compile_pattern(text, classes):
-                        senses.add(pattern, Sense(frame, kind[:-1]))
+                    senses.add(text, classes, Sense(frame, kind[:-1]))
                 except (KeyError, IndexError) as err:
                     raise file.error(path, f"frame {name}: pattern {text!r}: {err}") from None
         frames.append(frame)

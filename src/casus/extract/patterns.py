@@ -143,19 +143,39 @@ def compile_pattern(text: str, classes: Classes) -> list[Pattern]:
 
 @dataclass(slots=True)
 class Index(Generic[T]):
-    """Patterns by the words that may stand first, each with what it stands for."""
+    """Patterns by the words that may stand first, each with what it stands for.
+
+    A pattern that begins with a plain word is compiled when that word is first met: most of a
+    lexicon never is.
+    """
 
     by_word: dict[str, list[tuple[Pattern, T]]] = field(default_factory=dict)
+    waiting: dict[str, list[tuple[str, Classes, T]]] = field(default_factory=dict)
 
-    def add(self, pattern: Pattern, value: T) -> None:
-        """Enter a pattern."""
-        for word in pattern.items[0].words:
-            self.by_word.setdefault(word, []).append((pattern, value))
+    def add(self, text: str, classes: Classes, value: T) -> None:
+        """Enter what a pack writes as a pattern; raises KeyError for an unknown class or tag."""
+        first, _, rest = text.partition(" ")
+        if not first or first[0] in "<{":
+            self._enter(compile_pattern(text, classes), value)
+            return
+        for part in rest.split():
+            if part[0] in "<{":
+                compile_pattern(part, classes)  # for its errors, which belong to loading
+        self.waiting.setdefault(first.casefold(), []).append((text, classes, value))
+
+    def _enter(self, patterns: Iterable[Pattern], value: T) -> None:
+        for pattern in patterns:
+            for word in pattern.items[0].words:
+                self.by_word.setdefault(word, []).append((pattern, value))
 
     def at(self, tokens: Sequence[Keyed], i: int) -> Iterator[tuple[tuple[int, ...], Pattern, T]]:
         """Every match that begins at token `i`: the tokens taken, the pattern, its value."""
         seen: set[int] = set()
-        for key in tokens[i].keys:
+        for key in sorted(tokens[i].keys):  # in the same order in every run
+            if key in self.waiting:
+                for text, classes, entry in self.waiting[key]:
+                    self._enter(compile_pattern(text, classes), entry)
+                self.waiting.pop(key, None)
             for pattern, value in self.by_word.get(key, ()):
                 if id(pattern) in seen:
                     continue
@@ -166,4 +186,4 @@ class Index(Generic[T]):
 
     def anchors(self) -> Iterable[str]:
         """Every word that begins a pattern."""
-        return self.by_word.keys()
+        return {*self.by_word, *self.waiting}

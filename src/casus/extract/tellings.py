@@ -1,9 +1,9 @@
 """Tellings: whether a draft is a statement of its own, and as what.
 
 "The drills will stop if the North stops its tests" speaks of a RETREAT, but tells a bargain: AGREE,
-the RETREAT its content. So a draft may be told as its own type, as a verbal act of its actor, of the
-source that the text names, or of the parties of an agreement – or not at all, where it is only part of
-another. A small linear model (`weights.py`) chooses among those that are possible.
+the RETREAT its content. So a draft may be told as its own type, as a verbal act of its actor, of
+the source that the text names, or of the parties of an agreement – or not at all, where it is only
+part of another. A small linear model (`weights.py`) chooses among those that are possible.
 """
 
 from __future__ import annotations

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from casus.names.kept import HERE, digest, keep, read_kept
+from casus.kept import PACKAGE, digest, keep, read_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+HERE: Final = PACKAGE / "names"
 _STATES: Final = {"states": "state", "territories": "territory"}
 
 FIRST: Final = 1
@@ -68,11 +69,11 @@ class Registry:
 def registry() -> Registry:
     """The actors of `states.yaml` and `organisations.yaml`; raises `DataError` if malformed."""
     key = digest(_sources())
-    text = read_kept("actors.json", key)
+    text = read_kept("names", "actors.json", key)
     if text is None:
         key, text = build_registry()
         with contextlib.suppress(OSError):
-            keep("actors.json", key, text)
+            keep("names", "actors.json", key, text)
     known: Registry = _assemble(json.loads(text))
     return known
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Final
 
+from casus.kept import PACKAGE, keep
 from casus.names.actors import build_registry
-from casus.names.kept import BUILT, keep
 from casus.names.store import packs, table_digest, table_text
+
+BUILT: Final = PACKAGE / "names" / "built"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,9 +24,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--to", type=Path, default=BUILT, metavar="FOLDER", help="where to write")
     given = parser.parse_args(arguments)
     try:
-        written = [keep("actors.json", *build_registry(), given.to)]
+        written = [keep("names", "actors.json", *build_registry(), given.to)]
         for lang in given.langs or packs():
-            written.append(keep(f"{lang}.names", table_digest(lang), table_text(lang), given.to))
+            written.append(
+                keep("names", f"{lang}.names", table_digest(lang), table_text(lang), given.to)
+            )
     except OSError as err:
         print(f"{given.to}: cannot be written: {err}", file=sys.stderr)
         return 1

@@ -5,19 +5,22 @@ from __future__ import annotations
 import contextlib
 import json
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from casus.errors import UnknownActor
+from casus.kept import PACKAGE, digest, keep, read_kept
 from casus.names.actors import registry
 from casus.names.automaton import automaton
 from casus.names.cldr import codes_by_iso2
 from casus.names.fold import fold
-from casus.names.kept import HERE, digest, keep, read_kept
 from casus.names.match import Names
 from casus.names.store import babel_data, packs
 
 if TYPE_CHECKING:
     import datetime as dt
+
+
+HERE: Final = PACKAGE / "names"
 
 
 def actor_title(code: str, lang: str) -> str:
@@ -69,11 +72,11 @@ def code_of(text: str, day: dt.date) -> str:
 def all_territories() -> dict[str, tuple[str, ...]]:
     """The codes by folded name of every territory in every language of CLDR."""
     key = digest((HERE / "states.yaml", HERE / "fold.py"), babel_data("root"))
-    text = read_kept("territories.json", key)
+    text = read_kept("names", "territories.json", key)
     if text is None:
         text = json.dumps(_read_territories(), ensure_ascii=False)
         with contextlib.suppress(OSError):
-            keep("territories.json", key, text)
+            keep("names", "territories.json", key, text)
     return {name: tuple(codes) for name, codes in json.loads(text).items()}
 
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from casus.names.kept import HERE, digest, keep, read_kept
+from casus.kept import PACKAGE, digest, keep, read_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LANG: Final = HERE.parent / "lang"
+HERE: Final = PACKAGE / "names"
+LANG: Final = PACKAGE / "lang"
 PEOPLE: Final = HERE / "people"
 
 
@@ -63,11 +64,11 @@ def babel_data(lang: str) -> str:
 def load_table(lang: str) -> Stored:
     """The table of a language, kept or built anew; raises `DataError` for a malformed data file."""
     key = table_digest(lang)
-    text = read_kept(f"{lang}.names", key)
+    text = read_kept("names", f"{lang}.names", key)
     if text is None:
         text = table_text(lang)
         with contextlib.suppress(OSError):
-            keep(f"{lang}.names", key, text)
+            keep("names", f"{lang}.names", key, text)
     return parse(text)
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from casus.errors import PackError
+from casus.kept import PACKAGE
 from casus.names.actors import FIRST, LAST, ordinal, registry
 from casus.names.cldr import territories
 from casus.names.fold import fold
-from casus.names.kept import HERE
 from casus.names.people import read_people, spelled
 from casus.names.store import LANG, PEOPLE
 from casus.yamlfile import YamlFile
@@ -90,7 +90,7 @@ def build_table(lang: str) -> dict[str, Any]:
                 table.add(title[lang], [code], actor.kind)
             for name in actor.names:
                 table.add(name, [code], actor.kind)
-    _add_places(table, YamlFile(HERE / "places.yaml"), ("places",))
+    _add_places(table, YamlFile(PACKAGE / "names/places.yaml"), ("places",))
     for path in sorted(PEOPLE.glob("*.yaml")):
         _add_people(table, path, lang)
     return table.data

@@ -1,8 +1,9 @@
 """Prebuilt data: worked out once from the data files, kept, and dropped when one of them changes.
 
-Looked for beside the package (`built/`, written by `python -m casus.names.build`, for wheels), then
-in the user's cache folder (`$CASUS_CACHE`, or `casus` in `$XDG_CACHE_HOME`). The first line is a
-digest of all files it was built from. Where no folder can be written, data are built each time.
+A room of the package keeps its own. Looked for beside it (`<room>/built/`, written by `python -m
+casus.names.build`, for wheels), then in the user's cache folder (`$CASUS_CACHE`, or `casus` in
+`$XDG_CACHE_HOME`). The first line is a digest of all files it was built from. Where no folder can
+be written, data are built each time.
 """
 
 from __future__ import annotations
@@ -17,16 +18,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-HERE: Final = Path(__file__).resolve().parent
-BUILT: Final = HERE / "built"
+PACKAGE: Final = Path(__file__).resolve().parent
 
 
-def cache_folder() -> Path:
-    """The user's folder for prebuilt names; it need not exist."""
+def cache_folder(room: str) -> Path:
+    """The user's folder for what a room keeps; it need not exist."""
     if given := os.environ.get("CASUS_CACHE"):
-        return Path(given) / "names"
+        return Path(given) / room
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "casus" / "names"
+    return (Path(base) if base else Path.home() / ".cache") / "casus" / room
 
 
 def digest(paths: Iterable[Path], also: str = "") -> str:
@@ -42,9 +42,9 @@ def digest(paths: Iterable[Path], also: str = "") -> str:
     return found.hexdigest()
 
 
-def read_kept(name: str, key: str) -> str | None:
-    """The text kept under a name, if it was built from files with the digest `key`."""
-    for folder in (BUILT, cache_folder()):
+def read_kept(room: str, name: str, key: str) -> str | None:
+    """The text that a room keeps under a name, if it was built from files with the digest `key`."""
+    for folder in (PACKAGE / room / "built", cache_folder(room)):
         with contextlib.suppress(OSError, UnicodeDecodeError):
             first, _, text = (folder / name).read_text(encoding="utf-8").partition("\n")
             if first == key:
@@ -52,9 +52,9 @@ def read_kept(name: str, key: str) -> str | None:
     return None
 
 
-def keep(name: str, key: str, text: str, folder: Path | None = None) -> Path:
+def keep(room: str, name: str, key: str, text: str, folder: Path | None = None) -> Path:
     """Write text under a name, whole or not at all; raises OSError where that is impossible."""
-    folder = folder or cache_folder()
+    folder = folder or cache_folder(room)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
     handle, part = tempfile.mkstemp(dir=folder, suffix=".part")
