@@ -149,8 +149,8 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     Raises `PackError` with file and line where a file is malformed.
     """
     folder = folder or PACKS / lang
-    classes, class_index = _load_classes(YamlFile(folder / "classes.yaml", PackError))
-    markers_file = YamlFile(folder / "markers.yaml", PackError)
+    classes, class_index = _load_classes(YamlFile(folder / "classes.yaml", PackError, "extract"))
+    markers_file = YamlFile(folder / "markers.yaml", PackError, "extract")
     markers = {name: _index(markers_file, [name], classes) for name in MARKERS}
     for name in OPTIONAL_MARKERS:
         given = markers_file.get(name) is not None
@@ -245,7 +245,7 @@ def _frame_files(folder: Path) -> Iterator[YamlFile]:
             raise PackError(path, None, f"no file of frames: {', '.join(names)} (.yaml) are read")
     for path in (folder / "frames" / f"{name}.yaml" for name in names):
         if path.is_file():
-            yield YamlFile(path, PackError)
+            yield YamlFile(path, PackError, "extract")
 
 
 def _load_frames(
