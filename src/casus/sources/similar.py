@@ -1,0 +1,155 @@
+"""How alike pairs of states were: a list of pairs and years answered, each with its reason."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from casus.blocs.similarity import MEASURES
+from casus.errors import CasusError, NotCovered, UnreadableSource
+from casus.sources.codes import state_of
+from casus.sources.portfolios import BookBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from casus.blocs.portfolio import Portfolios
+    from casus.sources.portfolios import Builder
+
+MAX_BYTES: Final = 200_000_000
+COLUMNS: Final = ("ccode1", "ccode2", "year")
+DIGITS: Final = 8
+KEPT_YEARS: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A row of the list: two states and a year as they are written, and the line they stand on.
+    `wrong` says what is the matter with a row that is none."""
+
+    first: str
+    second: str
+    year: str
+    line: int
+    wrong: str = ""
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """The rows of a csv file with the columns `ccode1`, `ccode2` and `year`; others are left alone.
+
+    Raises `UnreadableSource` where there is no such file, or it lacks a column. A row that has no
+    whole year is a `Pair` with `wrong`.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableSource(str(path), f"larger than {MAX_BYTES} bytes: give it in parts")
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as err:
+        raise UnreadableSource(str(path), err.strerror or str(err)) from None
+    try:
+        rows = csv.reader(text.splitlines())
+        header = [cell.strip().lower() for cell in next(rows, [])]
+        lacking = [name for name in COLUMNS if name not in header]
+        if lacking:
+            raise UnreadableSource(
+                str(path),
+                f"no column {', '.join(lacking)}: accepted is a csv file with the header "
+                f"ccode1,ccode2,year, such as 2,365,1962",
+            )
+        places = [header.index(name) for name in COLUMNS]
+        return [_pair(row, places, rows.line_num) for row in rows if any(c.strip() for c in row)]
+    except csv.Error as err:
+        raise UnreadableSource(str(path), f"no csv: {err}") from None
+
+
+def _pair(row: list[str], places: list[int], line: int) -> Pair:
+    cells = [row[place].strip()[:100] if place < len(row) else "" for place in places]
+    wrong = ""
+    if "" in cells:
+        wrong = f"{COLUMNS[cells.index('')]} is empty"
+    else:
+        year = cells[2].removesuffix(".0")
+        if not (year.isascii() and year.isdigit() and 1 <= int(year[:6]) <= 9998 and len(year) < 5):
+            wrong = f"year {cells[2]!r}: accepted is a year such as 1962"
+        cells[2] = year
+    return Pair(cells[0].removesuffix(".0"), cells[1].removesuffix(".0"), cells[2], line, wrong)
+
+
+def similarity(pairs: Iterable[Pair], source: Builder) -> Iterator[dict[str, Any]]:
+    """For each pair, in order, a row: the states and year, `n_states`, every measure of `MEASURES`
+    rounded to 8 digits, and `data`, what it was made from.
+
+    Where the source does not cover the pair every measure is None and `reason` says why. A measure
+    that alone is undefined or has no weights is None, with its reason under `missing`.
+    """
+    kept: dict[int, Portfolios | str] = {}
+    for pair in pairs:
+        row: dict[str, Any] = {
+            "ccode1": _shown(pair.first), "ccode2": _shown(pair.second), "year": _shown(pair.year),
+            "n_states": None, **dict.fromkeys(MEASURES),
+        }  # fmt: skip
+        try:
+            if pair.wrong:
+                raise NotCovered(pair.wrong)
+            year = int(pair.year)
+            if year not in kept:
+                if len(kept) >= KEPT_YEARS:
+                    kept.clear()
+                kept[year] = _year(source, year)
+            row |= _answer(pair, year, kept[year], source)
+        except CasusError as err:
+            row["reason"] = str(err)
+        yield row
+
+
+def _year(source: Builder, year: int) -> Portfolios | str:
+    try:
+        return source.of(year)
+    except NotCovered as err:
+        return str(err)
+
+
+def _answer(pair: Pair, year: int, portfolios: Portfolios | str, source: Builder) -> dict[str, Any]:
+    if isinstance(portfolios, str):
+        raise NotCovered(portfolios)
+    states = [_state(text, year, portfolios) for text in (pair.first, pair.second)]
+    out: dict[str, Any] = {"ccode1": states[0], "ccode2": states[1], "year": year}
+    try:
+        for state in states:
+            silent = isinstance(source, BookBuilder) and source.silent(state, year)
+            if state not in portfolios or silent:
+                raise NotCovered(source.why_not(state, year))
+        if states[0] == states[1]:
+            raise NotCovered(f"{states[0]} twice: accepted are two states")
+    except NotCovered as err:
+        return out | {"reason": str(err)}
+    found = portfolios.compare(*states)
+    if found["s_valued_abs"] is None:
+        return out | {"reason": f"the two have no entry in common in {year}"}
+    missing = {
+        name: portfolios.no_weights if name.endswith("_cinc") and portfolios.weights is None
+        else "undefined: a portfolio that does not vary leaves nothing to compare"
+        for name, value in found.items() if value is None
+    }  # fmt: skip
+    out["n_states"] = len(portfolios)
+    out |= {name: None if v is None else round(v, DIGITS) + 0.0 for name, v in found.items()}
+    if missing:
+        out["missing"] = missing
+    return out | {"data": list(portfolios.sources)}
+
+
+def _state(text: str, year: int, portfolios: Portfolios) -> int:
+    """The number of a state as written; a code or name stands for whichever number it has in the
+    year."""
+    try:
+        numbers = [state_of(text, "cow", day) for day in (dt.date(year, 12, 31),)]
+    except NotCovered:
+        numbers = [state_of(text, "cow", dt.date(year, 1, 1))]
+    return next((number for number in numbers if number in portfolios), numbers[0])
+
+
+def _shown(text: str) -> int | str:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
