@@ -89,7 +89,7 @@ def _add(given: argparse.Namespace, shelf: Shelf) -> int:
 def _list(shelf: Shelf, as_json: bool) -> int:
     from casus.cli.console import console
 
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": one.id, "version": one.version, "rows": one.rows, "first": one.first,
          "last": one.last, "checked": one.checked, "file": one.file, "kept": True}
         for one in shelf.kept()
@@ -114,9 +114,12 @@ def _list(shelf: Shelf, as_json: bool) -> int:
         covers = "" if row["first"] is None else f"{row['first']}–{row['last']}"
         table.add_row(
             row["id"], row["version"] or "", "" if row["rows"] is None else str(row["rows"]),
-            covers, row["file"] if row["kept"] else f"{row['file']} (not added)",
+            covers, row["file"] if row["kept"] else f"{Path(row['file']).name} (not added)",
         )  # fmt: skip
     out.print(table)
+    if not all(row["kept"] for row in rows):
+        folders = dict.fromkeys(str(Path(row["file"]).parent) for row in rows if not row["kept"])
+        out.print(f"not added, but found in {', '.join(folders)}", style="dim")
     return 0
 
 

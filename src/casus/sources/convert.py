@@ -56,7 +56,7 @@ def convert_column(
         if not kind.get("lenient"):
             raise WrongCell(f"row {at + 1}: {name} is {numbers[at].as_py():g}: accepted {accepted}")
         n = pc.sum(outside).as_py()
-        note = f"{name}: {n} value{'s' if n > 1 else ''} outside {accepted}, kept as missing"
+        note = f"{name}: {n} kept as missing, as accepted {accepted}"
         numbers = pc.if_else(outside, pa.scalar(None, pa.float64()), numbers)
     if what == "number":
         return numbers, note

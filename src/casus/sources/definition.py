@@ -48,12 +48,8 @@ class Definition:
     rest: bool = False
     mend: bool = False
     preamble: bool = False
+    mirror: tuple[str, ...] = ()
     flagged: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def bound(self) -> bool:
-        """Whether a count of rows is known for some version."""
-        return bool(self.versions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ class Refused:
     why: str
 
 
-_LISTS: Final = ("key", "absent", "headless", "missing", "asserts", "versions", "forms")
+_LISTS: Final = ("mirror", "key", "absent", "headless", "missing", "asserts", "versions", "forms")
 
 
 @cache

@@ -123,7 +123,7 @@ def _nearest(head: Head, tried: list[Definition]) -> str:
             of = len(wanted & there) / len(wanted)
             if of > share:
                 share, near, lacking = of, one, wanted - there
-    shown = ", ".join(cell.strip() or '" "' for cell in head.cells[:8])
+    shown = ", ".join(" ".join(cell.split())[:40] or '" "' for cell in head.cells[:8])
     more = ", …" if len(head.cells) > 8 else ""
     if near is not None and lacking and (share >= NEAR or len(tried) == 1):
         columns = ", ".join(sorted(lacking))
@@ -131,5 +131,7 @@ def _nearest(head: Head, tried: list[Definition]) -> str:
             f"looks like {near.title} with an altered header: it lacks {columns} "
             f"(has {shown}{more})"
         )
-    known = ", ".join(definitions())
-    return f"none of the known data sets, by its header ({shown}{more}): known are {known}"
+    return (
+        f"none of the known data sets, by its header ({shown}{more}): `casus data list --known` "
+        f"has those there are"
+    )

@@ -119,6 +119,15 @@ class Shelf:
     def add(self, path: Path, name: str | None = None, *, unchecked: bool = False) -> Source:
         """Read, check and keep a file; returns what was kept. Raises `UnreadableSource`."""
         source = read_source(path, name, unchecked=unchecked)
+        for held in self.kept():
+            if (held.id, held.version) == (source.definition.id, source.version):
+                columns = load(held).table.num_columns
+                if columns > source.table.num_columns:
+                    raise UnreadableSource(
+                        str(path),
+                        f"{held.file}, a fuller file of {source.label} with {columns} columns, is "
+                        f"kept already; this one has {source.table.num_columns}",
+                    )
         keep(source, self.folder)
         return source
 

@@ -107,9 +107,11 @@ def _read(match: Match, unchecked: bool) -> Source:
     if one.span:
         columns.update(_span(raw, columns, one, places))
     table = pa.table(columns)
+    if match.form in one.forms[1:] and one.mirror:
+        table = _mirrored(table, one.mirror)
     check(table, one)
     first, last = _coverage(table, one)
-    version, checked, note = _version(table, one, last, unchecked)
+    version, checked, note = _version(table, match, last, unchecked)
     if note:
         notes.append(note)
     digest = hashlib.sha256(head.path.read_bytes()).hexdigest()
@@ -161,6 +163,15 @@ def _span(
     return out
 
 
+def _mirrored(table: pa.Table, names: tuple[str, ...]) -> pa.Table:
+    """The table with each row in both directions, where a file has one row for two states."""
+    import pyarrow as pa
+
+    swapped = {names[0]: names[1], names[1]: names[0]}
+    back = {name: table.column(swapped.get(name, name)) for name in table.column_names}
+    return pa.concat_tables([table, pa.table(back)])
+
+
 def _coverage(table: pa.Table, one: Definition) -> tuple[int | None, int | None]:
     import pyarrow.compute as pc
 
@@ -177,12 +188,14 @@ def _coverage(table: pa.Table, one: Definition) -> tuple[int | None, int | None]
 
 
 def _version(
-    table: pa.Table, one: Definition, last: int | None, unchecked: bool
+    table: pa.Table, match: Match, last: int | None, unchecked: bool
 ) -> tuple[str, bool, str]:
     """The version a file says it is (by its column, its last year or its count), whether the count
     of rows is that of the version, and a note where that is not known."""
-    n_rows = table.num_rows
-    for version in one.versions:
+    one, n_rows = match.definition, table.num_rows
+    form = next((n for n, form in enumerate(one.forms) if form is match.form), None)
+    known = [version for version in one.versions if version.get("form", form) == form]
+    for version in known:
         if version["rows"] == n_rows and version.get("last", last) == last:
             return str(version["version"]), True, ""
     column = one.version_column.lower()
@@ -190,9 +203,9 @@ def _version(
     if column in table.column_names:
         values = {str(v).removesuffix(".0") for v in table.column(column).to_pylist()} - {"None"}
         told = sorted(values)[-1] if values else ""
-    for version in one.versions:
-        named = told and told == str(version["version"])
-        if (named or (not told and version.get("last") == last)) and not unchecked:
+    for version in known if form is not None and not unchecked else ():
+        named = told == str(version["version"])
+        if named or (not told and last is not None and version.get("last") == last):
             raise Broken(
                 f"version {version['version']} by what it says of itself has {version['rows']} "
                 f"rows, this file {n_rows}: is it truncated or altered? With --unchecked it is "
