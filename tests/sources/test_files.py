@@ -268,7 +268,7 @@ OFFICIAL = {
     "cow_mida_5.0.csv": ("cow_mid_disputes 5", 2436, 1816, 2014),
     "cow_midb_5.0.csv": ("cow_mid_participants 5", 5883, 1816, 2014),
     "gml_mid_disputes_2.2.1.csv": ("gml_mid_disputes gml-2.2.1", 2174, 1816, 2010),
-    "cow_interstate_wars_4.0.csv": ("cow_interstate_wars 4", 337, 1823, 2003),
+    "cow_interstate_wars_4.0.csv": ("cow_interstate_wars 4", 337, 1816, 2007),
     "cow_contiguity_3.2_directed.csv": ("cow_contiguity 3.2", 1874, 1816, 2016),
     "unga_idealpoints_apr2020.csv": ("unga_ideal_points Apr 2020", 10469, 1, 74),
     "unga_roll_calls_unvotes_0.3.0.csv": ("unga_roll_calls unvotes 0.3.0", 6203, 1946, 2020),

@@ -79,7 +79,8 @@ def _add(given: argparse.Namespace, shelf: Shelf) -> int:
             continue
         covers = f", {source.first} to {source.last}" if source.first is not None else ""
         count = "the count of this version" if source.checked else "not counted against a version"
-        out.print(f"{name}: {source.definition.title}, version {source.version}{covers}")
+        out.print(name, soft_wrap=True)
+        out.print(f"  {source.definition.title}, version {source.version}{covers}")
         out.print(f"  {source.table.num_rows} rows ({count}); terms: {source.definition.terms}")
         for note in source.notes:
             out.print(f"  note: {note}")

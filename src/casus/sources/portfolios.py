@@ -180,6 +180,8 @@ class VotesBuilder:
         self._at = np.flatnonzero(cast)[np.argsort(years[cast], kind="stable")]
         self._rcid, self._vote, self._year = rcid[self._at], vote[self._at], years[self._at]
         self.first, self.last = int(self._year[0]), int(self._year[-1])
+        self._names: list[tuple[str | None, str | None]] = []
+        self._voter = self._voters(table)
 
     def _years_of(self, shelf: Shelf, rcid: NDArray[np.int64]) -> NDArray[np.int64]:
         import numpy as np
@@ -218,16 +220,26 @@ class VotesBuilder:
         """The number of each row's state in the year, -1 for none."""
         import numpy as np
 
-        table = self.votes.table.take(self._at[first:last])
+        part = self._voter[first:last]
+        if not self._names:
+            return part
+        values, back = np.unique(part, return_inverse=True)
+        named = [self._names[value] for value in values.tolist()]
+        numbers = [voter(iso2, name, year) for iso2, name in named]
+        return np.array(numbers, dtype=np.int64)[back]
+
+    def _voters(self, table: Any) -> NDArray[np.int64]:
+        """The voter of each vote: its COW number, or its place in `_names`."""
         if "ccode" in table.column_names:
-            return _whole(table.column("ccode"))
-        iso2, names = (table.column(name).to_pylist() for name in ("iso2", "country"))
-        known: dict[tuple[str | None, str | None], int] = {}
-        out = np.empty(last - first, dtype=np.int64)
-        for row, key in enumerate(zip(iso2, names, strict=True)):
-            if key not in known:
-                known[key] = voter(*key, year)
-            out[row] = known[key]
+            return _whole(table.column("ccode"))[self._at]
+        coded = table.column("country").combine_chunks().fill_null("").dictionary_encode()
+        voters = coded.indices.to_numpy(zero_copy_only=False).astype("int64")
+        letters: dict[int, str | None] = {}
+        for voter_at, iso2 in zip(voters.tolist(), table.column("iso2").to_pylist(), strict=True):
+            letters.setdefault(voter_at, iso2)
+        names = coded.dictionary.to_pylist()
+        self._names = [(letters.get(at), name) for at, name in enumerate(names)]
+        out: NDArray[np.int64] = voters[self._at]
         return out
 
     def why_not(self, state: int, year: int) -> str:

@@ -111,6 +111,10 @@ def _read(match: Match, unchecked: bool) -> Source:
         table = _mirrored(table, one.mirror)
     check(table, one)
     first, last = _coverage(table, one)
+    told = next((v for v in one.versions if v["rows"] == table.num_rows and "covers" in v), None)
+    if told is not None:
+        # a list of events says less than it covers: nothing happened in its last years
+        first, last = told["covers"]
     version, checked, note = _version(table, match, last, unchecked)
     if note:
         notes.append(note)
