@@ -47,6 +47,32 @@ def test_votes_of_1946_as_published(casus: Casus, pairs: Callable[..., Path], sh
     assert round(done.records[0]["kappa_sq"], 8) == float(row["value"])
 
 
+def test_votes_that_come_with_their_dates(
+    casus: Casus, pairs: Callable[..., Path], tmp_path: Path
+) -> None:
+    lines = ["rcid,ccode,member,vote,date,session"]
+    votes = {2: (1, 1, 3, 2, 8), 20: (1, 3, 3, 1, 1)}
+    for ccode, cast in votes.items():
+        lines += [f"{n},{ccode},1,{vote},1950-03-0{n + 1},4" for n, vote in enumerate(cast)]
+    (tmp_path / "UNVotes.csv").write_text("\n".join(lines) + "\n")
+    done = casus("similarity", pairs("2,20,1950", "2,200,1950", "2,20,1951"), "--source", "votes",
+                 "--json", "--data", tmp_path)  # fmt: skip
+    both, silent, outside = done.records
+    assert (both["n_states"], both["n_entries"]) == (2, 4)
+    assert both["s_valued_abs"] == pytest.approx(1 - 2 * 3 / (4 * 2))
+    assert both["s_binary"] == pytest.approx(1 - 2 * 1 / 3, abs=1e-7)  # no abstention in it
+    assert "200 cast no vote" in silent["reason"]
+    assert "covers 1950 to 1950" in outside["reason"]
+
+
+def test_many_pairs_of_a_year_are_answered_as_few_are(
+    casus: Casus, pairs: Callable[..., Path], tmp_path: Path
+) -> None:
+    one = casus("similarity", pairs("255,300,1885"), "--source", "book", "--json").records[0]
+    many = pairs(*["255,300,1885"] * 301)
+    assert casus("similarity", many, "--source", "book", "--json").records == [one] * 301
+
+
 def test_official_files_lying_beside_are_found(
     process: Casus, pairs: Callable[..., Path], shared: Path, tmp_path: Path
 ) -> None:

@@ -82,6 +82,15 @@ class Portfolios:
         found = measure(_with_binary(tables, self.middle))
         return {name: _plain(found.get(name)) for name in MEASURES}
 
+    def n_entries(self, first: Any, second: Any) -> int:
+        """On how many entries two states are compared."""
+        rows = [self.matrix[self._at[state]] >= 0 for state in (first, second)]
+        return int((rows[0] & rows[1]).sum())
+
+    def place(self, state: Any) -> int:
+        """The row of a state."""
+        return self._at[state]
+
     def compare_all(self) -> dict[str, NDArray[np.float64]]:
         """Every measure of every two states: by name a matrix, not-a-number where undefined."""
         import numpy as np

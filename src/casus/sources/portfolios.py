@@ -164,6 +164,20 @@ def _by_year(source: Source, name: str) -> dict[int, dict[int, float]]:
     return out
 
 
+def _years(column: Any) -> NDArray[np.int64]:
+    """The year of each written date, 0 for one that is none."""
+    import numpy as np
+    import pyarrow as pa
+
+    from casus.sources.days import read_day
+
+    coded = column.combine_chunks().cast(pa.string()).fill_null("").dictionary_encode()
+    days = [read_day(text) for text in coded.dictionary.to_pylist()]
+    years = np.array([day[0].year if day else 0 for day in days], dtype=np.int64)
+    out: NDArray[np.int64] = years[coded.indices.to_numpy(zero_copy_only=False)]
+    return out
+
+
 class VotesBuilder:
     """Portfolios of votes in the General Assembly: yes 0, abstention 1, no 2, in the roll calls
     dated in the year in which a state voted. Two states are compared on those in which both did."""
@@ -184,8 +198,11 @@ class VotesBuilder:
         self._voter = self._voters(table)
 
     def _years_of(self, shelf: Shelf, rcid: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The year in which each vote was taken: by the file's own dates, or by the roll calls."""
         import numpy as np
 
+        if "date" in self.votes.table.column_names:
+            return _years(self.votes.table.column("date"))
         calls = shelf.need("unga_roll_calls")
         self.sources.append(calls.label)
         known = _whole(calls.table.column("rcid"))

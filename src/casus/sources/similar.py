@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 200_000_000
 COLUMNS: Final = ("ccode1", "ccode2", "year")
 DIGITS: Final = 8
-KEPT_YEARS: Final = 256
+KEPT_YEARS: Final = 40
+MANY: Final = 300
+"""From so many pairs of one year on, all pairs of the year are worked out at once: it is faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +83,20 @@ def _pair(row: list[str], places: list[int], line: int) -> Pair:
 
 
 def similarity(pairs: Iterable[Pair], source: Builder) -> Iterator[dict[str, Any]]:
-    """For each pair, in order, a row: the states and year, `n_states`, every measure of `MEASURES`
-    rounded to 8 digits, and `data`, what it was made from.
+    """For each pair, in order, a row: the states and year, `n_states`, `n_entries` (on how many
+    entries the two are compared), every measure of `MEASURES` rounded to 8 digits, and `data`, what
+    it was made from.
 
     Where the source does not cover the pair every measure is None and `reason` says why. A measure
     that alone is undefined or has no weights is None, with its reason under `missing`.
     """
-    kept: dict[int, Portfolios | str] = {}
-    for pair in pairs:
+    asked = list(pairs)
+    n_asked = Counter(pair.year for pair in asked)
+    kept: dict[int, Year | str] = {}
+    for pair in asked:
         row: dict[str, Any] = {
             "ccode1": _shown(pair.first), "ccode2": _shown(pair.second), "year": _shown(pair.year),
-            "n_states": None, **dict.fromkeys(MEASURES),
+            "n_states": None, "n_entries": None, **dict.fromkeys(MEASURES),
         }  # fmt: skip
         try:
             if pair.wrong:
@@ -98,23 +105,41 @@ def similarity(pairs: Iterable[Pair], source: Builder) -> Iterator[dict[str, Any
             if year not in kept:
                 if len(kept) >= KEPT_YEARS:
                     kept.clear()
-                kept[year] = _year(source, year)
+                kept[year] = _year(source, year, n_asked[pair.year] >= MANY)
             row |= _answer(pair, year, kept[year], source)
         except CasusError as err:
             row["reason"] = str(err)
         yield row
 
 
-def _year(source: Builder, year: int) -> Portfolios | str:
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The portfolios of a year, and every measure of every pair where many are asked for."""
+
+    portfolios: Portfolios
+    all_pairs: dict[str, Any] | None
+
+    def compare(self, first: int, second: int) -> dict[str, float | None]:
+        """Every measure of two states by name."""
+        if self.all_pairs is None:
+            return self.portfolios.compare(first, second)
+        at = self.portfolios.place(first), self.portfolios.place(second)
+        found = {name: float(values[at]) for name, values in self.all_pairs.items()}
+        return {name: None if math.isnan(v) else v for name, v in found.items()}
+
+
+def _year(source: Builder, year: int, many: bool) -> Year | str:
     try:
-        return source.of(year)
+        held = source.of(year)
     except NotCovered as err:
         return str(err)
+    return Year(held, held.compare_all() if many else None)
 
 
-def _answer(pair: Pair, year: int, portfolios: Portfolios | str, source: Builder) -> dict[str, Any]:
-    if isinstance(portfolios, str):
-        raise NotCovered(portfolios)
+def _answer(pair: Pair, year: int, held: Year | str, source: Builder) -> dict[str, Any]:
+    if isinstance(held, str):
+        raise NotCovered(held)
+    portfolios = held.portfolios
     states = [_state(text, year, portfolios) for text in (pair.first, pair.second)]
     out: dict[str, Any] = {"ccode1": states[0], "ccode2": states[1], "year": year}
     try:
@@ -126,7 +151,7 @@ def _answer(pair: Pair, year: int, portfolios: Portfolios | str, source: Builder
             raise NotCovered(f"{states[0]} twice: accepted are two states")
     except NotCovered as err:
         return out | {"reason": str(err)}
-    found = portfolios.compare(*states)
+    found = held.compare(*states)
     if found["s_valued_abs"] is None:
         return out | {"reason": f"the two have no entry in common in {year}"}
     missing = {
@@ -135,6 +160,7 @@ def _answer(pair: Pair, year: int, portfolios: Portfolios | str, source: Builder
         for name, value in found.items() if value is None
     }  # fmt: skip
     out["n_states"] = len(portfolios)
+    out["n_entries"] = portfolios.n_entries(*states)
     out |= {name: None if v is None else round(v, DIGITS) + 0.0 for name, v in found.items()}
     if missing:
         out["missing"] = missing
