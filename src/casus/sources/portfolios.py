@@ -221,7 +221,13 @@ class VotesBuilder:
 
         first, last = np.searchsorted(self._year, [year, year + 1])
         if first == last:
-            raise NotCovered(f"{self.votes.label} covers {self.first} to {self.last}, not {year}")
+            inside = self.first <= year <= self.last
+            why = (
+                f"has no roll call of {year}"
+                if inside
+                else (f"covers {self.first} to {self.last}, not {year}")
+            )
+            raise NotCovered(f"{self.votes.label} {why}")
         states = self._states(first, last, year)
         known = states >= 0
         calls, column = np.unique(self._rcid[first:last], return_inverse=True)

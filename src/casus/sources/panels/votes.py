@@ -28,7 +28,7 @@ def votes(grid: Grid, shelf: Shelf) -> Filling:
         try:
             held = builder.of(year)
         except NotCovered as err:
-            silent[year] = str(err).rpartition(",")[0]
+            silent[year] = str(err).rpartition(", not ")[0] or str(err)
             continue
         places = grid.places(
             np.array(held.states, dtype=np.int64), np.full(len(held), year, dtype=np.int64)
@@ -44,7 +44,8 @@ def votes(grid: Grid, shelf: Shelf) -> Filling:
         rows = slice(int(grid.offsets[k]), int(grid.offsets[k + 1]))
         one, two = grid.sides[0][rows], grid.sides[1][rows]
         joint[rows], alike[rows] = cast[one, two], same[one, two]
-    out.silent_years(lambda year: year not in silent, lambda: next(iter(silent.values())))
+    for why in dict.fromkeys(silent.values()):
+        out.silent_years(lambda year, why=why: silent.get(year) != why, lambda why=why: why)  # type: ignore[misc]
     out.silent(joint == 0, "no roll call of the year on which each state of the row voted")
     if not grid.pairs:
         out.put("votes_cast", joint)
