@@ -124,6 +124,16 @@ def test_votes_as_words_and_as_numbers(write: Write) -> None:
     assert read_source(write("b.csv", package)).table.column("vote").to_pylist() == [1, 3]
 
 
+def test_namibia_is_not_missing(write: Write) -> None:
+    from casus.sources.portfolios import voter
+
+    package = "rcid,country,country_code,vote\n3,Namibia,NA,yes\n3,Zanzibar,NA,no\n"
+    table = read_source(write("b.csv", package)).table
+    assert table.column("iso2").to_pylist()[0] == "NA"
+    assert voter("NA", "Namibia", 1995) == 565
+    assert voter("NA", "Zanzibar", 1964) == voter(None, "Zanzibar", 1964) == 511
+
+
 def test_votes_of_the_council(write: Write) -> None:
     head = "undl_id,ms_code,ms_name,permanent_member,ms_vote,date,resolution,draft,meeting\n"
     path = write("v.csv", head + "1,CHN,CHINA,True,A,2011-03-17,S/RES/1973(2011),d,m\n")

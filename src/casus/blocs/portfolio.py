@@ -91,16 +91,17 @@ class Portfolios:
         """The row of a state."""
         return self._at[state]
 
-    def compare_all(self) -> dict[str, NDArray[np.float64]]:
-        """Every measure of every two states: by name a matrix, not-a-number where undefined."""
+    def compare_all(self, names: Sequence[str] = tuple(MEASURES)) -> dict[str, NDArray[np.float64]]:
+        """Every measure (or those named) of every two states: by name a matrix, not-a-number where
+        undefined."""
         import numpy as np
 
         tables = {"valued": crosstabs_of_all(self.matrix, self.n_levels)}
-        if self.weights is not None:
+        if self.weights is not None and any(name.endswith("_cinc") for name in names):
             tables["valued_weighted"] = crosstabs_of_all(self.matrix, self.n_levels, self.weights)
-        found = measure(_with_binary(tables, self.middle))
+        found = measure(_with_binary(tables, self.middle), names)
         none = np.full((len(self), len(self)), np.nan)
-        return {name: found.get(name, none) for name in MEASURES}
+        return {name: found.get(name, none) for name in names}
 
 
 def _with_binary(tables: dict[str, Any], middle: bool) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def convert_column(
         column = column.cast(column.type.value_type)
     what = kind["kind"]
     if what == "text":
-        return _text(column), ""
+        return _text(column, ("",) if kind.get("verbatim") else EMPTY), ""
     if what == "day":
         return _days(_text(column), name, 0), ""
     if what == "word":
@@ -86,12 +86,12 @@ def last_days(column: pa.ChunkedArray, name: str) -> pa.ChunkedArray:
     return _days(_text(column), name, 1)
 
 
-def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _text(column: pa.ChunkedArray, empty: Sequence[str] = EMPTY) -> pa.ChunkedArray:
     import pyarrow as pa
     import pyarrow.compute as pc
 
     text = pc.utf8_trim_whitespace(column.cast(pa.string()))
-    return pc.if_else(pc.is_in(text, pa.array(EMPTY)), pa.scalar(None, pa.string()), text)
+    return pc.if_else(pc.is_in(text, pa.array(empty)), pa.scalar(None, pa.string()), text)
 
 
 def _numbers(column: pa.ChunkedArray, name: str) -> pa.ChunkedArray:

@@ -285,8 +285,9 @@ def voter(iso2: str | None, name: str | None, year: int) -> int:
     from casus.names.actors import registry
     from casus.sources.codes import number_of
 
-    if iso2 is None:
-        return NAMED.get((name or "").casefold(), -1)
+    told = (name or "").casefold()
+    if iso2 is None or told in NAMED:
+        return NAMED.get(told, -1)
     if iso2 in FORMER:
         return FORMER[iso2]
     code = next((c for c, actor in registry().actors.items() if actor.iso2 == iso2), None)

@@ -160,13 +160,12 @@ def _votes(shelf: Shelf, above: float, below: float) -> Kind:
 
     def of(year: int) -> dict[Pair, int]:
         held = builder.of(year)
-        score = held.compare_all()["pi_sq"]
-        out = {}
-        for i, j in zip(*np.triu_indices(len(held), 1), strict=True):
-            value = score[i, j]
-            if value >= above or value <= below:
-                out[held.states[i], held.states[j]] = 1 if value >= above else -1
-        return out
+        score = held.compare_all(("pi_sq",))["pi_sq"]
+        tied = np.triu((score >= above) | (score <= below), 1)
+        return {
+            (held.states[i], held.states[j]): 1 if score[i, j] >= above else -1
+            for i, j in np.argwhere(tied).tolist()
+        }
 
     return Kind("votes", tuple(builder.sources), of)
 

@@ -11,7 +11,7 @@ from casus.blocs.similarity.s import s_score
 from casus.blocs.similarity.tau_b import tau_b
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from casus.blocs.similarity.crosstab import Floats
 
@@ -39,8 +39,9 @@ TABLES: Final = ("valued", "binary", "valued_weighted", "binary_weighted")
 """The kinds of tables."""
 
 
-def measure(tables: dict[str, Floats]) -> dict[str, Floats]:
-    """Every measure whose kind of table is there, by name, in the order of `MEASURES`.
+def measure(tables: dict[str, Floats], names: Sequence[str] = tuple(MEASURES)) -> dict[str, Floats]:
+    """Every measure (or those named) whose kind of table is there, by name, in the order of
+    `MEASURES`.
 
     >>> from casus.blocs.similarity.crosstab import crosstab
     >>> found = measure({"binary": crosstab([1, 0, 0, 1], [1, 0, 1, 0], 2)})
@@ -50,7 +51,7 @@ def measure(tables: dict[str, Floats]) -> dict[str, Floats]:
     return {
         name: function(tables[kind])
         for name, (kind, function) in MEASURES.items()
-        if kind in tables
+        if kind in tables and name in names
     }
 
 

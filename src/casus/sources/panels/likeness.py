@@ -50,7 +50,7 @@ def likeness(grid: Grid, shelf: Shelf, source: str, names: Sequence[str]) -> Fil
         one, two = at[grid.sides[0][rows]], at[grid.sides[1][rows]]
         there = (one >= 0) & (two >= 0)
         out.silent(rows[~there], f"a state of the row has no {source} portfolio in this year")
-        found = held.compare_all()
+        found = held.compare_all(wanted)
         for name, column in columns.items():
             column[rows[there]] = found[name][one[there], two[there]]
     out.sources = tuple(used)
