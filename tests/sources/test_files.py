@@ -230,6 +230,26 @@ def test_a_folder_of_official_files_is_a_shelf(write: Write, tmp_path: Path) -> 
         Shelf.open(tmp_path / "none")
 
 
+def test_a_broken_file_beside_a_sound_one(write: Write, tmp_path: Path) -> None:
+    rows = "2,20,1950,1,0,0,0,0\n20,2,1950,1,0,0,0,0\n"
+    write("broken.csv", ATOP + rows + "2,20,1951,1,0,0,0,0\n")
+    with pytest.raises(UnreadableSource, match=r"broken\.csv"):
+        Shelf.open(tmp_path).need("atop_directed_dyad_year")
+    write("sound.csv", ATOP + rows)
+    assert Shelf.open(tmp_path).need("atop_directed_dyad_year").file == "sound.csv"
+
+
+def test_a_kept_file_that_is_damaged_is_named(write: Write, tmp_path: Path) -> None:
+    from casus.errors import DataError
+
+    shelf = Shelf(tmp_path / "kept")
+    shelf.add(write("a.csv", ATOP + "2,20,1950,1,0,0,0,0\n20,2,1950,1,0,0,0,0\n"))
+    [path] = (tmp_path / "kept").glob("*.parquet")
+    path.write_bytes(path.read_bytes()[:100])
+    with pytest.raises(DataError, match="add the file anew"):
+        Shelf(tmp_path / "kept").find("atop_directed_dyad_year")
+
+
 def test_a_broken_row_keeps_nothing(write: Write, tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "kept")
     with pytest.raises(UnreadableSource):

@@ -145,11 +145,17 @@ class Shelf:
         kept = [one for one in self.kept() if one.id == name and version in (None, one.version)]
         if kept:
             return load(max(kept, key=lambda one: _order(one.version, one.last)))
-        found = []
+        found, broken = [], None
         for path in self.loose().get(name, ()):
-            source = read_source(path)
+            try:
+                source = read_source(path)
+            except UnreadableSource as err:
+                broken = err
+                continue
             if source.definition.id == name and version in (None, source.version):
                 found.append(source)
+        if broken is not None and not found:
+            raise broken
         # of two files of one version the fuller
         return max(
             found,
