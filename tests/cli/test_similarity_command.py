@@ -96,12 +96,12 @@ def test_what_is_not_covered_is_null_with_a_reason(
     casus: Casus, pairs: Callable[..., Path]
 ) -> None:
     done = casus(
-        "similarity", pairs("2,365,2100", "999,2,1962", "2,2,1962", "XYZ,2,1962"), "--source",
+        "similarity", pairs("2,365,2100", "999,2,1962", "2,2,1962"), "--source",
         "book", "--json",
     )  # fmt: skip
     assert done.code == 0
     for record, words in zip(
-        done.records, ("covers 1816 to", "no pact of 999", "two states", "names no actor"),
+        done.records, ("covers 1816 to", "no pact of 999", "two states"),
         strict=True,
     ):  # fmt: skip
         assert words in record["reason"]
@@ -112,12 +112,20 @@ def test_a_broken_row_is_named_and_the_rest_is_done(
     casus: Casus, pairs: Callable[..., Path]
 ) -> None:
     done = casus(
-        "similarity", pairs("255,300,soon", "255,300,1885", "255"), "--source", "book", "--json"
-    )
+        "similarity", pairs("255,300,soon", "255,300,1885", "255", "XYZ,2,1962"), "--source",
+        "book", "--json",
+    )  # fmt: skip
     assert done.code == 1
+    assert "pairs.csv:5: 'XYZ' names no actor known" in done.err
     assert "pairs.csv:2: year 'soon'" in done.err
     assert "pairs.csv:4: ccode2 is empty" in done.err
-    assert [record["s_binary"] for record in done.records] == [None, 1.0, None]
+    assert [record["s_binary"] for record in done.records] == [None, 1.0, None, None]
+
+
+def test_pairs_come_from_standard_input(process: Casus) -> None:
+    stdin = b"year,ccode2,ccode1\n1885,AUH,DEU\n"
+    done = process("similarity", "-", "--source", "book", "--json", stdin=stdin)
+    assert (done.code, done.records[0]["ccode1"]) == (0, 255)
 
 
 def test_a_file_without_the_columns_is_an_error(casus: Casus, tmp_path: Path) -> None:

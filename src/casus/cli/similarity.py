@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
 from casus.cli.options import add_json, add_overlay
@@ -17,7 +16,7 @@ SHOWN = ("s_valued_abs", "s_binary", "kappa_sq", "pi_sq", "tau_b")
 def add(_name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument(
-        "pairs", metavar="PAIRS.csv", help="csv with ccode1, ccode2 (COW, ISO or names) and year"
+        "pairs", metavar="PAIRS.csv", help="csv with ccode1, ccode2 (COW, ISO or names) and year; -"
     )
     parser.add_argument(
         "--source", choices=SOURCES, default="atop",
@@ -37,27 +36,25 @@ def run(given: argparse.Namespace) -> int:
     from casus.sources.shelf import Shelf
     from casus.sources.similar import read_pairs, similarity
 
-    pairs = read_pairs(Path(given.pairs))
+    pairs = read_pairs(given.pairs)
     book = None
     if given.source == "book":
         from casus.book import load_book
 
         book = load_book(overlay=given.book)
     source = builder(given.source, Shelf.open(given.data), book)
-    rows = similarity(pairs, source)
-    code = 0
+    faults: list[tuple[Any, str]] = []
     shown = []
-    for pair, row in zip(pairs, rows, strict=True):
-        if pair.wrong:
-            print(f"casus: {given.pairs}:{pair.line}: {pair.wrong}", file=sys.stderr)
-            code = 1
+    for row in similarity(pairs, source, faults):
         if given.json:
             print(json.dumps(row, ensure_ascii=False))
         else:
             shown.append(row)
     if not given.json:
         _print(shown)
-    return code
+    for pair, why in faults:
+        print(f"casus: {given.pairs}:{pair.line}: {why}", file=sys.stderr)
+    return 1 if faults else 0
 
 
 def _print(rows: list[dict[str, Any]]) -> None:

@@ -5,23 +5,25 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import math
+import sys
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from casus.blocs.similarity import MEASURES
-from casus.errors import CasusError, NotCovered, UnreadableSource
+from casus.errors import CasusError, InputError, NotCovered, UnreadableSource
 from casus.sources.codes import state_of
 from casus.sources.portfolios import BookBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from casus.blocs.portfolio import Portfolios
     from casus.sources.portfolios import Builder
 
 MAX_BYTES: Final = 200_000_000
+MAX_PAIRS: Final = 3_000_000
 COLUMNS: Final = ("ccode1", "ccode2", "year")
 DIGITS: Final = 8
 KEPT_YEARS: Final = 40
@@ -41,32 +43,38 @@ class Pair:
     wrong: str = ""
 
 
-def read_pairs(path: Path) -> list[Pair]:
-    """The rows of a csv file with the columns `ccode1`, `ccode2` and `year`; others are left alone.
+def read_pairs(source: str) -> list[Pair]:
+    """The rows of a csv file (`-` is standard input) with the columns `ccode1`, `ccode2` and
+    `year`; others are left alone.
 
     Raises `UnreadableSource` where there is no such file, or it lacks a column. A row that has no
     whole year is a `Pair` with `wrong`.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableSource(str(path), f"larger than {MAX_BYTES} bytes: give it in parts")
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        with sys.stdin.buffer if source == "-" else Path(source).open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
     except OSError as err:
-        raise UnreadableSource(str(path), err.strerror or str(err)) from None
+        raise UnreadableSource(source, err.strerror or str(err)) from None
+    if len(content) > MAX_BYTES:
+        raise UnreadableSource(source, f"larger than {MAX_BYTES} bytes: give it in parts")
+    text = content.decode("utf-8-sig", errors="replace")
     try:
         rows = csv.reader(text.splitlines())
         header = [cell.strip().lower() for cell in next(rows, [])]
         lacking = [name for name in COLUMNS if name not in header]
         if lacking:
             raise UnreadableSource(
-                str(path),
+                source,
                 f"no column {', '.join(lacking)}: accepted is a csv file with the header "
                 f"ccode1,ccode2,year, such as 2,365,1962",
             )
         places = [header.index(name) for name in COLUMNS]
-        return [_pair(row, places, rows.line_num) for row in rows if any(c.strip() for c in row)]
+        pairs = [_pair(row, places, rows.line_num) for row in rows if any(c.strip() for c in row)]
     except csv.Error as err:
-        raise UnreadableSource(str(path), f"no csv: {err}") from None
+        raise UnreadableSource(source, f"no csv: {err}") from None
+    if len(pairs) > MAX_PAIRS:
+        raise UnreadableSource(source, f"{len(pairs)} pairs: accepted are up to {MAX_PAIRS}")
+    return pairs
 
 
 def _pair(row: list[str], places: list[int], line: int) -> Pair:
@@ -82,13 +90,16 @@ def _pair(row: list[str], places: list[int], line: int) -> Pair:
     return Pair(cells[0].removesuffix(".0"), cells[1].removesuffix(".0"), cells[2], line, wrong)
 
 
-def similarity(pairs: Iterable[Pair], source: Builder) -> Iterator[dict[str, Any]]:
+def similarity(
+    pairs: Iterable[Pair], source: Builder, faults: list[tuple[Pair, str]] | None = None
+) -> Iterator[dict[str, Any]]:
     """For each pair, in order, a row: the states and year, `n_states`, `n_entries` (on how many
     entries the two are compared), every measure of `MEASURES` rounded to 8 digits, and `data`, what
     it was made from.
 
     Where the source does not cover the pair every measure is None and `reason` says why. A measure
-    that alone is undefined or has no weights is None, with its reason under `missing`.
+    that alone is undefined or has no weights is None, with its reason under `missing`. A row that
+    is no pair, or names no state, is added to `faults` too.
     """
     asked = list(pairs)
     n_asked = Counter(pair.year for pair in asked)
@@ -100,7 +111,7 @@ def similarity(pairs: Iterable[Pair], source: Builder) -> Iterator[dict[str, Any
         }  # fmt: skip
         try:
             if pair.wrong:
-                raise NotCovered(pair.wrong)
+                raise InputError(pair.wrong)
             year = int(pair.year)
             if year not in kept:
                 if len(kept) >= KEPT_YEARS:
@@ -109,6 +120,8 @@ def similarity(pairs: Iterable[Pair], source: Builder) -> Iterator[dict[str, Any
             row |= _answer(pair, year, kept[year], source)
         except CasusError as err:
             row["reason"] = str(err)
+            if faults is not None and not isinstance(err, NotCovered):
+                faults.append((pair, str(err)))
         yield row
 
 
