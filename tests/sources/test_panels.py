@@ -180,8 +180,32 @@ def test_what_cannot_be_built_is_named(folder: Path) -> None:
         Panel.build("state-year", 1949, 1950, data=folder)
     with pytest.raises(InputError, match="999: no state"):
         Panel.build("state-year", 1951, 1951, data=folder, states=[2, 999])
-    with pytest.raises(InputError, match="no second state"):
+    with pytest.raises(InputError, match="similarity is of two states"):
         Panel.build("state-year", 1951, 1951, data=folder).add_similarity()
+
+
+def test_sets_of_states_count_their_pairs(folder: Path) -> None:
+    panel = Panel.build("k-ad-year", 1951, 1952, data=folder, size=3)
+    panel = panel.add_alliances().add_capabilities().add_disputes()
+    assert len(panel) == 1 + 4
+    row = one(panel, year=1951)
+    assert (row["state1"], row["state2"], row["state3"]) == (2, 200, 255)
+    assert (row["atop_defense"], row["atop_nonagg"], row["cinc1"]) == (1, 0, 1)
+    row = one(panel, year=1952, state2=20, state3=255)
+    assert (row["atop_nonagg"], row["dispute"], row["cinc1"]) == (1, 1, None)
+    with pytest.raises(InputError, match="cannot be added to k-ads"):
+        panel.add_votes()
+    with pytest.raises(InputError, match="2 to 10"):
+        Panel.build("k-ad-year", 1951, 1952, data=folder, size=1)
+    whole = {"size": 10, "codes": "iso", "data": folder}
+    with pytest.raises(InputError, match="take fewer"):
+        Panel.build("k-ad-year", 2000, 2000, **whole)  # type: ignore[arg-type]
+
+
+def test_duties_of_a_triad(tmp_path: Path) -> None:
+    three = ["AUH", "DEU", "ITA"]
+    panel = Panel.build("k-ad-year", 1885, 1885, codes="iso", states=three, data=tmp_path)
+    assert rows(panel.add_duties())[0]["duty_military"] == 3
 
 
 def test_similarity_as_columns(folder: Path) -> None:

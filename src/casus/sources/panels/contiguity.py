@@ -31,7 +31,9 @@ def contiguity(grid: Grid, shelf: Shelf) -> Filling:
     one, two = grid.places(first, years), grid.places(second, years)
     # the nearest kind is the lowest number: turned round, so that the highest is kept
     near = of_pairs(grid, years, one, two, np.where(kind > 0, 6 - kind, 0), np.int8)
-    if grid.pairs:
+    if grid.kads:
+        out.put("contiguity", near)
+    elif grid.pairs:
         near = np.where(near > 0, 6 - near, 0).astype(np.int8)
         out.put("contiguity", near)
     else:

@@ -37,7 +37,7 @@ def duties(grid: Grid, book: Book | None = None) -> Filling:
                 if place >= 0:
                     bound[k, place] = True
             rows.append((year, one, two, KINDS.index(duty.kind)))
-    known = bound[grid.year_at, grid.sides[0]] & bound[grid.year_at, grid.sides[1]]
+    known = np.logical_and.reduce([bound[grid.year_at, side] for side in grid.sides])
     out.silent(~known, "the book has no pact of a state of the row in this year")
     table = np.array(rows, dtype=np.int64).reshape(-1, 4)
     for number, kind in enumerate(KINDS):

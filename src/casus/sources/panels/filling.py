@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
+
+from casus.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,7 +105,7 @@ def spread(filling: Filling, name: str, table: Any) -> None:
     import numpy as np
 
     grid = filling.grid
-    if not grid.pairs:
+    if not grid.pairs and not grid.kads:
         values = table[grid.year_at, grid.sides[0]]
         filling.put(name, values, np.isnan(values))
         return
@@ -113,9 +116,11 @@ def spread(filling: Filling, name: str, table: Any) -> None:
 
 def of_pairs(grid: Grid, years: Ints, first: Ints, second: Ints, values: Any, kind: Any) -> Any:
     """The highest value of each pair, 0 where none is told; where a row is of one state, how many
-    partners it has at a value above 0."""
+    partners it has at a value above 0; of a set, how many of its pairs have one."""
     import numpy as np
 
+    if grid.kads:
+        return _of_sets(grid, years, first, second, values)
     if grid.pairs:
         out = np.zeros(len(grid), dtype=kind)
         rows = grid.rows_of(years, first, second)
@@ -130,3 +135,31 @@ def of_pairs(grid: Grid, years: Ints, first: Ints, second: Ints, values: Any, ki
     keys = np.unique((k[inside] * size + first[inside]) * size + second[inside]) // size
     counts = np.bincount(keys, minlength=len(grid.members) * size).reshape(-1, size)
     return counts[grid.year_at, grid.sides[0]].astype(np.int32)
+
+
+def _of_sets(grid: Grid, years: Ints, first: Ints, second: Ints, values: Any) -> Any:
+    """How many pairs of each set have a value above 0 in either direction."""
+    import numpy as np
+
+    out = np.zeros(len(grid), dtype=np.int32)
+    told = (np.asarray(values) > 0) & (first >= 0) & (second >= 0)
+    for k in range(len(grid.members)):
+        here = told & (years == grid.first + k)
+        tied = np.zeros((len(grid.states), len(grid.states)), dtype=bool)
+        tied[first[here], second[here]] = tied[second[here], first[here]] = True
+        rows = slice(int(grid.offsets[k]), int(grid.offsets[k + 1]))
+        for one, two in combinations(grid.sides, 2):
+            out[rows] += tied[one[rows], two[rows]]
+    return out
+
+
+def need_pairs(grid: Grid, what: str) -> None:
+    """Raise `InputError` where a row is not of two states."""
+    if not grid.pairs:
+        raise InputError(f"{what} is of two states: accepted are panels of dyads, not {grid.unit}")
+
+
+def refuse_sets(grid: Grid, what: str) -> None:
+    """Raise `InputError` where a row is of a set of states."""
+    if grid.kads:
+        raise InputError(f"{what} cannot be added to k-ads: accepted are states and dyads")

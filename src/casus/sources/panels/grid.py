@@ -7,9 +7,11 @@ worked out and never looked up: that is what makes panels of millions of rows fa
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from casus.errors import CasusError, InputError, NotCovered
 
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-Unit = Literal["state-year", "state-day", "dyad-year", "directed-dyad-year"]
-UNITS: Final = ("state-year", "state-day", "dyad-year", "directed-dyad-year")
+Unit = Literal["state-year", "state-day", "dyad-year", "directed-dyad-year", "k-ad-year"]
+UNITS: Final = ("state-year", "state-day", "dyad-year", "directed-dyad-year", "k-ad-year")
 Codes = Literal["cow", "gw", "iso"]
 CODES: Final = ("cow", "gw", "iso")
 MOST_ROWS: Final = 50_000_000
@@ -33,8 +35,8 @@ MOST_ROWS: Final = 50_000_000
 @dataclass(frozen=True, eq=False)
 class Grid:
     """The rows of a panel. `states` are the names of all states in it, in order; `members[k]` the
-    places in `states` of those of year `first + k`, rising. `days` is the number of days of each
-    year that stand in a panel of days."""
+    places in `states` of those of year `first + k`, rising. `start` and `end` bound a panel of
+    days; `size` is how many states a k-ad has."""
 
     unit: Unit
     codes: Codes
@@ -44,6 +46,7 @@ class Grid:
     sources: tuple[str, ...] = ()
     start: dt.date | None = None
     end: dt.date | None = None
+    size: int = 3
     _translated: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
     @property
@@ -55,6 +58,11 @@ class Grid:
     def pairs(self) -> bool:
         """Whether a row is of two states."""
         return "dyad" in self.unit
+
+    @property
+    def kads(self) -> bool:
+        """Whether a row is of a set of states."""
+        return self.unit == "k-ad-year"
 
     @property
     def directed(self) -> bool:
@@ -69,6 +77,8 @@ class Grid:
         n = np.array([len(states) for states in self.members], dtype=np.int64)
         if self.unit == "state-day":
             return n * np.array([len(self.days_of(k)) for k in range(len(n))], dtype=np.int64)
+        if self.kads:
+            return np.array([math.comb(int(m), self.size) for m in n], dtype=np.int64)
         if not self.pairs:
             return n
         return n * (n - 1) if self.directed else n * (n - 1) // 2
@@ -98,11 +108,17 @@ class Grid:
         return np.repeat(np.arange(len(self.members)), self.sizes)
 
     @cached_property
-    def sides(self) -> tuple[Ints, Ints]:
+    def sides(self) -> tuple[Ints, ...]:
         """The places in `states` of the first and the second state of each row (the same twice
-        where a row is of one)."""
+        where a row is of one), or of all of a set."""
         import numpy as np
 
+        if self.kads:
+            sets = [
+                held[np.array(list(combinations(range(len(held)), self.size)), dtype=np.int64)]
+                for held in self.members if len(held) >= self.size
+            ]  # fmt: skip
+            return tuple(np.concatenate([np.empty((0, self.size), dtype=np.int64), *sets]).T)
         one, two = [], []
         for k, held in enumerate(self.members):
             n = len(held)
@@ -219,8 +235,10 @@ def build_grid(
     shelf: Shelf,
     only: Sequence[Any] | None = None,
     span: tuple[dt.date, dt.date] | None = None,
+    size: int = 3,
 ) -> Grid:
-    """The rows of a panel from `first` to `last`; `only` keeps these states, `span` these days.
+    """The rows of a panel from `first` to `last`; `only` keeps these states, `span` these days;
+    `size` is that of k-ads.
 
     Raises `InputError` for a unit, codes or years that are none, or a panel of too many rows;
     `NotCovered` for a year whose states are not known.
@@ -233,6 +251,8 @@ def build_grid(
         raise InputError(f"{codes!r} is no code system: accepted are {', '.join(CODES)}")
     if not 1 <= first <= last <= 9998:
         raise InputError(f"from {first} to {last}: accepted are two years in order")
+    if not 2 <= size <= 10:
+        raise InputError(f"{size} states in a set: accepted are 2 to 10")
     by_year, sources = _members(range(first, last + 1), codes, shelf)
     if only is not None:
         wanted = set(only)
@@ -244,12 +264,14 @@ def build_grid(
     states = tuple(sorted({state for year in by_year for state in year}))
     at = {state: place for place, state in enumerate(states)}
     members = tuple(np.array([at[s] for s in year], dtype=np.int64) for year in by_year)
+    start, end = span or (None, None)
     grid = Grid(
-        unit, codes, first, states, members, sources,  # type: ignore[arg-type]
-        *(span or (None, None)),
-    )  # fmt: skip
+        cast("Unit", unit), cast("Codes", codes), first, states, members, sources, start, end, size
+    )
     if len(grid) > MOST_ROWS:
-        raise InputError(f"{len(grid)} rows: accepted are up to {MOST_ROWS}; take fewer years")
+        raise InputError(
+            f"{len(grid)} rows: accepted are up to {MOST_ROWS}; take fewer years or states"
+        )
     return grid
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from casus.blocs.similarity import MEASURES
 from casus.errors import InputError, NotCovered
-from casus.sources.panels.filling import Filling
+from casus.sources.panels.filling import Filling, need_pairs
 from casus.sources.portfolios import BookBuilder, builder
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ def likeness(grid: Grid, shelf: Shelf, source: str, names: Sequence[str]) -> Fil
     """One column a measure, named after it and the source; missing where it is undefined."""
     import numpy as np
 
-    if not grid.pairs:
-        raise InputError(f"a {grid.unit} has no second state: accepted are panels of dyads")
+    need_pairs(grid, "similarity")
     for name in names:
         if name not in MEASURES:
             raise InputError(f"{name!r} is no measure: accepted are {', '.join(MEASURES)}")

@@ -19,7 +19,7 @@ def to_table(panel: Panel) -> pa.Table:
     grid = panel.grid
     labels = pa.array(list(grid.states), pa.string() if grid.codes == "iso" else pa.int16())
     columns: dict[str, Any] = {}
-    if grid.pairs:
+    if grid.pairs or grid.kads:
         for number, side in enumerate(grid.sides, 1):
             columns[f"state{number}"] = labels.take(pa.array(side))
     else:

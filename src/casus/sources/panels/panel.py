@@ -57,16 +57,18 @@ class Panel:
         codes: Codes = "cow",
         states: Sequence[Any] | None = None,
         days: tuple[dt.date, dt.date] | None = None,
+        size: int = 3,
         data: str | os.PathLike[str] | Shelf | None = None,
     ) -> Panel:
         """The rows from year `first` to `last`: all members of the state system of each year in
         codes `cow` or `gw` (by the lists that you have), all states of casus's own list in `iso`.
 
-        `states` keeps these alone, `days` bounds a panel of days; `data` is a folder of data sets
+        `states` keeps these alone, `days` bounds a panel of days, `size` is how many states a k-ad
+        has; `data` is a folder of data sets
         or a `Shelf` (default: your own). Raises `InputError` or `NotCovered`.
         """
         shelf = data if isinstance(data, Shelf) else Shelf.open(data)
-        return cls(build_grid(unit, first, last, codes, shelf, states, days), shelf)
+        return cls(build_grid(unit, first, last, codes, shelf, states, days, size), shelf)
 
     def __len__(self) -> int:
         return len(self.grid)

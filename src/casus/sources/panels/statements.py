@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casus.sources.panels.filling import Filling
+from casus.sources.panels.filling import Filling, refuse_sets
 
 if TYPE_CHECKING:
     import os
@@ -27,6 +27,7 @@ def statements(
 
     from casus.ledger import Ledger
 
+    refuse_sets(grid, "statements")
     held = ledger if isinstance(ledger, Ledger) else Ledger(ledger)
     dated = held.sql(
         "SELECT DISTINCT substr(published, 1, 4) AS year FROM articles WHERE published IS NOT NULL"

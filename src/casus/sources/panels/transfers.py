@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from casus.errors import CasusError
-from casus.sources.panels.filling import Filling
+from casus.sources.panels.filling import Filling, refuse_sets
 
 if TYPE_CHECKING:
     from casus.sources.panels.grid import Grid
@@ -24,6 +24,7 @@ def transfers(grid: Grid, shelf: Shelf) -> Filling:
     """
     import numpy as np
 
+    refuse_sets(grid, "transfers")
     source = shelf.need("sipri_trade_register")
     table = source.table.select(["recipient", "supplier", "ordered", "delivered", "tiv_delivered"])
     amounts: dict[tuple[int, int, int], float] = {}

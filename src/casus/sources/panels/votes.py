@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casus.errors import NotCovered
-from casus.sources.panels.filling import Filling, by_state, spread, whole
+from casus.sources.panels.filling import Filling, by_state, refuse_sets, spread, whole
 from casus.sources.portfolios import VotesBuilder
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ def votes(grid: Grid, shelf: Shelf) -> Filling:
     and no count, absence does not."""
     import numpy as np
 
+    refuse_sets(grid, "votes")
     builder = VotesBuilder(shelf)
     out = Filling("votes", grid, tuple(builder.sources))
     joint = np.zeros(len(grid), dtype=np.int32)
@@ -71,7 +72,7 @@ def ideal_points(grid: Grid, shelf: Shelf) -> Filling:
     values = source.table.column("ideal_point").combine_chunks().to_numpy(zero_copy_only=False)
     table = by_state(grid, years, places, values)
     gone = np.isnan(table)
-    silent = gone[grid.year_at, grid.sides[0]] | gone[grid.year_at, grid.sides[1]]
+    silent = np.logical_or.reduce([gone[grid.year_at, side] for side in grid.sides])
     out.silent(silent, "a state of the row has no ideal point in this session")
     spread(out, "ideal_point", table)
     if grid.pairs:
