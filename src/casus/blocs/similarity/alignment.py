@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casus.blocs.similarity.crosstab import ratio
+from casus.blocs.similarity.crosstab import by_chance, distances, ratio
 from casus.blocs.similarity.s import s_score
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ def alignment(table: Floats) -> Floats:
     >>> round(float(alignment(crosstab(germany, russia, 4))), 6)
     -0.04
     """
-    rows, columns = table.sum(-1), table.sum(-2)
-    independent = ratio(
-        rows[..., :, None] * columns[..., None, :], table.sum((-2, -1))[..., None, None]
-    )
-    return s_score(table) - s_score(independent)
+    gaps = distances(table.shape[-1], 1)
+    chance = 1 - 2 * ratio(by_chance(table, gaps), gaps.max() * table.sum((-2, -1)))
+    return s_score(table) - chance

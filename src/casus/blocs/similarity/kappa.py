@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casus.blocs.similarity.crosstab import distances, ratio
+from casus.blocs.similarity.crosstab import by_chance, distances, ratio, total
 
 if TYPE_CHECKING:
     from casus.blocs.similarity.crosstab import Floats
@@ -37,7 +37,4 @@ def cohen_kappa(table: Floats, *, power: int = 2) -> Floats:
     -0.07758621
     """
     gaps = distances(table.shape[-1], power) if power else distances(table.shape[-1], 1).clip(max=1)
-    rows, columns = table.sum(-1), table.sum(-2)
-    observed = (table * gaps).sum((-2, -1))
-    expected = ((rows @ gaps) * columns).sum(-1)
-    return 1 - ratio(observed * table.sum((-2, -1)), expected)
+    return 1 - ratio(total(table, gaps), by_chance(table, gaps))

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casus.blocs.similarity.crosstab import distances, ratio
+from casus.blocs.similarity.crosstab import distances, ratio, total
 
 if TYPE_CHECKING:
     from casus.blocs.similarity.crosstab import Floats
@@ -32,6 +32,5 @@ def scott_pi(table: Floats, *, power: int = 2) -> Floats:
     """
     gaps = distances(table.shape[-1], power) if power else distances(table.shape[-1], 1).clip(max=1)
     pooled = (table.sum(-1) + table.sum(-2)) / 2
-    observed = (table * gaps).sum((-2, -1))
-    expected = ((pooled @ gaps) * pooled).sum(-1)
-    return 1 - ratio(observed * table.sum((-2, -1)), expected)
+    expected = ratio(((pooled @ gaps) * pooled).sum(-1), pooled.sum(-1))
+    return 1 - ratio(total(table, gaps), expected)
