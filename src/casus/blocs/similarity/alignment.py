@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casus.blocs.similarity.crosstab import by_chance, distances, ratio
+from casus.blocs.similarity.crosstab import by_chance, distances, mass, ratio
 from casus.blocs.similarity.s import s_score
 
 if TYPE_CHECKING:
@@ -36,5 +36,5 @@ def alignment(table: Floats) -> Floats:
     -0.04
     """
     gaps = distances(table.shape[-1], 1)
-    chance = 1 - 2 * ratio(by_chance(table, gaps), gaps.max() * table.sum((-2, -1)))
+    chance = 1 - 2 * ratio(by_chance(table, gaps), gaps.max() * mass(table))
     return s_score(table) - chance

@@ -98,6 +98,29 @@ def distances(n_levels: int, power: int) -> Floats:
     return gap
 
 
+def margins(table: Floats) -> tuple[Floats, Floats]:
+    """How often the first portfolio holds each level, and the second, of one table or of many.
+
+    >>> [side.tolist() for side in margins(crosstab([0, 1, 1], [0, 0, 1], 2))]
+    [[1.0, 2.0], [2.0, 1.0]]
+    """
+    import numpy as np
+
+    size = table.shape[-1]
+    cells = table.reshape(*table.shape[:-2], size * size)
+    one, each = np.ones((size, 1)), np.eye(size)
+    rows: Floats = cells @ np.kron(each, one)
+    columns: Floats = cells @ np.kron(one, each)
+    return rows, columns
+
+
+def mass(table: Floats) -> Floats:
+    """How many entries (or what weight) a table holds in all, for one or each of many."""
+    import numpy as np
+
+    return total(table, np.ones(table.shape[-2:]))
+
+
 def total(table: Floats, values: Floats) -> Floats:
     """The sum of a table's cells times those of `values`, for one table or each of many.
 
@@ -119,8 +142,10 @@ def by_chance(table: Floats, values: Floats) -> Floats:
     >>> float(by_chance(crosstab([0, 1], [0, 1], 2), distances(2, 1)))
     1.0
     """
-    rows, columns = table.sum(-1), table.sum(-2)
-    return ratio(((rows @ values) * columns).sum(-1), rows.sum(-1))
+    import numpy as np
+
+    rows, columns = margins(table)
+    return ratio(np.einsum("...i,...i", rows @ values, columns), mass(table))
 
 
 def ratio(part: Any, whole: Any) -> Floats:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casus.blocs.similarity.crosstab import distances, ratio, total
+from casus.blocs.similarity.crosstab import distances, margins, mass, ratio, total
 
 if TYPE_CHECKING:
     from casus.blocs.similarity.crosstab import Floats
@@ -30,7 +30,10 @@ def scott_pi(table: Floats, *, power: int = 2) -> Floats:
     >>> float(scott_pi(crosstab([0, 0, 1, 1], [0, 0, 1, 1], 2)))
     1.0
     """
+    import numpy as np
+
     gaps = distances(table.shape[-1], power) if power else distances(table.shape[-1], 1).clip(max=1)
-    pooled = (table.sum(-1) + table.sum(-2)) / 2
-    expected = ratio(((pooled @ gaps) * pooled).sum(-1), pooled.sum(-1))
+    rows, columns = margins(table)
+    pooled = (rows + columns) / 2
+    expected = ratio(np.einsum("...i,...i", pooled @ gaps, pooled), mass(table))
     return 1 - ratio(total(table, gaps), expected)

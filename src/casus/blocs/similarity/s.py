@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casus.blocs.similarity.crosstab import distances, ratio, total
+from casus.blocs.similarity.crosstab import distances, mass, ratio, total
 
 if TYPE_CHECKING:
     from casus.blocs.similarity.crosstab import Floats
@@ -37,4 +37,4 @@ def s_score(table: Floats, *, power: int = 1) -> Floats:
     0.4
     """
     gaps = distances(table.shape[-1], power)
-    return 1 - 2 * ratio(total(table, gaps), gaps.max() * table.sum((-2, -1)))
+    return 1 - 2 * ratio(total(table, gaps), gaps.max() * mass(table))

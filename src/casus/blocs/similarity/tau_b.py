@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casus.blocs.similarity.crosstab import ratio
+from casus.blocs.similarity.crosstab import margins, mass, ratio
 
 if TYPE_CHECKING:
     from casus.blocs.similarity.crosstab import Floats
@@ -37,12 +37,12 @@ def tau_b(table: Floats) -> Floats:
     import numpy as np
 
     size = table.shape[-1] ** 2
-    n = table.sum((-2, -1))
+    n = mass(table)
     # of each cell, how many entries lie on its side in both portfolios less those that do in one
     order = np.sign(np.subtract.outer(np.arange(table.shape[-1]), np.arange(table.shape[-1])))
     cells = table.reshape(*table.shape[:-2], size)
-    surplus = (cells * (cells @ np.kron(order, order).T.astype(np.float64))).sum(-1) / 2
+    turned = cells @ np.kron(order, order).T.astype(np.float64)
+    surplus = np.einsum("...i,...i", cells, turned) / 2
     pairs = n * (n - 1) / 2
-    rows, columns = table.sum(-1), table.sum(-2)
-    free = [pairs - (side * (side - 1) / 2).sum(-1) for side in (rows, columns)]
+    free = [pairs - np.einsum("...i,...i", side, side - 1) / 2 for side in margins(table)]
     return ratio(surplus, np.sqrt(np.maximum(free[0] * free[1], 0)))
