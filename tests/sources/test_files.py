@@ -277,6 +277,19 @@ def test_parquet_of_the_same_columns_is_read(write: Write, tmp_path: Path) -> No
     assert read_source(tmp_path / "a.parquet").table.equals(read_source(path).table)
 
 
+def test_a_small_parquet_of_very_many_rows_is_refused_unread(tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    path = tmp_path / "bomb.parquet"
+    batch = pa.table({f"c{n}": pa.nulls(1_000_000, pa.int8()) for n in range(500)})
+    with pq.ParquetWriter(path, batch.schema) as to:
+        for _ in range(9):
+            to.write_table(batch)
+    assert path.stat().st_size < 10_000_000
+    with pytest.raises(UnreadableSource, match="9000000 rows of 500 columns"):
+        read_source(path)
+
+
 def test_every_data_set_has_what_a_user_needs_to_know() -> None:
     for one in definitions().values():
         assert "@" in one.cite, one.id

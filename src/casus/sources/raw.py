@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 1_500_000_000
 """A file larger than this is refused unread."""
+MAX_UNPACKED: Final = 4_000_000_000
+"""A Parquet file of more bytes than this when unpacked is refused: few bytes may unpack to many."""
 MAX_CELLS: Final = 2_000
 """A header of more cells than this is refused."""
 HEAD: Final = 262_144
@@ -110,6 +112,15 @@ def _parquet_head(path: Path) -> Head:
     try:
         file = pq.ParquetFile(path)
         names = file.schema_arrow.names
+        told = file.metadata
+        size = sum(told.row_group(n).total_byte_size for n in range(told.num_row_groups))
+        cells = told.num_rows * max(len(names), 1)
+        if max(size, cells) > MAX_UNPACKED or len(names) > MAX_CELLS:
+            raise UnreadableSource(
+                str(path),
+                f"{told.num_rows} rows of {len(names)} columns, {size} bytes unpacked: accepted "
+                f"are up to {MAX_UNPACKED} bytes and {MAX_CELLS} columns",
+            )
         first: tuple[str, ...] = ()
         for batch in file.iter_batches(batch_size=1):
             first = tuple(str(value) for value in batch.to_pylist()[0].values())
