@@ -20,7 +20,7 @@ print(table.num_rows, "rows of", table.num_columns, "columns")
 
 SIMILARITY = """
 from casus.blocs.similarity import MEASURES
-from casus.sources.portfolios import AtopBuilder
+from casus.sources.allied import AtopBuilder
 from casus.sources.shelf import Shelf
 made = AtopBuilder(Shelf.open({data}))
 n = 0

@@ -125,7 +125,7 @@ def test_votes_as_words_and_as_numbers(write: Write) -> None:
 
 
 def test_namibia_is_not_missing(write: Write) -> None:
-    from casus.sources.portfolios import voter
+    from casus.sources.voting import voter
 
     package = "rcid,country,country_code,vote\n3,Namibia,NA,yes\n3,Zanzibar,NA,no\n"
     table = read_source(write("b.csv", package)).table

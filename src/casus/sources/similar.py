@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from casus.blocs.similarity import MEASURES
 from casus.errors import CasusError, InputError, NotCovered, UnreadableSource
 from casus.sources.codes import state_of
-from casus.sources.portfolios import BookBuilder
+from casus.sources.pacts_of_book import BookBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -23,8 +23,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from casus.errors import CasusError, InputError, NotCovered
+from casus.sources.arrays import whole
 from casus.sources.panels.disputes import of_participants as dyads_of
-from casus.sources.panels.filling import whole
 from casus.sources.panels.wars import of_participants as foes_of
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _listed(name: str, source: Source, columns: list[Any], sign: int) -> Kind:
 def _votes(shelf: Shelf, above: float, below: float) -> Kind:
     import numpy as np
 
-    from casus.sources.portfolios import VotesBuilder
+    from casus.sources.voting import VotesBuilder
 
     builder = VotesBuilder(shelf)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from casus.sources.panels.filling import Filling, of_pairs, whole
+from casus.sources.arrays import whole
+from casus.sources.panels.filling import Filling, of_pairs
 
 if TYPE_CHECKING:
     from casus.sources.panels.grid import Grid

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from casus.errors import InputError
-from casus.sources.panels.filling import Filling, by_state, spread, whole
+from casus.sources.arrays import whole
+from casus.sources.panels.filling import Filling, by_state, spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from casus.errors import InputError
-from casus.sources.panels.filling import Filling, of_pairs, whole
+from casus.sources.arrays import whole
+from casus.sources.panels.filling import Filling, of_pairs
 
 if TYPE_CHECKING:
     from casus.sources.panels.grid import Grid

@@ -79,16 +79,6 @@ class Filling:
         self.columns[name] = (values, mask)
 
 
-def whole(column: Any, missing: int = -1) -> Ints:
-    """A column of whole numbers of a data set as an array."""
-    import numpy as np
-
-    out: Ints = (
-        column.combine_chunks().fill_null(missing).to_numpy(zero_copy_only=False).astype(np.int64)
-    )
-    return out
-
-
 def by_state(grid: Grid, years: Ints, places: Ints, values: Any) -> Any:
     """Values of states by year as a table of years by states, not-a-number where there is none."""
     import numpy as np

@@ -278,7 +278,7 @@ def build_grid(
 def _members(years: range, codes: str, shelf: Shelf) -> tuple[list[list[Any]], tuple[str, ...]]:
     """The states of each year in order, by a list of states the user has; in ISO codes by casus's
     own."""
-    from casus.sources.portfolios import Members, existing
+    from casus.sources.members import Members, existing
 
     if codes == "iso":
         return [sorted(existing(year)) for year in years], ()

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from casus.blocs.similarity import MEASURES
 from casus.errors import InputError, NotCovered
+from casus.sources.pacts_of_book import BookBuilder
 from casus.sources.panels.filling import Filling, need_pairs
-from casus.sources.portfolios import BookBuilder, builder
+from casus.sources.portfolios import builder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

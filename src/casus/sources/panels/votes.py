@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casus.errors import NotCovered
-from casus.sources.panels.filling import Filling, by_state, refuse_sets, spread, whole
-from casus.sources.portfolios import VotesBuilder
+from casus.sources.arrays import whole
+from casus.sources.panels.filling import Filling, by_state, refuse_sets, spread
+from casus.sources.voting import VotesBuilder
 
 if TYPE_CHECKING:
     from casus.sources.panels.grid import Grid
