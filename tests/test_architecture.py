@@ -27,6 +27,8 @@ FLOORS = (
     ("ask",),
     ("reading", "words"),  # where language and law meet, for Python and the command line
     ("ledger",),
+    ("blocs",),
+    ("sources",),
     ("cli",),
     ("__init__", "__main__"),
 )
