@@ -1,0 +1,195 @@
+"""Cycles that any division must frustrate: found where a fractional solution neglects them.
+
+In *two blocs* a cycle with an odd number of hostile edges has an edge that goes against the sides.
+In *any number of blocs* only a cycle with exactly one hostile edge has: friends of friends
+together, and a foe among them (Davis 1967). A set of edges that hits all of these cycles is all
+that a division needs to frustrate, so both problems are the lightest hitting set, and a fractional
+solution `y` neglects a cycle whose edges sum to less than 1. Such a cycle is a shortest path.
+
+References: F. Barahona, A. R. Mahjoub (1986), On the cut polytope, Mathematical Programming 36;
+J. A. Davis (1967), Clustering and structural balance in graphs, Human Relations 20.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from casus.blocs.parts import Part
+
+Kind = Literal["2", "any"]
+"""Two blocs, or any number of them."""
+Cycle = tuple[int, ...]
+"""The edges of a cycle, sorted."""
+
+TOLERANCE: Final = 1e-4
+"""A cycle counts as neglected where its edges sum to less than 1 by more than this."""
+_HOP: Final = 1e-7
+"""Added to every edge's length: among equally short paths the one with fewer edges is taken."""
+_WALKS: Final = 16
+"""At most so many cycles are taken from one node at a time."""
+_CELLS: Final = 8_000_000
+"""At most so many distances are held at a time."""
+
+
+class Separator:
+    """Finds neglected cycles of one part; built once, asked many times."""
+
+    def __init__(self, part: Part, kind: Kind) -> None:
+        self.part = part
+        self.kind = kind
+        n, m = part.n_nodes, part.n_edges
+        tail, head, sign = part.tail, part.head, part.sign
+        each = np.arange(m)
+        if kind == "2":
+            # two copies of the part: a hostile edge changes the copy, so that a walk from a node to
+            # its other copy is a closed walk with an odd number of hostile edges
+            other = np.where(sign > 0, 0, n)
+            starts = np.concatenate([tail, tail + n])
+            ends = np.concatenate([head + other, head + n - other])
+            edges = np.concatenate([each, each])
+            n_copies = 2 * n
+        else:
+            edges = np.flatnonzero(sign > 0)
+            starts, ends, n_copies = tail[edges], head[edges], n
+        graph = csr_matrix(
+            (np.concatenate([edges, edges]) + 1.0,
+             (np.concatenate([starts, ends]), np.concatenate([ends, starts]))),
+            shape=(n_copies, n_copies),
+        )  # fmt: skip
+        self._of_entry = graph.data.astype(np.int64) - 1
+        self._graph = graph
+        self._between = {}
+        for k, (u, v) in enumerate(zip(tail.tolist(), head.tolist(), strict=True)):
+            if kind == "2" or sign[k] > 0:
+                self._between[u, v] = self._between[v, u] = k
+
+    def neglected(self, y: NDArray[np.float64], anchors: NDArray[np.int64]) -> list[Cycle]:
+        """Cycles whose edges sum to less than 1 in `y`, the most neglected first.
+
+        `anchors` are edges of which every cycle that counts holds at least one: the edges that some
+        division into two blocs frustrates, or the hostile edges. No cycle is neglected where none
+        is found.
+        """
+        if not len(anchors):
+            return []
+        self._graph.data = (np.maximum(y, 0.0) + _HOP)[self._of_entry]
+        ends = self._cover(anchors)
+        found: dict[Cycle, float] = {}
+        sources = sorted(ends)
+        step = max(1, _CELLS // self._graph.shape[0])
+        for first in range(0, len(sources), step):
+            some = sources[first : first + step]
+            distance, before = dijkstra(
+                self._graph, indices=some, return_predecessors=True, limit=1.0
+            )
+            for row, source in enumerate(some):
+                walks = (
+                    self._closed(distance[row], y)
+                    if self.kind == "2"
+                    else self._anchored(distance[row], y, source, ends[source])
+                )
+                for one, other, k in walks:
+                    cycle = self._cycle(source, one, other, before[row], k)
+                    if cycle is not None and cycle not in found:
+                        found[cycle] = float(y[list(cycle)].sum())
+        return sorted(found, key=lambda c: (round(found[c], 6), len(c), c))
+
+    def _closed(self, distance: NDArray[np.float64], y: NDArray[np.float64]
+                ) -> list[tuple[int, int, int]]:  # fmt: skip
+        """Short odd walks from a source over an edge and back: `(copy of one end, of the other,
+        edge)`. The shortest odd cycle through the source is among them."""
+        part, n = self.part, self.part.n_nodes
+        same, turned = distance[:n], distance[n:]
+        friendly = part.sign > 0
+        far = np.where(friendly, turned[part.head], same[part.head])
+        near = np.where(friendly, same[part.head], turned[part.head])
+        straight, crossed = same[part.tail] + far + y, turned[part.tail] + near + y
+        length = np.minimum(straight, crossed)
+        found = np.flatnonzero(length < 1.0 - TOLERANCE)
+        if len(found) > _WALKS:
+            found = found[np.argsort(length[found], kind="stable")[:_WALKS]]
+        out = []
+        for k in found.tolist():
+            u, v = int(part.tail[k]), int(part.head[k])
+            if straight[k] <= crossed[k]:
+                out.append((u, v + n if friendly[k] else v, k))
+            else:
+                out.append((u + n, v if friendly[k] else v + n, k))
+        return out
+
+    def _anchored(self, distance: NDArray[np.float64], y: NDArray[np.float64], source: int,
+                  anchors: list[int]) -> list[tuple[int, int, int]]:  # fmt: skip
+        """Hostile edges at a source whose ends friends of friends join."""
+        out = []
+        for k in anchors:
+            target = int(self.part.tail[k] + self.part.head[k]) - source
+            if distance[target] + y[k] < 1.0 - TOLERANCE:
+                out.append((source, target, k))
+        return out
+
+    def _cover(self, anchors: NDArray[np.int64]) -> dict[int, list[int]]:
+        """Few nodes that touch every anchor, each with its anchors."""
+        touching: dict[int, list[int]] = {}
+        for k in anchors.tolist():
+            touching.setdefault(int(self.part.tail[k]), []).append(k)
+            touching.setdefault(int(self.part.head[k]), []).append(k)
+        out: dict[int, list[int]] = {}
+        done: set[int] = set()
+        for node in sorted(touching, key=lambda i: (-len(touching[i]), i)):
+            left = [k for k in touching[node] if k not in done]
+            if left:
+                out[node] = left
+                done.update(left)
+        return out
+
+    def _cycle(self, source: int, one: int, other: int, before: NDArray[np.int32], closing: int
+               ) -> Cycle | None:  # fmt: skip
+        """The cycle that an edge closes with the paths to its ends."""
+        there, back = self._path(source, one, before), self._path(source, other, before)
+        nodes = [*there, *reversed(back)]
+        edges = [
+            *(self._between[pair] for pair in pairwise(there)),
+            closing,
+            *reversed([self._between[pair] for pair in pairwise(back)]),
+        ]
+        return tuple(sorted(edges)) if self.kind == "any" else self._odd_cycle(nodes, edges)
+
+    def _path(self, source: int, target: int, before: NDArray[np.int32]) -> list[int]:
+        """The nodes from the source to the target."""
+        n = self.part.n_nodes
+        nodes, at = [target % n], target
+        while at != source:
+            at = int(before[at])
+            nodes.append(at % n)
+        return nodes[::-1]
+
+    def _odd_cycle(self, nodes: Sequence[int], edges: Sequence[int]) -> Cycle | None:
+        """A cycle with an odd number of hostile edges inside a closed walk of that kind: a walk
+        that passes a node twice is two closed walks, and one of them is odd."""
+        path, taken = [nodes[0]], list[int]()
+        place = {nodes[0]: 0}
+        for node, k in zip(nodes[1:], edges, strict=True):
+            if node not in place:
+                place[node] = len(path)
+                path.append(node)
+                taken.append(k)
+                continue
+            first = place[node]
+            loop = [*taken[first:], k]
+            n_hostile = sum(1 for e in loop if self.part.sign[e] < 0)
+            if n_hostile % 2 and len(set(loop)) == len(loop):
+                return tuple(sorted(loop))
+            for gone in path[first + 1 :]:
+                del place[gone]
+            del path[first + 1 :]
+            del taken[first:]
+        return None
