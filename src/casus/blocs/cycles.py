@@ -12,7 +12,7 @@ J. A. Davis (1967), Clustering and structural balance in graphs, Human Relations
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -46,62 +46,71 @@ class Separator:
     def __init__(self, part: Part, kind: Kind) -> None:
         self.part = part
         self.kind = kind
-        n, m = part.n_nodes, part.n_edges
-        tail, head, sign = part.tail, part.head, part.sign
-        each = np.arange(m)
-        if kind == "2":
-            # two copies of the part: a hostile edge changes the copy, so that a walk from a node to
-            # its other copy is a closed walk with an odd number of hostile edges
-            other = np.where(sign > 0, 0, n)
-            starts = np.concatenate([tail, tail + n])
-            ends = np.concatenate([head + other, head + n - other])
-            edges = np.concatenate([each, each])
-            n_copies = 2 * n
-        else:
-            edges = np.flatnonzero(sign > 0)
-            starts, ends, n_copies = tail[edges], head[edges], n
-        graph = csr_matrix(
-            (np.concatenate([edges, edges]) + 1.0,
-             (np.concatenate([starts, ends]), np.concatenate([ends, starts]))),
-            shape=(n_copies, n_copies),
-        )  # fmt: skip
-        self._of_entry = graph.data.astype(np.int64) - 1
-        self._graph = graph
-        self._between = {}
-        for k, (u, v) in enumerate(zip(tail.tolist(), head.tolist(), strict=True)):
-            if kind == "2" or sign[k] > 0:
-                self._between[u, v] = self._between[v, u] = k
+        self._between: dict[tuple[int, int], int] = {}
+        for k, (u, v) in enumerate(zip(part.tail.tolist(), part.head.tolist(), strict=True)):
+            self._between[u, v] = self._between[v, u] = k
+        self._rest: _Paths | None = None
+        self._rest_of = b""
+        self._double: _Paths | None = None
 
     def neglected(self, y: NDArray[np.float64], anchors: NDArray[np.int64]) -> list[Cycle]:
         """Cycles whose edges sum to less than 1 in `y`, the most neglected first.
 
         `anchors` are edges of which every cycle that counts holds at least one: the edges that some
-        division into two blocs frustrates, or the hostile edges. No cycle is neglected where none
-        is found.
+        division into two blocs frustrates, or the hostile edges. Cycles with one anchor are looked
+        for first: they are cheap to find, and where the division is best and the relaxation tight
+        they prove it alone. No cycle is neglected where none is found.
         """
         if not len(anchors):
             return []
-        self._graph.data = (np.maximum(y, 0.0) + _HOP)[self._of_entry]
         ends = self._cover(anchors)
-        found: dict[Cycle, float] = {}
-        sources = sorted(ends)
-        step = max(1, _CELLS // self._graph.shape[0])
-        for first in range(0, len(sources), step):
-            some = sources[first : first + step]
-            distance, before = dijkstra(
-                self._graph, indices=some, return_predecessors=True, limit=1.0
-            )
-            for row, source in enumerate(some):
-                walks = (
-                    self._closed(distance[row], y)
-                    if self.kind == "2"
-                    else self._anchored(distance[row], y, source, ends[source])
-                )
-                for one, other, k in walks:
-                    cycle = self._cycle(source, one, other, before[row], k)
-                    if cycle is not None and cycle not in found:
-                        found[cycle] = float(y[list(cycle)].sum())
+        found = self._with_one_anchor(y, anchors, ends)
+        if not found and self.kind == "2":
+            found = self._odd(y, ends)
         return sorted(found, key=lambda c: (round(found[c], 6), len(c), c))
+
+    def _with_one_anchor(self, y: NDArray[np.float64], anchors: NDArray[np.int64],
+                         ends: dict[int, list[int]]) -> dict[Cycle, float]:  # fmt: skip
+        """The shortest way between the ends of each anchor over edges that are none."""
+        part = self.part
+        key = anchors.tobytes()
+        if self._rest is None or self._rest_of != key:
+            edges = np.setdiff1d(np.arange(part.n_edges), anchors)
+            self._rest = _Paths(part.n_nodes, part.tail[edges], part.head[edges], edges)
+            self._rest_of = key
+        found: dict[Cycle, float] = {}
+        for source, distance, before in self._rest.search(y, sorted(ends)):
+            for k in ends[source]:
+                target = int(part.tail[k] + part.head[k]) - source
+                if distance[target] + y[k] < 1.0 - TOLERANCE:
+                    nodes = _path(source, target, before)
+                    edges_on = [self._between[pair] for pair in pairwise(nodes)]
+                    found[tuple(sorted([k, *edges_on]))] = float(distance[target] + y[k])
+        return found
+
+    def _odd(self, y: NDArray[np.float64], ends: dict[int, list[int]]) -> dict[Cycle, float]:
+        """Cycles with any odd number of hostile edges, as walks in two copies of the part: a
+        hostile edge changes the copy, so a walk from a node to its other copy is closed and odd."""
+        part, n = self.part, self.part.n_nodes
+        if self._double is None:
+            other = np.where(part.sign > 0, 0, n)
+            each = np.arange(part.n_edges)
+            self._double = _Paths(
+                2 * n,
+                np.concatenate([part.tail, part.tail + n]),
+                np.concatenate([part.head + other, part.head + n - other]),
+                np.concatenate([each, each]),
+            )
+        found: dict[Cycle, float] = {}
+        for source, distance, before in self._double.search(y, sorted(ends)):
+            for one, other_end, k in self._closed(distance, y):
+                there, back = _path(source, one, before), _path(source, other_end, before)
+                nodes = [i % n for i in (*there, *reversed(back))]
+                edges = [self._between[pair] for pair in pairwise(nodes)]
+                cycle = self._odd_cycle(nodes, edges)
+                if cycle is not None:
+                    found[cycle] = float(y[list(cycle)].sum())
+        return found
 
     def _closed(self, distance: NDArray[np.float64], y: NDArray[np.float64]
                 ) -> list[tuple[int, int, int]]:  # fmt: skip
@@ -126,16 +135,6 @@ class Separator:
                 out.append((u + n, v if friendly[k] else v + n, k))
         return out
 
-    def _anchored(self, distance: NDArray[np.float64], y: NDArray[np.float64], source: int,
-                  anchors: list[int]) -> list[tuple[int, int, int]]:  # fmt: skip
-        """Hostile edges at a source whose ends friends of friends join."""
-        out = []
-        for k in anchors:
-            target = int(self.part.tail[k] + self.part.head[k]) - source
-            if distance[target] + y[k] < 1.0 - TOLERANCE:
-                out.append((source, target, k))
-        return out
-
     def _cover(self, anchors: NDArray[np.int64]) -> dict[int, list[int]]:
         """Few nodes that touch every anchor, each with its anchors."""
         touching: dict[int, list[int]] = {}
@@ -150,27 +149,6 @@ class Separator:
                 out[node] = left
                 done.update(left)
         return out
-
-    def _cycle(self, source: int, one: int, other: int, before: NDArray[np.int32], closing: int
-               ) -> Cycle | None:  # fmt: skip
-        """The cycle that an edge closes with the paths to its ends."""
-        there, back = self._path(source, one, before), self._path(source, other, before)
-        nodes = [*there, *reversed(back)]
-        edges = [
-            *(self._between[pair] for pair in pairwise(there)),
-            closing,
-            *reversed([self._between[pair] for pair in pairwise(back)]),
-        ]
-        return tuple(sorted(edges)) if self.kind == "any" else self._odd_cycle(nodes, edges)
-
-    def _path(self, source: int, target: int, before: NDArray[np.int32]) -> list[int]:
-        """The nodes from the source to the target."""
-        n = self.part.n_nodes
-        nodes, at = [target % n], target
-        while at != source:
-            at = int(before[at])
-            nodes.append(at % n)
-        return nodes[::-1]
 
     def _odd_cycle(self, nodes: Sequence[int], edges: Sequence[int]) -> Cycle | None:
         """A cycle with an odd number of hostile edges inside a closed walk of that kind: a walk
@@ -193,3 +171,36 @@ class Separator:
             del path[first + 1 :]
             del taken[first:]
         return None
+
+
+class _Paths:
+    """Shortest paths over edges whose lengths change; an edge may stand in several places."""
+
+    def __init__(self, n: int, starts: NDArray[np.int64], ends: NDArray[np.int64],
+                 edges: NDArray[np.int64]) -> None:  # fmt: skip
+        self._graph = csr_matrix(
+            (np.concatenate([edges, edges]) + 1.0,
+             (np.concatenate([starts, ends]), np.concatenate([ends, starts]))),
+            shape=(n, n),
+        )  # fmt: skip
+        self._of_entry = self._graph.data.astype(np.int64) - 1
+
+    def search(self, y: NDArray[np.float64], sources: list[int]
+               ) -> Iterator[tuple[int, NDArray[np.float64], NDArray[np.int32]]]:  # fmt: skip
+        """For each source the distances up to 1, and the node before each on the way."""
+        self._graph.data = (np.maximum(y, 0.0) + _HOP)[self._of_entry]
+        step = max(1, _CELLS // self._graph.shape[0])
+        for first in range(0, len(sources), step):
+            some = sources[first : first + step]
+            distance, before = dijkstra(
+                self._graph, indices=some, return_predecessors=True, limit=1.0
+            )
+            yield from zip(some, distance, before, strict=True)
+
+
+def _path(source: int, target: int, before: NDArray[np.int32]) -> list[int]:
+    """The nodes from the source to the target."""
+    nodes = [target]
+    while nodes[-1] != source:
+        nodes.append(int(before[nodes[-1]]))
+    return nodes[::-1]

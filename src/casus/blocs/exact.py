@@ -136,12 +136,12 @@ class _Search:
                 self.try_division(y)
             if self.done:
                 return
-            if value > before + 1e-6:
+            fresh = self.separator.neglected(y, self.anchors())
+            if value > before + _ROUND:  # only then can no row come and go for ever
                 self.relaxation.rest(y)
             before = value
-            if self.relaxation.wake(y, 1.0 - TOLERANCE):
-                continue
-            if not self.relaxation.add(self.separator.neglected(y, self.anchors())):
+            n_added = self.relaxation.add(fresh)
+            if not n_added + self.relaxation.wake(y, 1.0 - TOLERANCE):
                 self.try_division(y)
                 return
 
