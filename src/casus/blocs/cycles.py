@@ -103,7 +103,7 @@ class Separator:
             )
         found: dict[Cycle, float] = {}
         for source, distance, before in self._double.search(y, sorted(ends)):
-            for one, other_end, k in self._closed(distance, y):
+            for one, other_end, _ in self._closed(distance, y):
                 there, back = _path(source, one, before), _path(source, other_end, before)
                 nodes = [i % n for i in (*there, *reversed(back))]
                 edges = [self._between[pair] for pair in pairwise(nodes)]
