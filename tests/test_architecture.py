@@ -37,7 +37,7 @@ DOORS = {("read/__init__.py", "reading"): "casus.read(...) is how the whole is u
 """Imports that point up, each with its reason; they stand inside functions."""
 
 STRANGERS = {
-    "blocs": ("extract", "read", "lang", "ask", "ledger"),
+    "blocs": ("extract", "read", "lang", "ledger"),
     "extract": ("ask", "book", "ledger"),
     "ask": ("extract", "read", "lang", "ledger"),
     "book": ("extract", "read", "lang", "ask"),

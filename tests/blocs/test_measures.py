@@ -175,7 +175,9 @@ def test_polarization_at_its_ends() -> None:
     hub = network_polarization(SignedNetwork.of([("a", "b", 1), ("a", "c", 1)]))
     assert hub is not None
     assert hub.overlap == pytest.approx(2 / 4)
-    assert bloc_polarization({str(i): i for i in range(100)}) == pytest.approx(4 * 0.01 * 0.99)
+    assert bloc_polarization({str(i): i for i in range(100)}) == 0
+    assert bloc_polarization({"a": 1, "b": 1, "c": 2}) == pytest.approx(4 * (4 / 9) * (1 / 3))
+    assert bloc_polarization({}) is None
     assert bloc_polarization({"a": 1, "b": 1}) == 0
 
 

@@ -33,12 +33,12 @@ def read_edges(source: str | Path) -> SignedNetwork:
     [('KOR', 'PRK', -1), ('PRK', 'RUS', 1)]
     """
     name = "standard input" if str(source) == "-" else str(source)
-    return _network(_rows(_text(source, name), name), name)
+    return _network(csv_rows(source, name), name)
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a CSV text, each with the line that it ends on."""
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+def csv_rows(source: str | Path, name: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV file, each with the line that it ends on; raises `UnreadableSource`."""
+    rows = csv.reader(io.StringIO(_text(source, name), newline=""), strict=True)
     try:
         for row in rows:
             yield rows.line_num, row

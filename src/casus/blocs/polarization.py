@@ -2,9 +2,10 @@
 
 Two measures, of groups found in two ways.
 
-*Of blocs* (Reynal-Querol): for a division with shares p_b of the states, those alone groups of one,
+*Of blocs* (after Reynal-Querol): for a division with shares p_b of the states in blocs of two or
+more; a state alone counts among the states and is no bloc,
 
-    RQ = 4 Σ_b p_b² (1 - p_b)        1: two equal blocs;  near 0: all alone, or all in one
+    RQ = 4 Σ_b p_b² (1 - p_b)        1: two equal blocs;  0: all alone, or all in one
 
 *Of cliques* (Maoz's network polarization): groups are the maximal cliques of friendly ties, with
 shares p_k of the states, K of them, and c_kl the number of members that k and l share,
@@ -12,10 +13,12 @@ shares p_k of the states, K of them, and c_kl the number of members that k and l
     GPOL = (4 / K) Σ_k p_k (1 - p_k)       COI = Σ_{k≠l} c_kl / ((K - 1) Σ_k c_kk)
     NPI  = GPOL (1 - COI)
 
-Limits: RQ takes a division as given. NPI is written here after its definition in words (cliques,
-their sizes, their overlap); its published values were not at hand to compare with. A power with
-many two-sided pacts makes many overlapping cliques of two, and so a low NPI: hub and spokes are no
-clique. More than `CLIQUES_AT_MOST` cliques are not counted, and NPI is then None.
+Limits: RQ takes a division as given; with one bloc and many alone it is not 0 (12 of 17 in one:
+0.59), so the number of blocs belongs beside it. In her own index a group of one counts as a group,
+so that two states alone would be polarized in full. NPI is written here after its definition in
+words (cliques, their sizes, their overlap); its published values were not at hand to compare with.
+A power with many two-sided pacts makes many overlapping cliques of two, and so a low NPI: hub and
+spokes are no clique. More than `CLIQUES_AT_MOST` cliques are not counted, and NPI is then None.
 
 References: M. Reynal-Querol (2002), Ethnicity, political systems, and civil wars, Journal of
 Conflict Resolution 46; Z. Maoz (2006), Network polarization, network interdependence, and
@@ -38,18 +41,18 @@ CLIQUES_AT_MOST: Final = 20_000
 
 
 def bloc_polarization(blocs: Mapping[str, Hashable]) -> float | None:
-    """RQ of a division `{state: bloc}`, a state alone in a bloc of its own; None without states.
+    """RQ of a division `{state: bloc}`; None without states.
 
     >>> bloc_polarization({"a": 1, "b": 1, "c": 2, "d": 2})
     1.0
-    >>> round(bloc_polarization({"a": 1, "b": 2, "c": 3, "d": 4}), 4)
-    0.75
+    >>> bloc_polarization({"a": 1, "b": 2, "c": 3, "d": 4})
+    0.0
     """
     n = len(blocs)
     if not n:
         return None
-    shares = [size / n for size in Counter(blocs.values()).values()]
-    return 4 * sum(p * p * (1 - p) for p in shares)
+    shares = [size / n for size in Counter(blocs.values()).values() if size > 1]
+    return 4.0 * sum(p * p * (1 - p) for p in shares)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "treaty": ("casus.cli.book", "one treaty or measure: parties, clauses, dates, sources"),
     "measures": ("casus.cli.book", "the Security Council measures in force on a day"),
     "book": ("casus.cli.book", "check the book, or a folder laid over it"),
+    "blocs": ("casus.cli.blocs", "who stands with whom over the years; is a bloc system forming"),
     "balance": ("casus.cli.balance", "how far two or more blocs account for a signed network"),
     "ledger": ("casus.cli.ledger", "list, show, ask and export kept statements"),
     "explain": ("casus.cli.explain", "the names, tree, frames and operators of a sentence"),
