@@ -72,6 +72,54 @@ def reference() -> None:
     print(f"  open sides: at most {longest:.2f} s a network ({name})")
 
 
+def duties_and_disputes() -> None:
+    """Each year's network: friends by a defence duty of ATOP 5.1, foes by a dispute of COW MID 5.0;
+    a pair with both is hostile. Two blocs, any number, and whose side is open."""
+    names = ("atop_5.1_directed_dyad_year.parquet", "cow_mid_directed_dyad_year_5.0.csv")
+    paths = [SHARED / "data" / name for name in names]
+    if not all(path.is_file() for path in paths):
+        print(f"no alliances and disputes at {SHARED / 'data'}: left out")
+        return
+    import duckdb
+
+    rows = duckdb.execute(
+        "SELECT year, least(ccode1, ccode2) a, greatest(ccode1, ccode2) b, min(sign) FROM ("
+        "SELECT year, ccode1, ccode2, 1 AS sign FROM read_parquet($1) WHERE atop_defense = 1 "
+        "UNION ALL SELECT year, ccode1, ccode2, -1 FROM read_csv($2)) "
+        "WHERE ccode1 <> ccode2 GROUP BY ALL ORDER BY ALL",
+        [str(path) for path in paths],
+    ).fetchall()
+    networks: dict[int, list[tuple[str, str, int]]] = {}
+    for year, a, b, sign in rows:
+        networks.setdefault(year, []).append((str(a), str(b), sign))
+    began = time.perf_counter()
+    with ProcessPoolExecutor(2) as pool:
+        done = list(pool.map(both, networks.values(), chunksize=4))
+    whole = time.perf_counter() - began
+    n_proven = sum(proven for proven, _ in done)
+    slowest = max(longest for _, longest in done)
+    most = max(map(len, networks.values()))
+    print(f"duties and disputes, {min(networks)}–{max(networks)}: {len(networks)} networks, "
+          f"up to {most} ties, two blocs and any number with open sides")  # fmt: skip
+    print(f"  {whole:.1f} s on two cores; {n_proven} of {len(networks)} certified; "
+          f"open sides at most {slowest:.2f} s")  # fmt: skip
+
+
+def both(ties: list[tuple[str, str, int]]) -> tuple[bool, float]:
+    """Whether both optima are proven, and the longest search for open sides."""
+    from casus.blocs import SignedNetwork, frustration, undetermined
+
+    network = SignedNetwork.of(ties)
+    proven, longest = True, 0.0
+    for kind in ("2", "any"):
+        found = frustration(network, kind, 60.0)
+        proven = proven and found.proven
+        began = time.perf_counter()
+        undetermined(found)
+        longest = max(longest, time.perf_counter() - began)
+    return proven, longest
+
+
 def scale_free(n: int, m: int, hostile_share: float, seed: int) -> list[tuple[str, str, int]]:
     """Few nodes with many ties, many with few; hostile ties at random."""
     rng = np.random.default_rng(seed)
@@ -153,6 +201,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0, help="for each large network")
     given = parser.parse_args()
     reference()
+    duties_and_disputes()
     large(given.seconds)
 
 

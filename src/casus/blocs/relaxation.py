@@ -10,7 +10,7 @@ A solver's multipliers λ ≥ 0 are turned into a fractional packing of cycles i
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from scipy.optimize import linprog
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from casus.blocs.cycles import Cycle
 
-_SLACK: Final = 0.5
+_STEPS: Final = 10_000
+"""After so many steps of the simplex method an interior point method is taken instead."""
+_SLACK: Final = 0.1
 """A row with more slack than this is set aside once the bound has risen."""
 
 
@@ -35,6 +37,7 @@ class Relaxation:
         self.cycles: list[Cycle] = []
         self._known: set[Cycle] = set()
         self._matrix: csr_matrix | None = None
+        self._interior = False
         self.rows: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
 
     def add(self, cycles: Iterable[Cycle]) -> int:
@@ -85,17 +88,13 @@ class Relaxation:
 
         The bound holds for every hitting set of the part's cycles under these weights.
         """
-        left = until - time.perf_counter()
-        if left <= 0:
+        if time.perf_counter() >= until:
             return None
         if not len(self.rows):
             return np.zeros(self.n_edges), 0.0, weights.copy()
         matrix = self.matrix()[self.rows]
-        found = linprog(
-            weights, A_ub=-matrix, b_ub=-np.ones(matrix.shape[0]), bounds=(0, None),
-            method="highs-ds", options={"time_limit": left},
-        )  # fmt: skip
-        if found.status != 0:
+        found = self._minimise(weights, matrix, until)
+        if found is None or found.status != 0:
             return None
         packing = np.maximum(-found.ineqlin.marginals, 0.0)
         load = matrix.T @ packing
@@ -103,3 +102,21 @@ class Relaxation:
         if over.any():
             packing *= float((weights[over] / load[over]).min())
         return found.x, float(packing.sum()), weights - matrix.T @ packing
+
+    def _minimise(self, weights: NDArray[np.float64], matrix: csr_matrix, until: float) -> Any:
+        """By the simplex method, or, from when that once took too many steps, by an interior point
+        one: where optima are many, the simplex method may wander among them."""
+        while True:
+            left = until - time.perf_counter()
+            if left <= 0:
+                return None
+            options = {"time_limit": left}
+            if not self._interior:
+                options["maxiter"] = _STEPS
+            found = linprog(
+                weights, A_ub=-matrix, b_ub=-np.ones(matrix.shape[0]), bounds=(0, None),
+                method="highs-ipm" if self._interior else "highs-ds", options=options,
+            )  # fmt: skip
+            if found.status != 1 or self._interior or time.perf_counter() >= until:
+                return found
+            self._interior = True
