@@ -12,6 +12,8 @@ J. A. Davis (1967), Clustering and structural balance in graphs, Human Relations
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
@@ -36,7 +38,7 @@ _HOP: Final = 1e-7
 """Added to every edge's length: among equally short paths the one with fewer edges is taken."""
 _WALKS: Final = 16
 """At most so many cycles are taken from one node at a time."""
-_CELLS: Final = 8_000_000
+_CELLS: Final = 1_000_000
 """At most so many distances are held at a time."""
 
 
@@ -53,24 +55,32 @@ class Separator:
         self._rest_of = b""
         self._double: _Paths | None = None
 
-    def neglected(self, y: NDArray[np.float64], anchors: NDArray[np.int64]) -> list[Cycle]:
+    def neglected(
+        self, y: NDArray[np.float64], anchors: NDArray[np.int64], until: float = math.inf
+    ) -> list[Cycle]:
         """Cycles whose edges sum to less than 1 in `y`, the most neglected first.
 
         `anchors` are edges of which every cycle that counts holds at least one: the edges that some
         division into two blocs frustrates, or the hostile edges. Cycles with one anchor are looked
         for first: they are cheap to find, and where the division is best and the relaxation tight
-        they prove it alone. No cycle is neglected where none is found.
+        they prove it alone. No cycle is neglected where none is found before `until`, an instant
+        of `time.perf_counter`; past it the search stops with what it has.
         """
         if not len(anchors):
             return []
         ends = self._cover(anchors)
-        found = self._with_one_anchor(y, anchors, ends)
+        found = self._with_one_anchor(y, anchors, ends, until)
         if not found and self.kind == "2":
-            found = self._odd(y, ends)
+            found = self._odd(y, ends, until)
         return sorted(found, key=lambda c: (round(found[c], 6), len(c), c))
 
-    def _with_one_anchor(self, y: NDArray[np.float64], anchors: NDArray[np.int64],
-                         ends: dict[int, list[int]]) -> dict[Cycle, float]:  # fmt: skip
+    def _with_one_anchor(
+        self,
+        y: NDArray[np.float64],
+        anchors: NDArray[np.int64],
+        ends: dict[int, list[int]],
+        until: float,
+    ) -> dict[Cycle, float]:
         """The shortest way between the ends of each anchor over edges that are none."""
         part = self.part
         key = anchors.tobytes()
@@ -79,7 +89,7 @@ class Separator:
             self._rest = _Paths(part.n_nodes, part.tail[edges], part.head[edges], edges)
             self._rest_of = key
         found: dict[Cycle, float] = {}
-        for source, distance, before in self._rest.search(y, sorted(ends)):
+        for source, distance, before in self._rest.search(y, sorted(ends), until):
             for k in ends[source]:
                 target = int(part.tail[k] + part.head[k]) - source
                 if distance[target] + y[k] < 1.0 - TOLERANCE:
@@ -88,7 +98,8 @@ class Separator:
                     found[tuple(sorted([k, *edges_on]))] = float(distance[target] + y[k])
         return found
 
-    def _odd(self, y: NDArray[np.float64], ends: dict[int, list[int]]) -> dict[Cycle, float]:
+    def _odd(self, y: NDArray[np.float64], ends: dict[int, list[int]], until: float
+             ) -> dict[Cycle, float]:  # fmt: skip
         """Cycles with any odd number of hostile edges, as walks in two copies of the part: a
         hostile edge changes the copy, so a walk from a node to its other copy is closed and odd."""
         part, n = self.part, self.part.n_nodes
@@ -102,7 +113,7 @@ class Separator:
                 np.concatenate([each, each]),
             )
         found: dict[Cycle, float] = {}
-        for source, distance, before in self._double.search(y, sorted(ends)):
+        for source, distance, before in self._double.search(y, sorted(ends), until):
             for one, other_end, _ in self._closed(distance, y):
                 there, back = _path(source, one, before), _path(source, other_end, before)
                 nodes = [i % n for i in (*there, *reversed(back))]
@@ -185,7 +196,7 @@ class _Paths:
         )  # fmt: skip
         self._of_entry = self._graph.data.astype(np.int64) - 1
 
-    def search(self, y: NDArray[np.float64], sources: list[int]
+    def search(self, y: NDArray[np.float64], sources: list[int], until: float
                ) -> Iterator[tuple[int, NDArray[np.float64], NDArray[np.int32]]]:  # fmt: skip
         """For each source the distances up to 1, and the node before each on the way."""
         self._graph.data = (np.maximum(y, 0.0) + _HOP)[self._of_entry]
@@ -196,6 +207,8 @@ class _Paths:
                 self._graph, indices=some, return_predecessors=True, limit=1.0
             )
             yield from zip(some, distance, before, strict=True)
+            if time.perf_counter() >= until:
+                return
 
 
 def _path(source: int, target: int, before: NDArray[np.int32]) -> list[int]:

@@ -5,6 +5,7 @@ They give the upper bound of the exact search; that they are best is proven else
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -92,9 +93,10 @@ class Divider:
                 todo.update(dict.fromkeys(other for other, _ in self._around[node]))
         return np.array(at, np.int64)
 
-    def best(self, weights: NDArray[np.int64], n_starts: int, rng: np.random.Generator
-             ) -> NDArray[np.int64]:  # fmt: skip
-        """The cheapest division of several descents, from forests of random edges."""
+    def best(self, weights: NDArray[np.int64], n_starts: int, rng: np.random.Generator,
+             until: float) -> NDArray[np.int64]:  # fmt: skip
+        """The cheapest division of several descents, from forests of random edges; past an instant
+        of `time.perf_counter` none begins but the first."""
         found, least = None, 0
         for n in range(max(1, n_starts)):
             doubt = np.zeros(self.part.n_edges) if n == 0 else rng.random(self.part.n_edges) * 0.49
@@ -102,7 +104,7 @@ class Divider:
             cost = self.cost(sides, weights)
             if found is None or cost < least:
                 found, least = sides, cost
-            if least == 0:
+            if least == 0 or time.perf_counter() >= until:
                 break
         assert found is not None
         return found

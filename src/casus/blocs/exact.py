@@ -25,13 +25,17 @@ from casus.blocs.divide import Divider
 from casus.blocs.relaxation import Relaxation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
-    from casus.blocs.cycles import Kind
+    from casus.blocs.cycles import Cycle, Kind
     from casus.blocs.parts import Part
 
 STARTS: Final = 4
 """Descents before the first linear program."""
+_SHARE: Final = 5
+"""These descents get one part in so many of the time."""
 _EVERY: Final = 3
 """A division is read off every so many linear programs."""
 _ROUND: Final = 1e-6
@@ -75,7 +79,10 @@ class PartSolver:
         """
         sides = start
         if sides is None:
-            sides = self._divider.best(weights, STARTS, np.random.default_rng(0))
+            now = time.perf_counter()
+            sides = self._divider.best(
+                weights, STARTS, np.random.default_rng(0), now + (until - now) / _SHARE
+            )
         search = _Search(self, weights, until, self._divider.descend(sides, weights))
         search.cut()
         if not search.done:
@@ -116,6 +123,16 @@ class _Search:
         if cost < self.cost:
             self.sides, self.cost = sides, cost
 
+    def pack(self, cycles: Iterable[Cycle]) -> None:
+        """A first bound, for searches that end early: cycles that share no edge."""
+        used: set[int] = set()
+        total = 0
+        for cycle in cycles:
+            if used.isdisjoint(cycle):
+                used.update(cycle)
+                total += int(self.weights[list(cycle)].min())
+        self.bound = max(self.bound, total)
+
     def cut(self) -> None:
         """Solve the relaxation, adding neglected cycles until there is none."""
         y = np.zeros(self.part.n_edges)
@@ -136,10 +153,12 @@ class _Search:
                 self.try_division(y)
             if self.done:
                 return
-            fresh = self.separator.neglected(y, self.anchors())
+            fresh = self.separator.neglected(y, self.anchors(), self.until)
             if value > before + _ROUND:  # only then can no row come and go for ever
                 self.relaxation.rest(y)
             before = value
+            if not self.bound:
+                self.pack(fresh)
             n_added = self.relaxation.add(fresh)
             if not n_added + self.relaxation.wake(y, 1.0 - TOLERANCE):
                 self.try_division(y)
@@ -173,5 +192,5 @@ class _Search:
             self.try_division(y)
             if self.done:
                 return
-            if not relaxation.add(self.separator.neglected(y, self.anchors())):
+            if not relaxation.add(self.separator.neglected(y, self.anchors(), self.until)):
                 return
