@@ -41,6 +41,7 @@ benchmark: setup  ## speed and memory
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/whatif.py
 	$(BIN)/python benchmarks/panels.py
+	$(BIN)/python benchmarks/balance.py
 
 lock:  ## renew requirements-dev.lock from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

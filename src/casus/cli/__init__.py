@@ -18,6 +18,8 @@ COMMANDS: Final = {
     "treaty": ("casus.cli.book", "one treaty or measure: parties, clauses, dates, sources"),
     "measures": ("casus.cli.book", "the Security Council measures in force on a day"),
     "book": ("casus.cli.book", "check the book, or a folder laid over it"),
+    "blocs": ("casus.cli.blocs", "who stands with whom over the years; is a bloc system forming"),
+    "balance": ("casus.cli.balance", "how far two or more blocs account for a signed network"),
     "ledger": ("casus.cli.ledger", "list, show, ask and export kept statements"),
     "data": ("casus.cli.data", "add, list and cite the official data sets that you have"),
     "similarity": ("casus.cli.similarity", "how alike two states' alliances or votes were"),
