@@ -245,3 +245,11 @@ def test_a_plot_shows_missing_years_and_survives_odd_names(tmp_path: Path) -> No
     svg = plot("a < b", "mine", found.years)
     root = ET.fromstring(svg)
     assert any("no tie of 1951" in (e.text or "") for e in root.iter())
+
+
+def test_what_does_not_touch_a_region_changes_nothing_there(book: BookTies) -> None:
+    asia = scope_of("asia", dt.date(2024, 12, 31))
+    near = BookTies(book.book, asia.states)
+    for year in (1955, 1975, 2024):
+        day = dt.date(year, 12, 31)
+        assert measure(near, asia, day).as_dict() == measure(book, asia, day).as_dict()

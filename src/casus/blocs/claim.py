@@ -39,7 +39,7 @@ def check_forming(claim: Claim, ground: Ground) -> Check:
                      f"The text names no part of the world. {found.basis}")  # fmt: skip
     says = f"A system of blocs is forming in {region.title}"
     scope = scope_of(region.key, ground.day)
-    source = BookTies(ground.book)
+    source = BookTies(ground.book, scope.states)
     first = max(dt.MINYEAR, ground.day.year - YEARS)
     try:
         found_years = [*years(source, scope, first, ground.day.year - 1)]

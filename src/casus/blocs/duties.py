@@ -49,8 +49,9 @@ class Ties:
     pending: Mapping[Pair, tuple[str, ...]]
 
 
-def duties_on(book: Book, day: dt.date) -> Ties:
-    """The ties of the book on a day.
+def duties_on(book: Book, day: dt.date, near: frozenset[str] | None = None) -> Ties:
+    """The ties of the book on a day; with `near`, of all ties that have an end among these states,
+    and of others as it happens: instruments that do not touch them are passed over.
 
     >>> from casus.book import load_book
     >>> ties = duties_on(load_book(), dt.date(2024, 12, 31))
@@ -70,6 +71,9 @@ def duties_on(book: Book, day: dt.date) -> Ties:
         if not treaty.alliance or clause.strength not in _HELP or clause.trigger not in _TRIGGERS:
             continue
         foes = {book.classes.heir(code, day) for code in _named(clause.when.get("adversary"))}
+        touched = near is None or foes or not near.isdisjoint(standing.by.keys() | standing.towards)
+        if not touched:
+            continue
         for one, other, sure in _pairs(standing, day, book.parties_on(treaty, day)):
             (friendly if sure else unsure).setdefault((one, other), set()).add(treaty.id)
             if sure:
@@ -118,13 +122,12 @@ def _pairs(standing: Standing, day: dt.date, among: Container[str] | None = None
            ) -> Iterator[tuple[str, str, bool]]:  # fmt: skip
     """The pairs that a clause joins, with whether it is known to be in force; both must be `among`
     the parties, if those are given."""
-    for bound, how in sorted(standing.by.items()):
-        for ward in sorted(standing.towards):
-            if bound == ward or standing.suspended(bound, ward, day):
-                continue
-            if among is not None and ward not in among:
-                continue
-            yield min(bound, ward), max(bound, ward), how != "unknown"
+    wards = [w for w in standing.towards if among is None or w in among]
+    for bound, how in standing.by.items():
+        sure = how != "unknown"
+        for ward in wards:
+            if bound != ward and not standing.suspended(bound, ward, day):
+                yield (bound, ward, sure) if bound < ward else (ward, bound, sure)
 
 
 def _named(rule: Any) -> set[str]:

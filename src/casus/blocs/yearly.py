@@ -42,10 +42,12 @@ class Source(Protocol):
 
 
 class BookTies:
-    """The duties of the book as a source; what was asked is kept."""
+    """The duties of the book as a source; what was asked is kept. `near` leaves out what does not
+    touch these states (`Scope.states`)."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, near: frozenset[str] | None = None) -> None:
         self.book = book
+        self.near = near
         self._known: dict[dt.date, Ties] = {}
 
     def on(self, day: dt.date) -> Ties:
@@ -53,7 +55,7 @@ class BookTies:
         from casus.blocs.duties import duties_on
 
         if day not in self._known:
-            self._known[day] = duties_on(self.book, day)
+            self._known[day] = duties_on(self.book, day, self.near)
         return self._known[day]
 
     def missing(self, day: dt.date) -> str | None:
