@@ -196,7 +196,7 @@ def _count_words(text: str, group: _Group) -> Counter[str]:
 
 @lru_cache(maxsize=1)
 def _groups() -> tuple[_Group, ...]:
-    file = YamlFile(Path(__file__).with_name("languages.yaml"))
+    file = YamlFile(Path(__file__).with_name("languages.yaml"), room="read")
     found: list[_Group] = []
     for name, entry in (file.get("groups") or {}).items():
         members = tuple(entry.get("members", ()))
