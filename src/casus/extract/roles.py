@@ -133,10 +133,12 @@ def _meant(setting: Setting, n: int) -> list[tuple[Codes, list[str]]]:
     if not chunk.refers or chunk.kind == "speaker":
         return [(plain, [])] if plain else []
     options: dict[Codes, list[str]] = {}
-    others = scene.quotes[chunk.head] >= 0 and chunk.kind in {"person", "several"}
+    # whoever says "they" means others
+    third = scene.quotes[chunk.head] >= 0 and chunk.kind in {"person", "several"}
+    self_told = frozenset(setting.speaker) if third else frozenset()
     for codes in setting.memory.candidates():
-        if others and codes == setting.speaker:
-            continue  # whoever says "they" means others
+        if not self_told.isdisjoint(codes):
+            continue
         options[codes] = [f"means:{chunk.kind}:{role}" for role in setting.memory.roles_of(codes)]
     for k, other in enumerate(scene.chunks):
         if other.last < chunk.first and not other.refers and setting.resolved[k]:
@@ -145,7 +147,7 @@ def _meant(setting: Setting, n: int) -> list[tuple[Codes, list[str]]]:
             options.setdefault(setting.resolved[k], []).extend(
                 [f"means:{chunk.kind}:{near}", f"means:{chunk.kind}:{rel}"]
             )
-    if plain and not (others and plain == setting.speaker):
+    if plain and self_told.isdisjoint(plain):
         options.setdefault(plain, []).append(f"means:{chunk.kind}:rule")
     return [(codes, how or [f"means:{chunk.kind}:any"]) for codes, how in options.items()]
 
