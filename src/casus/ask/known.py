@@ -50,13 +50,16 @@ def existed(book: Book, code: str, day: dt.date) -> bool:
 
 @lru_cache(maxsize=65536)
 def _existed(book: Book, code: str, day: dt.date) -> bool:
-    if any(within(day, span) for span in book.classes.also_existed.get(code, ())):
+    spans = book.classes.also_existed.get(code, ())
+    if any(within(day, span) for span in spans):
         return True
     try:
         from casus.names.actors import exists, registry
     except ImportError:
         return True
-    if code not in registry().actors or exists(code, day):
+    if code not in registry().actors:
+        return not spans  # a code of the book's own stands for the days it is given
+    if exists(code, day):
         return True
     return any(
         code in book.parties_on(treaty, day)
