@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from casus.model.law import Clause, Treaty, When
     from casus.yamlfile import YamlFile
 
-COUNTS: Final = {"treaties": 203, "clauses": 256, "parties": 1092, "measures": 49, "provisions": 80}
+COUNTS: Final = {"treaties": 292, "clauses": 350, "parties": 1367, "measures": 49, "provisions": 80}
 """Least numbers of the built-in book: a file lost by accident is noticed."""
 
 
