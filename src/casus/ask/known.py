@@ -50,16 +50,15 @@ def existed(book: Book, code: str, day: dt.date) -> bool:
 
 @lru_cache(maxsize=65536)
 def _existed(book: Book, code: str, day: dt.date) -> bool:
-    spans = book.classes.also_existed.get(code, ())
-    if any(within(day, span) for span in spans):
+    if any(within(day, span) for span in book.classes.also_existed.get(code, ())):
         return True
+    if code in book.classes.also_existed and not _in_names(code):
+        return False  # a code of the book's own stands for the days it is given
     try:
         from casus.names.actors import exists, registry
     except ImportError:
         return True
-    if code not in registry().actors:
-        return not spans  # a code of the book's own stands for the days it is given
-    if exists(code, day):
+    if code not in registry().actors or exists(code, day):
         return True
     return any(
         code in book.parties_on(treaty, day)
@@ -88,4 +87,13 @@ def _standing(book: Book, code: str, day: dt.date) -> str:
         from casus.names.actors import standing
     except ImportError:
         return code
-    return standing(code, day)
+    return standing(code, day) if _in_names(code) else code
+
+
+def _in_names(code: str) -> bool:
+    """Whether the names room knows the code."""
+    try:
+        from casus.names.actors import registry
+    except ImportError:
+        return False
+    return code in registry().actors

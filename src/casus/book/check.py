@@ -78,11 +78,6 @@ def check_book(
         _check_treaty(report, book, treaty, files[treaty.id], existed or _existed)
     _check_measures(report, book, files)
     _check_tables(report, book, base)
-    try:
-        states = {p.state for t in book.treaties.values() for p in t.parties}
-        report.errors += unresolved(load_left_out(base), book, states)
-    except BookError as err:
-        report.errors.append(str(err))
     _count(report, book, builtin=folder is None)
     return report
 
@@ -207,6 +202,11 @@ def _check_measures(report: Report, book: Book, files: dict[str, YamlFile]) -> N
 
 
 def _check_tables(report: Report, book: Book, base: Path) -> None:
+    try:
+        states = {p.state for t in book.treaties.values() for p in t.parties}
+        report.errors += unresolved(load_left_out(base), book, states)
+    except BookError as err:
+        report.errors.append(str(err))
     file = open_file(base / TABLES[1])
     for item, above in book.items.under.items():
         for parent in above:
