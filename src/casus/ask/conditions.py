@@ -77,7 +77,9 @@ def adversary(treaty: Treaty, clause: Clause, scene: Scene, ally: str) -> Verdic
     asked = clause.when.get("adversary")
     if asked is None:
         return None
-    return judge_adversary(asked, scene, scene.state or scene.attacker, ally, treaty)
+    # an ally at war by its own attack fights the state it attacked
+    enemy = scene.target if ally == scene.state and scene.target else scene.state or scene.attacker
+    return judge_adversary(asked, scene, enemy, ally, treaty)
 
 
 def judge_adversary(
