@@ -1,0 +1,174 @@
+"""Outcomes and comparisons as reports in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from casus.ask.compare import Comparison, Difference
+    from casus.model import Outcome, War
+
+TITLES: Final = {
+    "obliged": "Obliged", "discretionary": "Bound, by means of their own choice",
+    "consult": "Must consult", "forbidden": "Must not", "breached": "Broken by the event itself",
+    "contested": "Contested readings",
+}  # fmt: skip
+_MOST_MISSED: Final = 12
+
+
+def print_outcomes(outcomes: Sequence[Outcome]) -> None:
+    """The report of each outcome in order."""
+    from casus.cli.console import console
+
+    out = console()
+    for number, outcome in enumerate(outcomes):
+        if number:
+            out.print()
+        _print_outcome(out, outcome, brief=len(outcomes) > 1)
+    out.print("\nDuties, not forecasts; no legal advice.", style="dim")
+
+
+def _print_outcome(out: Console, outcome: Outcome, *, brief: bool) -> None:
+    from casus.ask.told import told
+    from casus.model import Occurrence
+
+    if outcome.occurrence["kind"] in ("join", "leave"):
+        for line in outcome.notes:
+            out.print(line, style="bold underline")
+        return
+    event = Occurrence.from_dict(outcome.occurrence)
+    out.print(f"If {told(event)} on {outcome.day}", style="bold underline")
+    bound = False
+    for name, title in TITLES.items():
+        found = getattr(outcome, name)
+        if found:
+            bound = True
+            out.print(f"\n{title}", style="bold")
+            out.print(_table(found))
+    if outcome.minimal_sets is not None:
+        bound = True
+        out.print("\nSmallest sets of events", style="bold")
+        for events in outcome.minimal_sets:
+            out.print("  " + " + ".join(events))
+        if not outcome.minimal_sets:
+            out.print("  none")
+    if not bound:
+        out.print("\nNo instrument of the book binds anybody because of it.")
+    if outcome.wars:
+        out.print("\nAt war in the end", style="bold")
+        out.print(_wars(outcome.wars))
+    if outcome.conflicts:
+        out.print("\nConflicts of duty", style="bold")
+        for line in outcome.conflicts:
+            out.print(f"  {line}")
+    for line in outcome.notes:
+        out.print(f"note: {line}")
+    _print_missed(out, outcome, 4 if brief else _MOST_MISSED)
+
+
+def _print_missed(out: Console, outcome: Outcome, most: int) -> None:
+    """What did not bind: instruments in force that day first, for they are the ones asked about."""
+    if not outcome.not_obliged:
+        return
+    rows: dict[tuple[bool, str, str, str], list[str]] = {}
+    for missed in outcome.not_obliged:
+        key = (missed.test == "in_force", missed.treaty, missed.article, missed.failed)
+        rows.setdefault(key, []).append(missed.state)
+    out.print("\nNot bound, by the first test that failed", style="bold")
+    shown = sorted(rows)[:most]
+    for key in shown:
+        _, treaty, article, failed = key
+        out.print(f"  {' '.join(rows[key])}  {treaty} {article}: {failed}")
+    left = sum(map(len, rows.values())) - sum(len(rows[key]) for key in shown)
+    if left > 0:
+        out.print(f"  … and {left} more (--json gives all)")
+
+
+def _table(found: Iterable[Any]) -> Any:
+    """Findings with the states of one clause together."""
+    grouped: dict[tuple[str, ...], list[Any]] = {}
+    for one in found:
+        grouped.setdefault((one.treaty, one.article, one.act, one.reading), []).append(one)
+    table = _columns("who", "instrument", "article", "what", "round")
+    for (treaty, article, act, reading), rows in grouped.items():
+        who = " ".join(dict.fromkeys(row.state for row in rows))
+        held = f" [disputed: {reading}]" if reading else ""
+        table.add_row(who, treaty, article, act + held, str(rows[0].round))
+    return table
+
+
+def _wars(wars: Sequence[War]) -> Any:
+    """Who fights whom, those together that came in at once for the same ally."""
+    grouped: dict[tuple[Any, ...], list[str]] = {}
+    for war in wars:
+        grouped.setdefault((war.round, war.enemy, war.ally, war.by), []).append(war.state)
+    table = _columns("who", "against", "for", "by", "round")
+    for (number, enemy, ally, by), states in grouped.items():
+        table.add_row(" ".join(states), enemy, ally, ", ".join(by), str(number))
+    return table
+
+
+def print_comparison(found: Comparison) -> None:
+    """What stands on one day and not on the other, and which change of the book accounts for it."""
+    from casus.ask.told import told
+    from casus.cli.console import console
+    from casus.model import Occurrence
+
+    out = console()
+    first, second = found.first, found.second
+    event = Occurrence.from_dict(first.occurrence)
+    out.print(f"If {told(event)}: {first.day} against {second.day}", style="bold underline")
+    for title, rows in (
+        (f"Only on {first.day}", found.only_first),
+        (f"Only on {second.day}", found.only_second),
+        ("In another list", found.moved),
+    ):
+        if rows:
+            out.print(f"\n{title}", style="bold")
+            out.print(_differences(rows))
+    if first.minimal_sets is not None and second.minimal_sets is not None:
+        for mine, other in ((first, second), (second, first)):
+            out.print(f"\nSmallest sets only on {mine.day}", style="bold")
+            alone = [s for s in mine.minimal_sets or () if s not in (other.minimal_sets or ())]
+            for events in alone:
+                out.print("  " + " + ".join(events))
+            if not alone:
+                out.print("  none")
+    elif not (found.only_first or found.only_second or found.moved):
+        out.print("\nNothing differs.")
+    n = len(found.same)
+    out.print(f"\n{n} finding{'s' if n != 1 else ''} the same on both days.")
+    out.print("\nDuties, not forecasts; no legal advice.", style="dim")
+
+
+def _differences(rows: Sequence[Difference]) -> Any:
+    """Differences with the states of one clause and one cause together."""
+    grouped: dict[tuple[str, ...], list[Difference]] = {}
+    for row in rows:
+        f = row.finding
+        grouped.setdefault((row.list, f.treaty, f.article, row.elsewhere, _cause(row)), []).append(
+            row
+        )
+    table = _columns("who", "list", "instrument", "article", "what changed")
+    for (name, treaty, article, elsewhere, cause), same in grouped.items():
+        who = " ".join(dict.fromkeys(row.finding.state for row in same))
+        listed = f"{name} (before: {elsewhere})" if elsewhere else name
+        table.add_row(who, listed, treaty, article, cause)
+    return table
+
+
+def _cause(row: Difference) -> str:
+    changes = "; ".join(f"{change.day} {change.told}" for change in row.changes)
+    return changes or row.failed or "the facts of the event"
+
+
+def _columns(*names: str) -> Any:
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=True, padding=(0, 1))
+    for name in names:
+        table.add_column(name, overflow="fold")
+    return table
