@@ -11,16 +11,21 @@ from casus.model.occurrence import Occurrence, Ongoing
 from casus.model.outcome import War
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from casus.ask.scene import Scene
     from casus.ask.standing import Standing
+    from casus.model.law import Clause
 
 FIGHTS = frozenset(
     {"must_military", "must_assist", "must_assist_request", "must_defend", "guarantee",
      "own_territory"}
 )  # fmt: skip
 """Duties whose performance makes a state take part in the fight."""
+_FIGHTS = frozenset(
+    {"enemies_at_least", "enemies_exactly", "third_assists", "ally_fights", "ally_at_war"}
+)
+_SUPPORT = frozenset({"supported_by", "unsupported_by", "supported"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +51,8 @@ def play_rounds(standings: Sequence[Standing], scene: Scene) -> Rounds:
     fights = scene.fights
     wars = [War(0, fight.attacker, fight.target) for fight in fights]
     wars.append(War(1, scene.attacker, scene.target))
+    known: list[tuple[Occurrence, str]] = []
+    turning = [standing for standing in standings if turns_on_fights(standing.clause)]
     for number in range(2, scene.policies.rounds + 1):
         joined = _joined(news)
         if not joined:
@@ -56,13 +63,25 @@ def play_rounds(standings: Sequence[Standing], scene: Scene) -> Rounds:
         fights = (
             *fights, *(Ongoing("attack", helper, enemy, lawful=True) for helper, enemy, _ in joined)
         )  # fmt: skip
+        names = ", ".join(f"{helper} against {enemy}" for helper, enemy, _ in joined)
+        note = f"assumed: {names} takes up its duty"
+        later: list[tuple[Sequence[Standing], Scene, str]] = [
+            (turning, replace(scene, fights=fights, _enemies={}), note)
+        ]
+        # who was struck back before may by now have more enemies than one
+        later += [(turning, _struck(scene, event, fights), note) for event, _ in known]
+        if scene.policies.struck_back:
+            answers = _answers(scene, joined, known)
+            known += answers
+            later += [(standings, _struck(scene, event, fights), told) for event, told in answers]
         news = []
-        for later, note in _later(scene, list(joined), fights):
-            for trace in apply_clauses(standings, later):
+        for asked, then, told in later:
+            for trace in apply_clauses(asked, then):
+                if asked is turning and trace.fills == "breached":
+                    continue  # what an act breaks it broke when it was done
                 if trace.holds and _key(trace) not in found:
                     found.add(_key(trace))
-                    step = passed("round", note)
-                    traced = replace(trace, steps=(step, *trace.steps))
+                    traced = replace(trace, steps=(passed("round", told), *trace.steps))
                     news.append(traced)
                     out.append((number, traced))
     return Rounds(tuple(out), _each_once(wars))
@@ -87,21 +106,34 @@ def _each_once(wars: list[War]) -> tuple[War, ...]:
     return tuple(sorted(out.values()))
 
 
-def _later(
-    scene: Scene, joined: list[tuple[str, str, str]], fights: tuple[Ongoing, ...]
-) -> list[tuple[Scene, str]]:
-    """The scenes of the next round: the first event with its new fights, and those struck back."""
-    names = ", ".join(f"{helper} against {enemy}" for helper, enemy, _ in joined)
-    out = [(replace(scene, fights=fights, _enemies={}), f"assumed: {names} takes up its duty")]
-    if not scene.policies.struck_back:
-        return out
-    first = Ongoing("attack", scene.attacker, scene.target)
+def turns_on_fights(clause: Clause) -> bool:
+    """Whether it matters to the clause who else fights: only then can a later round, in which more
+    states fight, change what it says of an event that was asked already."""
+    when = clause.when
+    asked = [when.get("adversary", {}), *when.get("bearer_adversary", {}).values()]
+    return not _FIGHTS.isdisjoint(when) or any(not _SUPPORT.isdisjoint(row) for row in asked)
+
+
+def _answers(
+    scene: Scene, joined: Iterable[tuple[str, str, str]], known: Sequence[tuple[Occurrence, str]]
+) -> list[tuple[Occurrence, str]]:
+    """Each helper that is struck back by its enemy for the first time, with what is assumed."""
+    struck = {(event.attacker, event.target) for event, _ in (*known, (scene.event, ""))}
+    out = []
     for helper, enemy, ally in joined:
-        event = Occurrence(kind="attack", attacker=enemy, target=helper)
-        others = (first, *(f for f in fights if {f.attacker, f.target} != {helper, enemy}))
-        note = f"assumed: {helper} helps {ally} and is struck back by {enemy}"
-        out.append((replace(scene, event=event, place=None, fights=others, _enemies={}), note))
+        if (enemy, helper) not in struck:
+            struck.add((enemy, helper))
+            note = f"assumed: {helper} helps {ally} and is struck back by {enemy}"
+            out.append((Occurrence(kind="attack", attacker=enemy, target=helper), note))
     return out
+
+
+def _struck(scene: Scene, event: Occurrence, fights: tuple[Ongoing, ...]) -> Scene:
+    """The scene in which a helper is struck back, with every other fight that goes on."""
+    first = Ongoing("attack", scene.attacker, scene.target)
+    pair = {event.attacker, event.target}
+    others = (first, *(f for f in fights if {f.attacker, f.target} != pair))
+    return replace(scene, event=event, place=None, fights=others, _enemies={})
 
 
 def _key(trace: Trace) -> tuple[str, str, str, str, str]:
