@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from casus.ask.compare import Comparison, Difference
-    from casus.model import Outcome, War
+    from casus.book import Book
+    from casus.model import NotFired, Outcome, War
 
 TITLES: Final = {
     "obliged": "Obliged", "discretionary": "Bound, by means of their own choice",
@@ -19,19 +20,20 @@ TITLES: Final = {
 _MOST_MISSED: Final = 12
 
 
-def print_outcomes(outcomes: Sequence[Outcome]) -> None:
-    """The report of each outcome in order."""
+def print_outcomes(outcomes: Sequence[Outcome], book: Book) -> None:
+    """The report of each outcome in order; the book says what had been signed by then."""
     from casus.cli.console import console
 
     out = console()
     for number, outcome in enumerate(outcomes):
         if number:
             out.print()
-        _print_outcome(out, outcome, brief=len(outcomes) > 1)
+        _print_outcome(out, outcome)
+        _print_missed(out, outcome, book, 4 if len(outcomes) > 1 else _MOST_MISSED)
     out.print("\nDuties, not forecasts; no legal advice.", style="dim")
 
 
-def _print_outcome(out: Console, outcome: Outcome, *, brief: bool) -> None:
+def _print_outcome(out: Console, outcome: Outcome) -> None:
     from casus.ask.told import told
     from casus.model import Occurrence
 
@@ -40,7 +42,10 @@ def _print_outcome(out: Console, outcome: Outcome, *, brief: bool) -> None:
             out.print(line, style="bold underline")
         return
     event = Occurrence.from_dict(outcome.occurrence)
-    out.print(f"If {told(event)} on {outcome.day}", style="bold underline")
+    head = f"If {told(event)} on {outcome.day}"
+    if event.kind == "abduce":
+        head = f"Which acts would lead to this on {outcome.day}: {event.goal}"
+    out.print(head, style="bold underline")
     bound = False
     for name, title in TITLES.items():
         found = getattr(outcome, name)
@@ -66,25 +71,40 @@ def _print_outcome(out: Console, outcome: Outcome, *, brief: bool) -> None:
             out.print(f"  {line}")
     for line in outcome.notes:
         out.print(f"note: {line}")
-    _print_missed(out, outcome, 4 if brief else _MOST_MISSED)
 
 
-def _print_missed(out: Console, outcome: Outcome, most: int) -> None:
-    """What did not bind: instruments in force that day first, for they are the ones asked about."""
+def _print_missed(out: Console, outcome: Outcome, book: Book, most: int) -> None:
+    """What did not bind: first what was in force that day, then what had ended or was signed only.
+
+    Instruments that nobody had signed by then are left to `--json` where there are more than two:
+    they are seldom what is asked.
+    """
     if not outcome.not_obliged:
         return
-    rows: dict[tuple[bool, str, str, str], list[str]] = {}
+    rows: dict[tuple[int, str, str, str], list[NotFired]] = {}
     for missed in outcome.not_obliged:
-        key = (missed.test == "in_force", missed.treaty, missed.article, missed.failed)
-        rows.setdefault(key, []).append(missed.state)
+        rank = 0
+        if missed.test == "in_force":
+            rank = 2 if _later(book, missed.treaty, outcome.day) else 1
+        text = missed.test if rank else missed.failed
+        rows.setdefault((rank, missed.treaty, missed.article, text), []).append(missed)
     out.print("\nNot bound, by the first test that failed", style="bold")
-    shown = sorted(rows)[:most]
+    later = sum(key[0] == 2 for key in rows)
+    shown = [key for key in sorted(rows) if key[0] < 2 or later <= 2][:most]
     for key in shown:
-        _, treaty, article, failed = key
-        out.print(f"  {' '.join(rows[key])}  {treaty} {article}: {failed}")
-    left = sum(map(len, rows.values())) - sum(len(rows[key]) for key in shown)
+        states = " ".join(dict.fromkeys(missed.state for missed in rows[key]))
+        text = rows[key][0].failed if len(rows[key]) == 1 or not key[0] else "not in force for them"
+        out.print(f"  {states}  {key[1]} {key[2]}: {text}")
+    left = len(outcome.not_obliged) - sum(len(rows[key]) for key in shown)
     if left > 0:
-        out.print(f"  … and {left} more (--json gives all)")
+        out.print(f"  … and {left} more (--json gives all)", style="dim")
+
+
+def _later(book: Book, treaty: str, day: str) -> bool:
+    """Whether the instrument was signed only after the day."""
+    found = book.treaties.get(treaty)
+    first = found.signed_on.first if found else None
+    return first is not None and first.isoformat() > day
 
 
 def _table(found: Iterable[Any]) -> Any:

@@ -55,7 +55,7 @@ def _ask(given: argparse.Namespace, book: Book) -> int:
         return 0
     from casus.cli.outcomes import print_outcomes
 
-    print_outcomes(outcomes)
+    print_outcomes(outcomes, book)
     return 0
 
 

@@ -94,7 +94,8 @@ def _clause(branch: Tree, row: dict[str, Any]) -> None:
         if row[key]
     )  # fmt: skip
     meaning = STRENGTHS.get(row["strength"], row["strength"])
-    head = f"{row['treaty']} {row['article']}: {row['list']}, {meaning}, {sides}".rstrip(", ")
+    parts = dict.fromkeys((row["list"], meaning, sides))  # "forbidden" is said once
+    head = f"{row['treaty']} {row['article']}: {', '.join(part for part in parts if part)}"
     node = branch.add(head)
     if "title" in row:
         node.add(f"{row['title']}; source: {row['source']}; verified: {row['verified']}")
