@@ -40,6 +40,8 @@ floors: setup  ## accuracy on labelled text: the figures of docs/accuracy.md
 benchmark: setup  ## speed and memory
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/whatif.py
+	$(BIN)/python benchmarks/panels.py
+	$(BIN)/python benchmarks/balance.py
 
 lock:  ## renew requirements-dev.lock from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -18,8 +18,8 @@ PUBLIC = [
 
 HEAVY = (
     "ahocorasick_rs", "babel", "dateparser", "duckdb", "httpx", "jsonschema", "lxml", "numpy",
-    "pandas", "polars", "py3langid", "pyarrow", "rich", "sentencex", "simplemma", "trafilatura",
-    "ufal", "yaml",
+    "pandas", "polars", "py3langid", "pyarrow", "rich", "scipy", "sentencex", "simplemma",
+    "trafilatura", "ufal", "yaml",
 )  # fmt: skip
 
 

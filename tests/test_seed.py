@@ -96,5 +96,9 @@ def test_nato_is_no_resident_of_asia(reading: Reading) -> None:
     assert "None of the 32 parties" in found.basis
 
 
-def test_that_blocs_are_forming_is_not_decided(reading: Reading) -> None:
-    assert checked(reading, "Sistem blok", "blocs").verdict == "not decidable"
+def test_that_blocs_are_forming_is_held_against_the_duties_of_the_day(reading: Reading) -> None:
+    """The pact with North Korea is signed and not in force: signs, not blocs."""
+    found = checked(reading, "Sistem blok", "blocs is forming in Asia")
+    assert found.verdict == "partly"
+    assert "signed and not yet in force: North Korea–Russia" in found.basis
+    assert "How firm: weak" in found.basis

@@ -6,6 +6,7 @@
     │   ├── UnknownActor       a word that names no state or organisation known
     │   ├── UnknownInstrument  no such treaty or measure in the book
     │   ├── UnknownEvent       an event the engine does not know, or lacks a field
+    │   ├── BadNetwork         no signed network: a loop, a pair with both signs, a bad sign
     │   └── NotCovered         a day or a subject outside what the data cover
     ├── DataError              a data file of casus or of the user is malformed (file and line)
     │   ├── PackError          in a language pack
@@ -17,7 +18,12 @@ Each message says what was got, what is accepted, and an example where one helps
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
+
+_FAULTS_SHOWN: Final = 5
+"""So many faults stand in one message; the rest are counted."""
 
 
 class CasusError(Exception):
@@ -47,6 +53,17 @@ class UnknownInstrument(InputError):
 
 class UnknownEvent(InputError):
     """An event the engine does not know, or one that lacks or misnames a field."""
+
+
+class BadNetwork(InputError):
+    """Ties that make no signed network; `faults` names each, the message the first of them."""
+
+    def __init__(self, faults: Sequence[str], source: str = "") -> None:
+        self.faults = tuple(faults)
+        self.source = source
+        more = len(self.faults) - _FAULTS_SHOWN
+        shown = "; ".join(self.faults[:_FAULTS_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+        super().__init__(f"{source}: {shown}" if source else shown)
 
 
 class NotCovered(InputError):

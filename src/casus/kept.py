@@ -13,10 +13,10 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 PACKAGE: Final = Path(__file__).resolve().parent
 
@@ -50,6 +50,25 @@ def read_kept(room: str, name: str, key: str) -> str | None:
             if first == key:
                 return text
     return None
+
+
+def kept_copy(room: str, name: str, key: str, make: Callable[[BinaryIO], None]) -> Path:
+    """The path of a binary file that a room keeps, made anew where there is none for `key`; raises
+    OSError where it cannot be written."""
+    path = cache_folder(room) / f"{key}-{name}"
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for old in path.parent.glob(f"*-{name}"):
+            old.unlink(missing_ok=True)
+        handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                make(out)
+            Path(part).replace(path)
+        except BaseException:
+            Path(part).unlink(missing_ok=True)
+            raise
+    return path
 
 
 def keep(room: str, name: str, key: str, text: str, folder: Path | None = None) -> Path:

@@ -88,5 +88,10 @@ def _law(
     day = article.published or dt.date.today()
     book = load_book()
     mentions = link(phrases, book, day)
-    checks = check(claims, phrases, mentions, statements, book, day)
+    beside = {}
+    if any(claim.kind == "bloc" for claim in claims):
+        from casus.blocs.claim import check_forming
+
+        beside["bloc"] = check_forming
+    checks = check(claims, phrases, mentions, statements, book, day, beside)
     return tuple(mentions), tuple(checks)

@@ -174,7 +174,8 @@ def test_numbers_of_articles_are_written_as_the_book_has_them() -> None:
         ),
         ("en", "Resolution 1718 was backed by Russia.", "backed", {"state": "RUS", "vote": "yes"}),
         ("id", "Perjanjian pertahanan AS-Jepang masih berlaku.", "in_force", {"holds": "yes"}),
-        ("id", "Sistem blok sedang dibentuk di Asia, kata Rusia.", "bloc", {}),
+        ("id", "Sistem blok sedang dibentuk di Asia, kata Rusia.", "bloc", {"region": "asia"}),
+        ("en", "War is near in Europe. Rival blocs arise.", "bloc", {"region": "europe"}),
     ],
 )
 def test_claims_are_found_with_who_and_what(

@@ -38,6 +38,8 @@ def title(code: str) -> str:
     from casus.errors import UnknownActor
     from casus.names import actor_title
 
+    if not code:
+        return ""
     try:
         name = actor_title(code, "en")
     except UnknownActor:

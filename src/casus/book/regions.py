@@ -32,7 +32,7 @@ def load_regions(path: Path = HERE) -> Mapping[str, Region]:
     >>> "JPN" in load_regions()["asia"].states
     True
     """
-    file = YamlFile(path, BookError)
+    file = YamlFile(path, BookError, "book")
     rows = file.get("regions")
     if not isinstance(rows, dict):
         raise file.error([], "expected `regions:` with a table")

@@ -19,7 +19,13 @@ COMMANDS: Final = {
     "treaty": ("casus.cli.book", "one treaty or measure: parties, clauses, dates, sources"),
     "measures": ("casus.cli.book", "the Security Council measures in force on a day"),
     "book": ("casus.cli.book_files", "check the book, compare it on two days, start a file"),
+    "blocs": ("casus.cli.blocs", "who stands with whom over the years; is a bloc system forming"),
+    "balance": ("casus.cli.balance", "how far two or more blocs account for a signed network"),
     "ledger": ("casus.cli.ledger", "list, show, ask and export kept statements"),
+    "data": ("casus.cli.data", "add, list and cite the official data sets that you have"),
+    "similarity": ("casus.cli.similarity", "how alike two states' alliances or votes were"),
+    "panel": ("casus.cli.panel", "states or pairs by year, with columns of the data that you have"),
+    "ties": ("casus.cli.ties", "signed ties by year from the data that you have"),
     "explain": ("casus.cli.explain", "the names, tree, frames and operators of a sentence"),
     "names": ("casus.cli.names", "which actors the words of a text stand for"),
 }

@@ -114,7 +114,7 @@ class _Reader:
             return self._standing(sign)
         if sign.value == "bound":
             return self._bound(sign)
-        return self._open(sign)
+        return self._open(sign, region)
 
     def _of_kind(self, resolution: bool) -> list[int]:
         return [n for n in self.here if (self.phrases[n].kind == "resolution") == resolution]
@@ -236,12 +236,15 @@ class _Reader:
             spans = names[:1] if names and names[0].start - sign.end < 40 else []
             yield self._claim("bound", sign, (before[-1],), spans)
 
-    def _open(self, sign: _Sign) -> Iterator[Claim]:
-        """What no book can decide: that blocs form; what somebody is after."""
+    def _open(self, sign: _Sign, region: str) -> Iterator[Claim]:
+        """What no clause can decide: that blocs form, here or in the part of the world spoken of
+        last; what somebody is after."""
         names = [m for m in self._names(_CODED | _ORGANISED) if m.end <= sign.start]
         if sign.value == "bloc":
             where = [s for s in self.signs if s.label == "region" and s.first >= sign.first]
-            yield self._claim("bloc", sign, (), where[:1])
+            place = where[0].value if where else region
+            details = {"region": place} if place else {}
+            yield self._claim("bloc", sign, (), where[:1], **details)
         elif names and not self._far(names[-1], sign):
             stop = _clause_end(self.sentence.words, sign.stop)
             yield self._claim("motive", sign, (), (names[-1], self.sentence.words[stop]),

@@ -129,6 +129,8 @@ class Drafting:
         )  # fmt: skip
         found = candidates(setting)
         status, by = status_of(self.lexicon, scene.tokens, trigger, scene.anchors)
+        if frame.actor[0] == "speaker" and status in {"possible", "planned"}:
+            status, by = "actual", ()  # "it may breach the resolutions": the charge is made
         pact, beside = pact_before(scene, done.values(), n, self.memory)
         draft = Draft(
             n, Event.of(frame.type, mode=frame.mode), status, by, attributed, setting=setting,

@@ -135,7 +135,7 @@ def load_vocabulary(lang: str, folder: Path | None = None) -> Vocabulary:
 
     Raises `PackError` with file and line where it is malformed.
     """
-    file = YamlFile((folder or PACKS / lang) / "instruments.yaml", PackError)
+    file = YamlFile((folder or PACKS / lang) / "instruments.yaml", PackError, "extract")
     if not isinstance(file.data, dict):
         raise file.error([], "expected keys such as `treaty:` and `resolution:`")
     unknown = sorted(set(file.data) - {*LISTS, *TABLES, "modifiers"})

@@ -17,7 +17,8 @@ Codes = tuple[str, ...]
 class Memory:
     """What later sentences may refer to; `note` and `note_event` add to it as reading goes on.
 
-    `cast` counts everyone that the whole text names, what is still to come included.
+    `cast` counts everyone that the whole text names, `walks` the sentences with words of a walk of
+    life (sport, markets, the kitchen), what is still to come included.
     """
 
     subject: Codes = ()
@@ -29,6 +30,7 @@ class Memory:
     recipient: Codes = ()
     recent: list[Codes] = field(default_factory=list)
     cast: Counter[Codes] = field(default_factory=Counter)
+    walks: Counter[str] = field(default_factory=Counter)
     events: list[Event] = field(default_factory=list)
     groups: list[Codes] = field(default_factory=list)
 

@@ -133,7 +133,12 @@ def _meant(setting: Setting, n: int) -> list[tuple[Codes, list[str]]]:
     if not chunk.refers or chunk.kind == "speaker":
         return [(plain, [])] if plain else []
     options: dict[Codes, list[str]] = {}
+    # whoever says "they" means others
+    third = scene.quotes[chunk.head] >= 0 and chunk.kind in {"person", "several"}
+    self_told = frozenset(setting.speaker) if third else frozenset()
     for codes in setting.memory.candidates():
+        if not self_told.isdisjoint(codes):
+            continue
         options[codes] = [f"means:{chunk.kind}:{role}" for role in setting.memory.roles_of(codes)]
     for k, other in enumerate(scene.chunks):
         if other.last < chunk.first and not other.refers and setting.resolved[k]:
@@ -142,7 +147,7 @@ def _meant(setting: Setting, n: int) -> list[tuple[Codes, list[str]]]:
             options.setdefault(setting.resolved[k], []).extend(
                 [f"means:{chunk.kind}:{near}", f"means:{chunk.kind}:{rel}"]
             )
-    if plain:
+    if plain and self_told.isdisjoint(plain):
         options.setdefault(plain, []).append(f"means:{chunk.kind}:rule")
     return [(codes, how or [f"means:{chunk.kind}:any"]) for codes, how in options.items()]
 
@@ -305,10 +310,13 @@ def _distance(setting: Setting, candidate: Candidate) -> int:
 
 
 def _apart(candidate: Candidate) -> bool:
-    """Whether another event stands between the phrase and the act, or nothing ties them."""
+    """Whether nothing ties the phrase to the act, and another event, or a verb of another clause,
+    stands between them."""
+    features = candidate.features
     loose = not any(f.startswith("tree:") and not f.startswith("tree:none")
-                    and ":far" not in f for f in candidate.features)  # fmt: skip
-    return loose and "left:t0" not in candidate.features and "right:t0" not in candidate.features
+                    and ":far" not in f for f in features)  # fmt: skip
+    beside = "left:t0" in features or ("right:t0" in features and "right:verbs0" in features)
+    return loose and not beside
 
 
 def choose_parties(

@@ -66,7 +66,8 @@ def draft_article(
                 scenes.append(scene)
     sayings = [find_sayings(lexicon, scene) for scene in scenes]
     cast = Counter(name.codes for name in names)
-    drafting = Drafting(lexicon, weights or load_weights(), Memory(cast=cast))
+    walks = Counter(w for scene in scenes for w in scene.classes if w in lexicon.telling_classes)
+    drafting = Drafting(lexicon, weights or load_weights(), Memory(cast=cast, walks=walks))
     sources = [quote_source(scenes, sayings, quote) for quote in quotes]
     voices: list[Codes | None] = [None] * len(quotes)
     for k, scene in enumerate(scenes):

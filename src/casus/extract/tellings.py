@@ -153,4 +153,7 @@ def _own_features(scene: Scene, draft: Draft) -> list[str]:
     out.append(f"pos:{scene.tokens[trigger.at].upos}:{kind}")
     out += [f"class:{name}" for name in scene.classes if name in lexicon.telling_classes]
     out.append(f"actors:{min(4, len({c.codes for c in scene.chunks if c.codes}))}")
+    memory = setting.memory
+    out += [f"page:{name}:{min(n, 3)}" for name, n in memory.walks.items()]
+    out.append(f"page:actors:{min(5, len(memory.cast))}")
     return out

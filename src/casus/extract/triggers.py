@@ -131,7 +131,8 @@ def _near(
     if kind == "noun":
         left = set(range(max(0, first - 4), first))
     elif passive:
-        left = set(range(max(0, first - WINDOW), first))
+        opened = (j for j in range(first - 1, -1, -1) if tokens[j].upos == "SCONJ")
+        left = set(range(max(0, first - WINDOW, next(opened, -1) + 1), first))
     near = right | left
     for child in tokens[i].children:
         rel = tokens[child].deprel

@@ -35,7 +35,7 @@ class Clutter:
 @lru_cache(maxsize=1)
 def clutter_words() -> Clutter:
     """The lists of `clutter.yaml`, read once."""
-    file = YamlFile(Path(__file__).with_name("clutter.yaml"))
+    file = YamlFile(Path(__file__).with_name("clutter.yaml"), room="read")
     kinds = file.get("kinds")
     if not isinstance(kinds, dict):
         raise DataError(file.path, None, "no 'kinds'")
@@ -52,7 +52,7 @@ def clutter_words() -> Clutter:
         openings += [(str(words).casefold(), kind) for words in entry.get("openings") or ()]
         contains += [(str(words).casefold(), kind) for words in entry.get("contains") or ()]
         brief += [(str(words).casefold(), kind) for words in entry.get("brief") or ()]
-    comments = YamlFile(Path(__file__).with_name("comments.yaml"))
+    comments = YamlFile(Path(__file__).with_name("comments.yaml"), room="read")
     for heading in comments.get("headings"):
         headings.setdefault(plain(str(heading)), "comment")
     return Clutter(

@@ -5,15 +5,20 @@ Content decides over what a page declares, unless the content is too short to de
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+import lzma
 import re
+import shutil
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from casus.errors import DataError
+from casus.kept import kept_copy
 from casus.yamlfile import YamlFile
 
 ENOUGH: Final = 120
@@ -132,9 +137,35 @@ def _by_model(text: str) -> tuple[str, float]:
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid import langid
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    packed = Path(langid.__file__).parent / langid.MODEL_FILE
+
+    def unpack(out: BinaryIO) -> None:
+        with lzma.open(packed) as inside:
+            shutil.copyfileobj(inside, out, 1 << 20)
+
+    # unpacking takes half a second; of another make than this one expects, or where nothing can be
+    # written, the model is loaded as its package does it
+    with contextlib.suppress(OSError, KeyError, TypeError, ValueError):
+        stat = packed.stat()
+        return _unpacked(
+            kept_copy("read", "langid.npz", f"{stat.st_size}-{stat.st_mtime_ns}", unpack)
+        )
+    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+
+
+def _unpacked(path: Path) -> Any:
+    import numpy as np
+    from py3langid.langid import LanguageIdentifier
+
+    with np.load(path, allow_pickle=False) as data:
+        steps = [array({2: "H", 4: "I", 8: "L"}[data[name].dtype.itemsize], data[name].tobytes())
+                 for name in ("nextmove", "nextmove_row")]  # fmt: skip
+        return LanguageIdentifier(
+            data["ptc"], data["pc"], data["classes"].tolist(), steps[0], data["out_feat"].tolist(),
+            norm_probs=True, tk_row=steps[1],
+        )  # fmt: skip
 
 
 def _within_group(text: str, code: str, declared: str | None) -> str:
@@ -165,7 +196,7 @@ def _count_words(text: str, group: _Group) -> Counter[str]:
 
 @lru_cache(maxsize=1)
 def _groups() -> tuple[_Group, ...]:
-    file = YamlFile(Path(__file__).with_name("languages.yaml"))
+    file = YamlFile(Path(__file__).with_name("languages.yaml"), room="read")
     found: list[_Group] = []
     for name, entry in (file.get("groups") or {}).items():
         members = tuple(entry.get("members", ()))

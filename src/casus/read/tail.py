@@ -246,7 +246,7 @@ def _bare(line: str) -> str:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    file = YamlFile(Path(__file__).with_name("comments.yaml"))
+    file = YamlFile(Path(__file__).with_name("comments.yaml"), room="read")
     return _Words(
         buttons=frozenset(map(_bare, file.get("buttons"))),
         headings=frozenset(map(_bare, file.get("headings"))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from casus.ask.checks.backed import check_backed
@@ -20,9 +21,12 @@ from casus.model.mention import Check, Mention
 from casus.model.phrase import Claim, Phrase
 from casus.model.statement import Statement
 
-__all__ = ["check"]
+__all__ = ["Kind", "check"]
 
-_KINDS: Final[Mapping[str, Callable[[Claim, Ground], Check | None]]] = {
+Kind = Callable[[Claim, Ground], Check | None]
+"""Decides claims of one kind; None where the claim is about nothing known."""
+
+_KINDS: Final[Mapping[str, Kind]] = {
     "backed": check_backed,
     "resembles": check_resembles,
     "dated": check_dated,
@@ -43,18 +47,20 @@ def check(
     statements: Sequence[Statement],
     book: Book,
     day: dt.date,
+    beside: Mapping[str, Kind] = MappingProxyType({}),
 ) -> list[Check]:
     """A check for each claim, in order, none twice.
 
     `phrases` are those that the claims count by index, `mentions` what they were linked to,
-    `statements` those of the same text, `day` the day as of which the book is asked. A claim on an
-    instrument that is not known gives no check, unless it names it by number.
+    `statements` those of the same text, `day` the day as of which the book is asked; `beside` are
+    checks of kinds that take more than the book's clauses. A claim on an instrument that is not
+    known gives no check, unless it names it by number.
     """
     ground = Ground(book, day, tuple(phrases), tuple(mentions), tuple(statements))
     out: list[Check] = []
     seen: set[str] = set()
     for claim in claims:
-        found = _KINDS[claim.kind](claim, ground)
+        found = {**_KINDS, **beside}[claim.kind](claim, ground)
         if found is None:
             continue
         if claim.negated and found.verdict != "not decidable":

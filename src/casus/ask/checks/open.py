@@ -13,9 +13,8 @@ def check_open(claim: Claim, _ground: Ground) -> Check:
     if claim.kind == "bloc":
         return Check(
             "A system of blocs is forming", claim.quote, "not decidable",
-            "A judgement on a course of years; the book holds single treaties and votes. Ties "
-            "measured over time would decide it: who is allied with whom, who votes with whom, who "
-            "arms whom, and whether the parts grow apart.",
+            "A judgement on a course of years: ties measured over time would decide it, who is "
+            "allied with whom, who votes with whom, who arms whom, and whether they grow apart.",
         )  # fmt: skip
     return Check(
         f"What {title(claim.details['state'])} is after", claim.quote, "not decidable",

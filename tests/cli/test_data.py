@@ -1,0 +1,112 @@
+"""`casus data` and `casus panel`: files added, listed, cited; panels written."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Casus = Callable[..., Any]
+
+ATOP = "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n"
+
+
+@pytest.fixture
+def atop(tmp_path: Path) -> Path:
+    path = tmp_path / "made-up.csv"
+    path.write_text(ATOP + "2,20,1950,1,0,0,0,0\n20,2,1950,1,0,0,0,0\n")
+    return path
+
+
+def test_a_file_is_added_and_listed(casus: Casus, atop: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    done = casus("data", "add", atop, "--data", kept, "--json")
+    assert done.code == 0
+    assert done.records[0]["id"] == "atop_directed_dyad_year"
+    assert (done.records[0]["rows"], done.records[0]["first"]) == (2, 1950)
+    [row] = casus("data", "list", "--data", kept, "--json").records
+    assert (row["id"], row["file"], row["kept"]) == (
+        "atop_directed_dyad_year", "made-up.csv", True,
+    )  # fmt: skip
+    assert "1950–1950" in casus("data", "list", "--data", kept).out
+
+
+def test_a_bad_file_is_named_and_the_rest_is_added(
+    casus: Casus, atop: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("u,v,sign\n1,2,1\n")
+    kept = tmp_path / "kept"
+    done = casus("data", "add", bad, atop, tmp_path / "none.csv", "--data", kept)
+    assert done.code == 1
+    assert f"{bad}: none of the known data sets" in done.err
+    assert "none.csv: no such file" in done.err
+    assert "ATOP alliances, directed dyad-years" in done.out
+    assert len(list(kept.glob("*.parquet"))) == 1
+
+
+def test_cow_alliances_are_refused(casus: Casus, tmp_path: Path) -> None:
+    path = tmp_path / "alliance_v4.1_by_directed_yearly.csv"
+    path.write_text("version4id,ccode1,state_name1,ccode2,year,defense,neutrality,entente\n")
+    done = casus("data", "add", path, "--data", tmp_path / "kept")
+    assert (done.code, done.out) == (1, "")
+    assert "maintainer asked" in done.err
+    assert "ATOP" in done.err
+
+
+def test_a_count_that_is_not_that_of_the_version(casus: Casus, atop: Path, tmp_path: Path) -> None:
+    atop.write_text(ATOP + "2,20,2018,1,0,0,0,0\n20,2,2018,1,0,0,0,0\n")
+    done = casus("data", "add", atop, "--data", tmp_path / "kept")
+    assert done.code == 1
+    assert "273296 rows, this file 2" in done.err
+    done = casus("data", "add", atop, "--data", tmp_path / "kept", "--unchecked")
+    assert done.code == 0
+    assert "not counted against a version" in done.out
+
+
+def test_citations_of_what_an_answer_used(casus: Casus, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text(json.dumps({"data": ["cow_nmc 7.0", "book 0a"]}) + "\n" + "{}\n")
+    done = casus("data", "cite", answers)
+    assert "Singer, J. David" in done.out
+    assert "Leeds" not in done.out
+    done = casus("data", "cite", "atop_member", "atop_alliance")
+    assert done.out.count("@article{atop") == 1
+    assert casus("data", "cite", "nothing").code == 1
+    answers.write_text("no json\n")
+    assert "line 1" in casus("data", "cite", answers).err
+
+
+def test_known_data_sets_with_their_files(casus: Casus) -> None:
+    records = casus("data", "list", "--known", "--json").records
+    assert {"cow_nmc", "unga_votes", "gw_states"} <= {record["id"] for record in records}
+    assert all(record["files"] and record["terms"] for record in records)
+
+
+def test_a_panel_from_the_book_alone(casus: Casus, tmp_path: Path) -> None:
+    path = tmp_path / "panel.csv"
+    done = casus("panel", path, "--codes", "iso", "--states", "DEU,AUH,JPN", "--from", 1885, "--to",
+                 1886, "--add", "duties")  # fmt: skip
+    assert done.code == 0
+    assert "12 rows" in done.out
+    with path.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    told = {(r["state1"], r["state2"]): r for r in rows if r["year"] == "1885"}
+    assert told["DEU", "AUH"]["duty_military"] == "1"
+    assert told["DEU", "JPN"]["duty_military"] == ""
+    assert "no pact of a state" in told["DEU", "JPN"]["duty_why"]
+    assert "duty missing on" in done.out
+
+
+def test_what_a_panel_cannot_have_is_named(casus: Casus, tmp_path: Path) -> None:
+    start = ("panel", tmp_path / "p.csv", "--from", 1900, "--to", 1901, "--data", tmp_path)
+    assert "cow_states" in casus(*start).err
+    assert "--add weather" in casus(*start, "--add", "weather").err
+    assert "--states DEU" in casus(*start, "--states", "DEU").err
+    done = casus("panel", tmp_path / "p.xlsx", "--codes", "iso", "--from", 1900, "--to", 1900)
+    assert (done.code, done.out) == (1, "")
+    assert ".csv, .parquet, .dta" in done.err
