@@ -275,3 +275,10 @@ def test_treaties_of_a_state() -> None:
     assert "ussr_prk_1961" not in ids
     with pytest.raises(UnknownInstrument, match="nato"):
         load_book().treaty("natoo")
+
+
+def test_a_state_that_only_the_book_knows_stands_for_its_days() -> None:
+    attack = Occurrence.attack("FRA", "BAV")
+    assert World("1868-01-01").what_if(attack).obliged
+    with pytest.raises(NotCovered, match="BAV did not exist"):
+        World("1950-01-01").what_if(attack)

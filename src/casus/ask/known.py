@@ -52,6 +52,8 @@ def existed(book: Book, code: str, day: dt.date) -> bool:
 def _existed(book: Book, code: str, day: dt.date) -> bool:
     if any(within(day, span) for span in book.classes.also_existed.get(code, ())):
         return True
+    if code in book.classes.also_existed and not _in_names(code):
+        return False  # a code of the book's own stands for the days it is given
     try:
         from casus.names.actors import exists, registry
     except ImportError:
@@ -80,4 +82,13 @@ def _standing(book: Book, code: str, day: dt.date) -> str:
         from casus.names.actors import standing
     except ImportError:
         return code
-    return standing(code, day)
+    return standing(code, day) if _in_names(code) else code
+
+
+def _in_names(code: str) -> bool:
+    """Whether the names room knows the code."""
+    try:
+        from casus.names.actors import registry
+    except ImportError:
+        return False
+    return code in registry().actors

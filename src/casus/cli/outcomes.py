@@ -76,8 +76,8 @@ def _print_outcome(out: Console, outcome: Outcome) -> None:
 def _print_missed(out: Console, outcome: Outcome, book: Book, most: int) -> None:
     """What did not bind: first what was in force that day, then what had ended or was signed only.
 
-    Instruments that nobody had signed by then are left to `--json` where there are more than two:
-    they are seldom what is asked.
+    Instruments that nobody had signed by then, or that had ended long before, are left to `--json`
+    where there are more than two: they are seldom what is asked.
     """
     if not outcome.not_obliged:
         return
@@ -85,12 +85,12 @@ def _print_missed(out: Console, outcome: Outcome, book: Book, most: int) -> None
     for missed in outcome.not_obliged:
         rank = 0
         if missed.test == "in_force":
-            rank = 2 if _later(book, missed.treaty, outcome.day) else 1
+            rank = 2 if _remote(book, missed.treaty, outcome.day) else 1
         text = missed.test if rank else missed.failed
         rows.setdefault((rank, missed.treaty, missed.article, text), []).append(missed)
     out.print("\nNot bound, by the first test that failed", style="bold")
-    later = sum(key[0] == 2 for key in rows)
-    shown = [key for key in sorted(rows) if key[0] < 2 or later <= 2][:most]
+    remote = sum(key[0] == 2 for key in rows)
+    shown = [key for key in sorted(rows) if key[0] < 2 or remote <= 2][:most]
     for key in shown:
         states = " ".join(dict.fromkeys(missed.state for missed in rows[key]))
         text = rows[key][0].failed if len(rows[key]) == 1 or not key[0] else "not in force for them"
@@ -100,11 +100,13 @@ def _print_missed(out: Console, outcome: Outcome, book: Book, most: int) -> None
         out.print(f"  … and {left} more (--json gives all)", style="dim")
 
 
-def _later(book: Book, treaty: str, day: str) -> bool:
-    """Whether the instrument was signed only after the day."""
+def _remote(book: Book, treaty: str, day: str) -> bool:
+    """Whether the instrument was signed only after the day, or had ended ten years before."""
     found = book.treaties.get(treaty)
-    first = found.signed_on.first if found else None
-    return first is not None and first.isoformat() > day
+    if found is None:
+        return False
+    signed, ended = found.signed_on.first, found.ended_on.last
+    return bool((signed and signed.isoformat() > day) or (ended and ended.year + 10 < int(day[:4])))
 
 
 def _table(found: Iterable[Any]) -> Any:
