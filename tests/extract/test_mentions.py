@@ -312,3 +312,18 @@ def test_any_words_give_phrases_that_stand_in_the_text(pieces: list[str]) -> Non
         assert article.text[found.start : found.end] == found.quote
     for mention in link(phrases, load_book(), DAY):
         load_book().instrument(mention.instrument)
+
+
+@pytest.mark.parametrize(
+    ("parties", "instrument"),
+    [
+        (("RUS", "BLR"), "rus_blr_2024"),  # not the union treaty, which asks nothing singly
+        (("JPN", "AUS"), None),  # a declaration is no treaty
+    ],
+)
+def test_a_text_means_the_treaty_that_asks_something(
+    parties: tuple[str, ...], instrument: str | None
+) -> None:
+    phrase = Phrase("the treaty", 0, 10, "treaty", parties=parties)
+    found = [m.instrument for m in link([phrase], load_book(), dt.date(2026, 1, 5))]
+    assert found == ([instrument] if instrument else [])

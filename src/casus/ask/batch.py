@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from casus.ask.world import World
+from casus.ask.sequence import follow_events, read_steps
+from casus.ask.world import World, read_day
 from casus.book.load import load_book
 from casus.errors import InputError, UnknownEvent
 from casus.model.occurrence import Occurrence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from casus.book.book import Book
+    from casus.model.outcome import Outcome
 
 _ACCEPTED = '{"id": "q1", "date": "2024-06-21", "event": {"kind": "attack", ...}}'
 
@@ -24,8 +26,9 @@ def answer_batch(
     """One answer a question, in order, each with the question's `id`.
 
     A question is a JSON text or an object with `id`, `date` and `event` (other keys are left
-    alone). What cannot be answered comes back as `{"id", "error"}`; the rest is done. Blank lines
-    are passed over.
+    alone). With `events`, a list in order, instead of `event` the answer has `steps`, an answer
+    each (see `casus.ask.sequence`). What cannot be answered comes back as `{"id", "error"}`; the
+    rest is done. Blank lines are passed over.
 
     >>> event = {"kind": "attack", "attacker": "KOR", "target": "PRK"}
     >>> [answer] = answer_batch([{"id": "q", "date": "2024-06-21", "event": event}])
@@ -49,12 +52,25 @@ def answer_batch(
 
 def answer(question: dict[str, Any], book: Book, policy: str = "strict") -> dict[str, Any]:
     """The answer to one question; raises `InputError` where it cannot be asked."""
-    for key in ("date", "event"):
+    several = question.get("events") is not None
+    if several and question.get("event") is not None:
+        raise UnknownEvent("event and events: a question has one of the two")
+    for key in ("date", "events" if several else "event"):
         if question.get(key) is None:
             raise UnknownEvent(f"no {key}: a question is {_ACCEPTED}")
-    world = World(question["date"], question.get("policy", policy), book)
+    policy = question.get("policy", policy)
+    if several:
+        steps = read_steps(question["events"], read_day(question["date"]))
+        outcomes = follow_events(steps, policy, book)
+        return {"id": question["id"], "steps": [told_step(outcome) for outcome in outcomes]}
+    world = World(question["date"], policy, book)
     outcome = world.what_if(Occurrence.from_dict(question["event"]))
     return {"id": question["id"], **outcome.as_dict()}
+
+
+def told_step(outcome: Outcome) -> dict[str, Any]:
+    """An outcome with its day and event, as one of several stands in an answer."""
+    return {"date": outcome.day, "event": outcome.occurrence, **outcome.as_dict()}
 
 
 def _parse(line: str | dict[str, Any], number: int) -> dict[str, Any]:

@@ -77,9 +77,13 @@ def adversary(treaty: Treaty, clause: Clause, scene: Scene, ally: str) -> Verdic
     asked = clause.when.get("adversary")
     if asked is None:
         return None
-    # an ally at war by its own attack fights the state it attacked
-    enemy = scene.target if ally == scene.state and scene.target else scene.state or scene.attacker
-    return judge_adversary(asked, scene, enemy, ally, treaty)
+    return judge_adversary(asked, scene, enemy_of(scene, ally), ally, treaty)
+
+
+def enemy_of(scene: Scene, ally: str) -> str:
+    """Whom the ally fights in this event: its attacker, or the target where it attacks itself."""
+    attacker = scene.state or scene.attacker
+    return scene.target if ally == attacker and scene.target else attacker
 
 
 def judge_adversary(
@@ -267,9 +271,9 @@ def conflict(_treaty: Treaty, clause: Clause, scene: Scene, ally: str) -> Verdic
         if [scene.attacker, scene.target] == list(pair):
             return failed(name, f"the clause leaves out an attack of {pair[0]} on {pair[1]}")
     theatre = when.get("theatre")
-    if theatre and not _in_theatre(scene, theatre):
+    if theatre and not _in_theatre(scene, theatre, ally):
         return failed(name, f"no war in {scene.book.places.titles[theatre]}")
-    enemy = scene.state or scene.attacker
+    enemy = enemy_of(scene, ally)
     if when.get("ally_fights") and not scene.fight(when["ally"], enemy):
         return failed(name, f"{when['ally']} does not fight {enemy}")
     wanted = when.get("ally_at_war", ())
@@ -285,11 +289,11 @@ def conflict(_treaty: Treaty, clause: Clause, scene: Scene, ally: str) -> Verdic
     return None
 
 
-def _in_theatre(scene: Scene, theatre: str) -> bool:
+def _in_theatre(scene: Scene, theatre: str, ally: str) -> bool:
     places = scene.book.places
     if scene.place is not None and scene.place.lies_in(theatre, scene.day):
         return True
-    enemy = scene.state or scene.attacker
+    enemy = enemy_of(scene, ally)
     return places.at_home(theatre, enemy, scene.book.classes, scene.day)
 
 

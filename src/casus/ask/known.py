@@ -58,13 +58,8 @@ def _existed(book: Book, code: str, day: dt.date) -> bool:
         from casus.names.actors import exists, registry
     except ImportError:
         return True
-    if code not in registry().actors or exists(code, day):
-        return True
-    return any(
-        code in book.parties_on(treaty, day)
-        for treaty in book.treaties.values()
-        if any(party.state == code for party in treaty.parties)
-    )
+    # that a treaty without an end still names a code does not make the state exist
+    return code not in registry().actors or exists(code, day)
 
 
 def states_on(book: Book, day: dt.date) -> tuple[str, ...]:

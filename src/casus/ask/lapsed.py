@@ -54,6 +54,10 @@ def unconcerned_clauses(
             continue
         if scene.event.kind not in clause.on:
             step = failed("event", f"the clause does not speak of {scene.event.kind}")
+        elif state == scene.target:
+            step = failed("protected", f"{state} is itself the one attacked")
+        elif state == scene.state:
+            step = failed("protected", f"{state} is itself the one that acts")
         else:
             step = failed("protected", f"{treaty.id} {clause.article} does not protect "
                                        f"{scene.target} in a case like this")  # fmt: skip
@@ -66,7 +70,16 @@ def _belonged(book: Book, day: dt.date) -> tuple[tuple[Treaty, frozenset[str]], 
     """Treaties with every state that ever was a party, under the codes of the day."""
     heir = book.classes.heir
     return tuple(
-        (treaty, frozenset(heir(party.state, day) for party in treaty.parties))
+        (
+            treaty,
+            frozenset(
+                # a state that joined later did so under its own code, whoever stood there before
+                party.state
+                if party.start.first and party.start.first > day
+                else heir(party.state, day)
+                for party in treaty.parties
+            ),
+        )
         for treaty in book.treaties.values()
         if not treaty.general
     )

@@ -8,6 +8,7 @@ candidate is then tried, and kept where no proper part of it reaches the goal.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from casus.ask.apply import apply_clauses
@@ -83,6 +84,8 @@ class Quest:
         """Whether the route keeps to the constraints."""
         if len(route) > self.max_size or not self.without.isdisjoint(route):
             return False
+        if any(self.state in (element.who, element.whom) for element in route):
+            return False  # its own acts do not bind it, its own defence is no duty
         if not self.lawful_only.isdisjoint(unlawful(route)):
             return False
         attackers = {e.who for e in route if e.verb == "attacks"}
@@ -100,21 +103,26 @@ def find_routes(world: World, occurrence: Occurrence) -> Outcome:
         for s in world.standings
         if quest.state in s.by and s.clause.fills == quest.fills
     ]
-    reached: list[Route] = []
-    for route in _candidates(world, quest, standings):
-        parts = [set(known) for known in reached if len(known) < len(route)]
-        if any(part < set(route) for part in parts):
+    reached: set[frozenset[Element]] = set()
+    minimal: list[Route] = []
+    for route in _candidates(world, quest, standings):  # the smallest first
+        if any(part in reached for part in _parts(route)):
             continue
         if quest.allows(route) and _reaches(world, quest, standings, route):
-            reached.append(route)
-    # a longer set may have come before the shorter one that makes it superfluous
-    minimal = [r for r in reached if not any(set(o) < set(r) for o in reached)]
+            reached.add(frozenset(route))
+            minimal.append(route)
     sets = tuple(sorted({tuple(sorted(map(str, r))) for r in minimal}, key=lambda r: (len(r), r)))
     none = f"none up to {quest.max_size}: no set of so many acts, under these constraints, reaches"
     notes = () if sets else (f"{none} '{occurrence.goal}'",)
     return Outcome(
         day=world.day.isoformat(), occurrence=occurrence.as_dict(), notes=notes, minimal_sets=sets
     )
+
+
+def _parts(route: Route) -> Iterator[frozenset[Element]]:
+    """The proper parts of a set of acts."""
+    for size in range(1, len(route)):
+        yield from map(frozenset, combinations(route, size))
 
 
 def _reaches(world: World, quest: Quest, standings: list[Standing], route: Route) -> bool:
@@ -179,7 +187,8 @@ def _sized(
 
 
 def _through(trigger: str, ward: str, enemy: str, crowd: list[str]) -> Iterator[Route]:
-    """The enemy comes in by helping another that fights the ward."""
+    """The enemy comes in by helping another that fights the ward; where it does not matter who
+    began, the ward likewise by helping another that fights the enemy."""
     for other in crowd:
         if other in (ward, enemy):
             continue
@@ -187,27 +196,29 @@ def _through(trigger: str, ward: str, enemy: str, crowd: list[str]) -> Iterator[
         yield (Element("attacks", other, ward), helps)
         if trigger == "at_war":
             yield (Element("attacks", ward, other), helps)
+            helped = Element("assists", ward, other)
+            yield (Element("attacks", other, enemy), helped)
+            yield (Element("attacks", enemy, other), helped)
 
 
 def _further(standing: Standing, ward: str, enemy: str, crowd: list[str]) -> Iterator[Element]:
     """Acts of others that the clause turns on."""
     when = standing.clause.when
-    third = when.get("third_assists")
-    if third and third not in (ward, enemy):
-        yield Element("assists", third, ward)
-    for friend in (*when.get("ally_at_war", ()), *([when["ally"]] if "ally" in when else [])):
-        if friend not in (ward, enemy):
+    friends = [when.get("third_assists"), when.get("ally"), *when.get("ally_at_war", ())]
+    for friend in friends:
+        if friend and friend not in (ward, enemy):
             yield Element("assists", friend, ward)
             yield Element("attacks", enemy, friend)
-    helper = when.get("adversary", {}).get("supported_by")
-    if helper and helper not in (ward, enemy):
-        yield Element("attacks", helper, ward)
-        yield Element("assists", helper, enemy)
-    if when.get("enemies_at_least", 1) > 1:
-        for other in crowd:
-            if other not in (ward, enemy):
-                yield Element("attacks", other, ward)
-                yield Element("assists", other, enemy)
+            yield Element("attacks", friend, enemy)
+    asked = when.get("adversary", {})
+    many = when.get("enemies_at_least", 1) > 1
+    helpers = [asked.get("supported_by"), asked.get("supported", {}).get(enemy)]
+    for other in (*helpers, *(crowd if many else ())):
+        if other and other not in (ward, enemy):
+            yield Element("attacks", other, ward)
+            yield Element("assists", other, enemy)
+            if standing.clause.trigger == "at_war":
+                yield Element("attacks", ward, other)
 
 
 def _places(world: World, ward: str, clause: Clause) -> list[str]:

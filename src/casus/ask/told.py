@@ -101,8 +101,20 @@ def told(event: Occurrence) -> str:
             (event.approval, "approved by the Council"),
             (event.quantity_bbl, f"{event.quantity_bbl or 0:,.0f} barrels"),
             (event.quantity_t, f"{event.quantity_t or 0:,.0f} tonnes"),
-            (event.ongoing, f"{len(event.ongoing)} fight(s) going on"),
+            (event.ongoing, _meanwhile(event)),
         )
         if given
     ]
     return f"{out}, {', '.join(details)}" if details else out
+
+
+def _meanwhile(event: Occurrence) -> str:
+    """The fights that go on: named while they are few, else counted."""
+    if len(event.ongoing) > 2:
+        return f"while {len(event.ongoing)} fights go on"
+    fights = [
+        f"{title(f.attacker)} {'attacks' if f.kind == 'attack' else 'is at war with'} "
+        f"{title(f.target)}"
+        for f in event.ongoing
+    ]
+    return f"while {listed(fights)}"

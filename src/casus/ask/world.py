@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from casus.ask.apply import apply_clauses
+from casus.ask.conflicts import find_conflicts
 from casus.ask.embargo import apply_measures
 from casus.ask.known import check_actor
 from casus.ask.lapsed import lapsed_clauses, unconcerned_clauses
 from casus.ask.policies import Policies
-from casus.ask.rounds import play_rounds
+from casus.ask.rounds import Rounds, play_rounds
 from casus.ask.scene import Scene
 from casus.ask.standing import Standing, standing_on
 from casus.book.load import load_book
@@ -21,7 +22,7 @@ from casus.model.occurrence import Occurrence
 from casus.model.outcome import LISTS, Finding, NotFired, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from casus.ask.verdict import Trace
     from casus.book.book import Book
@@ -73,10 +74,13 @@ class World:
 
             return find_routes(self, occurrence)
         scene = self.scene(occurrence)
-        played = play_rounds(self.standings, scene) if occurrence.kind == "attack" else None
-        if played is None:
-            played = [(1, trace) for trace in self.try_clauses(scene)]
-        return gather(scene, played, self._others(scene))
+        return gather(scene, self._play(scene), self._others(scene), self.standings)
+
+    def _play(self, scene: Scene) -> Rounds:
+        """Every clause tried, through all rounds that the policy plays."""
+        if scene.event.kind == "attack":
+            return play_rounds(self.standings, scene)
+        return Rounds(tuple((1, trace) for trace in self.try_clauses(scene)))
 
     def scene(self, occurrence: Occurrence) -> Scene:
         """The event on this day, its states, place and item checked."""
@@ -95,16 +99,17 @@ class World:
 
     def why(self, state: str, occurrence: Occurrence) -> list[Trace]:
         """The clauses that work for the state after the event, with the tests they passed."""
-        return [t for t in self._tried(state, occurrence) if t.holds or t.arguable]
+        return [t for t in self.tried(state, occurrence) if t.holds or t.arguable]
 
     def why_not(self, state: str, occurrence: Occurrence) -> list[Trace]:
         """Every clause tried for the state that does not work, up to the first failing test."""
-        return [t for t in self._tried(state, occurrence) if not t.holds]
+        return [t for t in self.tried(state, occurrence) if not t.holds]
 
-    def _tried(self, state: str, occurrence: Occurrence) -> list[Trace]:
+    def tried(self, state: str, occurrence: Occurrence) -> list[Trace]:
+        """Every clause of the book that concerns the state, whether or not it works."""
         check_actor(self.book, state, self.day)
         scene = self.scene(occurrence)
-        tried = [trace for trace in self.try_clauses(scene) if trace.state == state]
+        tried = [trace for _, trace in self._play(scene).traces if trace.state == state]
         if occurrence.kind in ("supply", "host_workers"):
             return tried
         tried += [trace for trace in self._others(scene) if trace.state == state]
@@ -169,12 +174,14 @@ def _standing_clauses(book: Book, day: dt.date) -> frozenset[Clause]:
     return frozenset(s.clause for s in _standings(book, day))
 
 
-def gather(scene: Scene, played: Iterable[tuple[int, Trace]], others: Iterable[Trace]) -> Outcome:
+def gather(
+    scene: Scene, played: Rounds, others: Iterable[Trace], standings: Sequence[Standing] = ()
+) -> Outcome:
     """Sort what was found into the lists of an outcome."""
     lists: dict[str, list[Finding]] = {name: [] for name in (*LISTS, "contested")}
     missed: set[NotFired] = set()
     seen: set[tuple[str, str, str, str, str, str]] = set()
-    for number, trace in played:
+    for number, trace in played.traces:
         key = (trace.fills, trace.state, trace.treaty, trace.article, trace.toward, trace.against)
         if trace.holds or trace.arguable:
             if key in seen:
@@ -197,7 +204,8 @@ def gather(scene: Scene, played: Iterable[tuple[int, Trace]], others: Iterable[T
         breached=ordered["breached"],
         contested=ordered["contested"],
         not_obliged=tuple(sorted(n for n in missed if (n.state, n.treaty, n.article) not in fired)),
-        conflicts=_conflicts(scene.book, lists),
+        conflicts=find_conflicts(scene, lists, played.wars, standings),
+        wars=played.wars,
     )
 
 
@@ -226,35 +234,3 @@ def _miss(trace: Trace, missed: set[NotFired]) -> None:
                 trace.state, trace.treaty, trace.article, stopped.text, stopped.test, trace.clause
             )
         )
-
-
-def _conflicts(book: Book, lists: dict[str, list[Finding]]) -> tuple[str, ...]:
-    """States that one clause pulls one way and another the other."""
-    duties: dict[str, list[Finding]] = {}
-    for name in ("obliged", "discretionary"):
-        for found in lists[name]:
-            duties.setdefault(found.state, []).append(found)
-    out = set()
-    for bar in lists["forbidden"]:
-        for duty in duties.get(bar.state, ()):
-            if bar.toward == duty.against:
-                first = book.treaties[duty.treaty].priority
-                second = book.treaties[bar.treaty].priority
-                higher = duty.treaty if first > second else bar.treaty
-                claim = "" if first == second else f"; {higher} claims priority"
-                out.add(
-                    f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward} against "
-                    f"{duty.against}, but {bar.treaty} {bar.article} keeps it from "
-                    f"acting against {bar.toward}{claim}"
-                )
-    for own in duties.values():
-        for duty in own:
-            for other in own:
-                if (other.toward, other.against) == (duty.against, duty.toward) and (
-                    duty.toward < other.toward
-                ):
-                    out.add(
-                        f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward}, and "
-                        f"{other.treaty} {other.article} for {other.toward} against it"
-                    )
-    return tuple(sorted(out))

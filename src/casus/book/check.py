@@ -45,6 +45,9 @@ def check_book(
 ) -> Report:
     """Check a book folder (default: the built-in one) and count what is in it.
 
+    A folder without the tables `states.yaml`, `items.yaml` and `places.yaml` is one to be laid over
+    the built-in book: its own instruments are checked and counted.
+
     Every file is read even where another is malformed. `existed` tells whether a state stood on a
     day; without it the names room is asked. The first malformed file stops only the checks that
     need the whole book.
@@ -54,32 +57,42 @@ def check_book(
     """
     base = Path(folder) if folder else HERE
     report = Report()
+    over = bool(folder) and not any((base / name).is_file() for name in TABLES)
     files: dict[str, YamlFile] = {}
-    for part, check in (("treaties", check_treaty), ("measures", check_measure)):
-        for path in sorted((base / part).glob("*.yaml")):
-            try:
-                file = open_file(path)
-                name = check(file)["id"]
-                if path.stem != _stem(name) and part == "treaties":
-                    report.errors.append(
-                        str(file.error(["id"], f"id {name} is not the file's name"))
-                    )
-                files[name] = file
-            except BookError as err:
-                report.errors.append(str(err))
+    for path in _instruments(base, over=over):
+        try:
+            file = open_file(path)
+            measure = path.parent.name == "measures" or file.get("provisions") is not None
+            name = (check_measure if measure else check_treaty)(file)["id"]
+            if path.stem != _stem(name) and not measure:
+                report.errors.append(str(file.error(["id"], f"id {name} is not the file's name")))
+            files[name] = file
+        except BookError as err:
+            report.errors.append(str(err))
     if report.errors:
         return report
     try:
-        book = load_book(folder)
+        book = load_book(overlay=folder) if over else load_book(folder)
     except BookError as err:
         report.errors.append(str(err))
         return report
+    if over and not files:
+        why = "no instruments: they lie in treaties/ and measures/; `casus book new` starts one"
+        report.errors.append(str(BookError(base, None, why)))
     for treaty in book.treaties.values():
-        _check_treaty(report, book, treaty, files[treaty.id], existed or _existed)
+        if treaty.id in files:
+            _check_treaty(report, book, treaty, files[treaty.id], existed or _existed)
     _check_measures(report, book, files)
-    _check_tables(report, book, base)
-    _count(report, book, builtin=folder is None)
+    if not over:
+        _check_tables(report, book, base)
+    _count(report, book, files, builtin=folder is None)
     return report
+
+
+def _instruments(base: Path, *, over: bool) -> list[Path]:
+    """The files of a book; those side by side too in a folder that is laid over another."""
+    found = [p for part in ("treaties", "measures") for p in sorted((base / part).glob("*.yaml"))]
+    return found + (sorted(base.glob("*.yaml")) if over else [])
 
 
 def _stem(name: str) -> str:
@@ -175,7 +188,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _check_measures(report: Report, book: Book, files: dict[str, YamlFile]) -> None:
-    for measure in book.measures.values():
+    for measure in [m for m in book.measures.values() if m.id in files]:
         file = files[measure.id]
         if measure.tally and measure.votes:
             for vote, most in zip(("yes", "no", "abstain"), measure.tally, strict=True):
@@ -225,18 +238,18 @@ def _check_tables(report: Report, book: Book, base: Path) -> None:
                 )
 
 
-def _count(report: Report, book: Book, *, builtin: bool) -> None:
-    rows = [row for m in book.measures.values() for row in m.provisions]
-    entries = {(c.treaty, c.number) for t in book.treaties.values() for c in t.clauses}
+def _count(report: Report, book: Book, files: dict[str, YamlFile], *, builtin: bool) -> None:
+    treaties = [t for t in book.treaties.values() if t.id in files]
+    measures = [m for m in book.measures.values() if m.id in files]
     report.counts = {
-        "treaties": len(book.treaties),
-        "clauses": len(entries),
-        "parties": sum(len(t.parties) for t in book.treaties.values()),
-        "measures": len(book.measures),
-        "provisions": len(rows),
+        "treaties": len(treaties),
+        "clauses": len({(c.treaty, c.number) for t in treaties for c in t.clauses}),
+        "parties": sum(len(t.parties) for t in treaties),
+        "measures": len(measures),
+        "provisions": sum(len(m.provisions) for m in measures),
     }
-    levels = Counter(t.verified for t in book.treaties.values())
-    levels.update(m.verified for m in book.measures.values())
+    levels = Counter(t.verified for t in treaties)
+    levels.update(m.verified for m in measures)
     report.counts.update({f"verified: {name}": n for name, n in sorted(levels.items())})
     if builtin:
         for name, least in COUNTS.items():

@@ -167,12 +167,15 @@ def _score(phrase: Phrase, treaty: Treaty, book: Book, day: dt.date) -> float | 
     truce = all(c.kind == "ceasefire" for c in treaty.clauses)
     if truce and "peace" not in phrase.traits:
         return None
+    if all(c.kind == "assurance" for c in treaty.clauses) and not phrase.years:
+        return None  # a declaration is not what a text means by a treaty, unless it gives its year
     if (signed.first - day).days > AHEAD or not _is_such(phrase.traits, treaty, day):
         return None
     parties = _parties_score(phrase, treaty, book, day)
     if parties is None:
         return None
-    score = parties
+    # of two treaties between the same states a text means the one that asks something
+    score = parties if any(c.fills for c in treaty.clauses) else parties - 0.25
     if phrase.years:
         begun = treaty.in_force_on.first
         if signed.first.year not in phrase.years:

@@ -1,4 +1,4 @@
-"""`casus treaties`, `treaty`, `measures` and `book`: the book, readable."""
+"""`casus treaties`, `treaty` and `measures`: the book, readable."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 
 def add(name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    if name == "book":
-        actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-        check = actions.add_parser("check", help="check a book: schema, dates, references")
-        check.add_argument("folder", nargs="?", metavar="DIR", help="default: the built-in book")
-        return
     if name == "treaty":
         parser.add_argument("id", metavar="ID", help="as `casus treaties` prints it, or unsc_1718")
     else:
@@ -32,8 +27,6 @@ def add(name: str, parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print what was asked for."""
-    if given.command == "book":
-        return _check(given.folder)
     from casus.book import load_book
     from casus.model import Treaty
 
@@ -55,19 +48,6 @@ def run(given: argparse.Namespace) -> int:
     else:
         _print_measures(given, book, state)
     return 0
-
-
-def _check(folder: str | None) -> int:
-    from casus.book.check import check_book
-    from casus.cli.console import console
-
-    report = check_book(folder)
-    out = console()
-    for line in (*report.errors, *report.warnings):
-        out.print(line)
-    out.print(", ".join(f"{n} {name}" for name, n in report.counts.items()))
-    out.print("sound" if report.sound else f"{len(report.errors)} errors")
-    return 0 if report.sound else 1
 
 
 def _print_treaties(given: argparse.Namespace, book: Any, state: str | None) -> None:

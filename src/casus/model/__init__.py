@@ -5,7 +5,7 @@ from casus.model.event import ABOUT, HOSTILE, MODES, TYPES, VERBAL, Event
 from casus.model.law import Clause, Measure, Party, Provision, Suspension, Treaty, When
 from casus.model.mention import VERDICTS, Check, Mention
 from casus.model.occurrence import Occurrence, Ongoing
-from casus.model.outcome import Finding, NotFired, Outcome
+from casus.model.outcome import Finding, NotFired, Outcome, War
 from casus.model.reading import Reading
 from casus.model.statement import STATUSES, Statement
 
@@ -35,5 +35,6 @@ __all__ = [
     "Statement",
     "Suspension",
     "Treaty",
+    "War",
     "When",
 ]

@@ -75,12 +75,35 @@ class NotFired:
         }
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class War:
+    """Two states at war at the end of the rounds: since which, and for whom `state` fights.
+
+    Round 0 is a fight that went on before; in round 1 the event itself; in later ones `state` has
+    taken up its duty to `ally` under `by` (treaty and article).
+    """
+
+    round: int
+    state: str
+    enemy: str
+    ally: str = ""
+    by: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The war as plain data; ally and instruments only where a duty led to it."""
+        out: dict[str, Any] = {"state": self.state, "enemy": self.enemy, "round": self.round}
+        if self.ally:
+            out["ally"], out["by"] = self.ally, list(self.by)
+        return out
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """All that follows from an occurrence on a day.
 
     The first five lists hold what the strict reading gives; `contested` what another reading
-    gives, with who holds it; `conflicts` names duties that pull a state both ways.
+    gives, with who holds it; `conflicts` names duties that pull a state both ways. `wars` says who
+    ends at war with whom where more rounds than one were played.
     """
 
     day: str
@@ -95,6 +118,7 @@ class Outcome:
     conflicts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     minimal_sets: tuple[tuple[str, ...], ...] | None = None
+    wars: tuple[War, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -112,6 +136,8 @@ class Outcome:
             out["conflicts"] = list(self.conflicts)
         if self.notes:
             out["notes"] = list(self.notes)
+        if self.wars:
+            out["wars"] = [war.as_dict() for war in self.wars]
         if self.minimal_sets is not None:
             out["minimal_sets"] = [list(elements) for elements in self.minimal_sets]
         return out

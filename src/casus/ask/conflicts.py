@@ -1,0 +1,126 @@
+"""Conflicts of duty: what pulls one state two ways after an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from casus.ask.scene import Scene
+    from casus.ask.standing import Standing
+    from casus.book.book import Book
+    from casus.model.outcome import Finding, War
+
+
+def find_conflicts(
+    scene: Scene, lists: Mapping[str, Sequence[Finding]], wars: Sequence[War] = (),
+    standings: Sequence[Standing] = (),
+) -> tuple[str, ...]:  # fmt: skip
+    """Each conflict in a sentence, sorted.
+
+    A duty against a prohibition; duties to both sides; a duty to fight an ally of one's own; a duty
+    to help an attacker against the Charter; and, where rounds were played, a war against a state
+    that one is bound not to attack.
+    """
+    duties: dict[str, list[Finding]] = {}
+    for name in ("obliged", "discretionary"):
+        for found in lists[name]:
+            duties.setdefault(found.state, []).append(found)
+    out: set[str] = set()
+    for bar in lists["forbidden"]:
+        out.update(_barred(scene.book, bar, duties.get(bar.state, ())))
+    for own in duties.values():
+        out.update(_both_sides(own))
+        out.update(_allied_to_enemy(scene, own, standings))
+        out.update(_against_charter(scene, own))
+    out.update(_wars_barred(scene, wars, standings))
+    return tuple(sorted(out))
+
+
+def _barred(book: Book, bar: Finding, duties: Sequence[Finding]) -> Iterator[str]:
+    """A duty against a state that another clause protects from the one bound."""
+    for duty in duties:
+        if bar.toward == duty.against:
+            first = book.treaties[duty.treaty].priority
+            second = book.treaties[bar.treaty].priority
+            higher = duty.treaty if first > second else bar.treaty
+            claim = "" if first == second else f"; {higher} claims priority"
+            yield (
+                f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward} against "
+                f"{duty.against}, but {bar.treaty} {bar.article} keeps it from "
+                f"acting against {bar.toward}{claim}"
+            )
+
+
+def _both_sides(own: Sequence[Finding]) -> Iterator[str]:
+    """A duty to help each of two states against the other."""
+    for duty in own:
+        for other in own:
+            if (other.toward, other.against) == (duty.against, duty.toward) and (
+                duty.toward < other.toward
+            ):
+                yield (
+                    f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward}, and "
+                    f"{other.treaty} {other.article} for {other.toward} against it"
+                )
+
+
+def _allied_to_enemy(
+    scene: Scene, own: Sequence[Finding], standings: Sequence[Standing]
+) -> Iterator[str]:
+    """A duty against a state that one is bound to defend by another treaty."""
+    for duty in own:
+        for standing in standings:
+            clause, treaty = standing.clause, standing.treaty
+            if (
+                duty.state in standing.by
+                and duty.against in standing.towards
+                and clause.fills in ("obliged", "discretionary")
+                and treaty.alliance
+                and treaty.id != duty.treaty
+                and not standing.suspended(duty.state, duty.against, scene.day)
+            ):
+                yield (
+                    f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward} against "
+                    f"{duty.against}, its own ally under {treaty.id} {clause.article}"
+                )
+
+
+def _against_charter(scene: Scene, own: Sequence[Finding]) -> Iterator[str]:
+    """A duty to help the one who attacks, where the Charter binds the helper."""
+    if scene.event.kind != "attack" or scene.event.self_defence:
+        return
+    charter = scene.book.treaties.get("un_charter")
+    if charter is None or not scene.policies.charter_prevails:
+        return
+    bound = scene.book.parties_on(charter, scene.day)
+    for duty in own:
+        if duty.toward == scene.attacker and duty.against == scene.target and duty.state in bound:
+            yield (
+                f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward}, which attacks, "
+                "but un_charter 2(4) forbids it, and un_charter 103 prevails"
+            )
+
+
+def _wars_barred(scene: Scene, wars: Sequence[War], standings: Sequence[Standing]) -> Iterator[str]:
+    """A state at war by its duty with one that a treaty forbids it to attack."""
+    for war in wars:
+        if not war.by:
+            continue
+        for standing in standings:
+            clause, treaty = standing.clause, standing.treaty
+            if (
+                clause.trigger == "own_attack"
+                and clause.fills == "forbidden"
+                and not treaty.general
+                and not clause.when.get("consult")
+                and clause.when.get("thirds") is not False
+                and war.state in standing.by
+                and war.enemy in standing.towards
+                and not standing.suspended(war.state, war.enemy, scene.day)
+            ):
+                yield (
+                    f"{war.state}: at war with {war.enemy} for {war.ally} ({', '.join(war.by)}), "
+                    f"but {treaty.id} {clause.article} forbids it to attack {war.enemy}"
+                )
