@@ -36,9 +36,11 @@ floors: setup  ## accuracy on labelled text: the figures of docs/accuracy.md
 	$(BIN)/python evaluation/statements.py --set open
 	$(BIN)/python evaluation/statements.py --set unseen --by-type
 	$(BIN)/python evaluation/score_pages.py
+	$(BIN)/python evaluation/classify.py --part unseen
 
 benchmark: setup  ## speed and memory
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/pairs.py
 	$(BIN)/python benchmarks/whatif.py
 	$(BIN)/python benchmarks/panels.py
 	$(BIN)/python benchmarks/balance.py

@@ -16,7 +16,7 @@ def test_asia_from_the_book_alone(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert main(words) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "by the duties of defence in casus's own book" in out
-    assert "bloc 2: ARM CHN KAZ KGZ PRK RUS TJK with BLR" in out
+    assert "bloc 2: ARM CHN KAZ KGZ PRK RUS TJK UZB with BLR" in out
     assert "there are signs of it, no more" in out
     assert "The book knows" in out
     assert plot.read_text("utf-8").startswith("<svg")

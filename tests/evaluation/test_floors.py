@@ -57,3 +57,13 @@ def test_what_if(shared: Path) -> None:
         asked = [q for q in questions if q["confidence"] == level]
         right = [q for q in asked if not faults(q["expected"], answers[q["id"]])]
         assert len(right) >= floor * len(asked)
+
+
+def test_pairs(shared: Path) -> None:
+    classify = _module("classify")
+    if not (shared / "gold" / classify.FILE).is_file():
+        pytest.skip(f"no {classify.FILE} in {shared / 'gold'}")
+    rows = classify.lines("unseen", shared)
+    found = classify.figures(rows, classify.answers(rows))
+    for name, floor in FLOORS["pairs"]["unseen"].items():
+        assert found[name] >= floor, name

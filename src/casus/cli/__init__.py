@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "panel": ("casus.cli.panel", "states or pairs by year, with columns of the data that you have"),
     "ties": ("casus.cli.ties", "signed ties by year from the data that you have"),
     "explain": ("casus.cli.explain", "the names, tree, frames and operators of a sentence"),
+    "classify": ("casus.cli.classify", "the type of event that a text gives to a pair of spans"),
     "names": ("casus.cli.names", "which actors the words of a text stand for"),
 }
 """Each command with the module that holds it (`add`, `run`) and what it does."""

@@ -72,6 +72,19 @@ def find_chunks(
     return _listed(tokens, chunks)
 
 
+def chunk_of(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    name: NameSpan,
+    classes: Mapping[str, set[int]],
+    anchors: frozenset[int],
+) -> Chunk | None:
+    """The phrase that one span of the text heads, taken for an actor's name whoever it is; None
+    where no token lies in the span."""
+    stop = anchors | frozenset(classes.get("agreement", ())) | _openers(lexicon, tokens)
+    return _named(lexicon, tokens, name, anchors, stop, classes)
+
+
 def _named(
     lexicon: Lexicon,
     tokens: Sequence[Token],

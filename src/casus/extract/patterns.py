@@ -171,7 +171,8 @@ class Index(Generic[T]):
     def at(self, tokens: Sequence[Keyed], i: int) -> Iterator[tuple[tuple[int, ...], Pattern, T]]:
         """Every match that begins at token `i`: the tokens taken, the pattern, its value."""
         seen: set[int] = set()
-        for key in sorted(tokens[i].keys):  # in the same order in every run
+        begun = [key for key in tokens[i].keys if key in self.by_word or key in self.waiting]
+        for key in sorted(begun):  # in the same order in every run
             if key in self.waiting:
                 for text, classes, entry in self.waiting[key]:
                     self._enter(compile_pattern(text, classes), entry)
