@@ -144,7 +144,7 @@ def measure(source: Source, scope: Scope, day: dt.date, seconds: float = 10.0) -
     >>> day = dt.date(1962, 12, 31)
     >>> found = measure(BookTies(load_book()), scope_of("east_asia", day), day)
     >>> [bloc.members for bloc in found.blocs]
-    [('JPN', 'KOR', 'TWN'), ('CHN', 'PRK')]
+    [('CHN', 'MNG', 'PRK'), ('JPN', 'KOR', 'TWN')]
     """
     members = scope.members(day) if scope.states is not None else source.nodes(day)
     reason = source.missing(day)
