@@ -79,7 +79,7 @@ def test_states_that_were_no_more_have_no_tie(book: BookTies) -> None:
 
 
 def test_without_data_there_is_a_reason_and_no_number(book: BookTies) -> None:
-    found = measure(book, scope_of("asia", DAY), dt.date(1949, 12, 31))
+    found = measure(book, scope_of("asia", DAY), dt.date(1830, 12, 31))
     assert found.reason is not None
     assert found.polarization is None
     assert found.n_friendly is None
