@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import json
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,20 @@ def test_the_comment_is_cut(reading: Reading, gold: dict[str, Any]) -> None:
     assert "Wonderful web site" not in reading.article.text
     assert reading.article.text.rstrip().endswith("katanya.")
     assert any(cut.text.startswith(gold["comment_cut_from"][:10]) for cut in reading.article.cut)
+
+
+def test_thirteen_statements_and_every_condition_are_right(
+    reading: Reading, gold: dict[str, Any], shared: Path
+) -> None:
+    spec = importlib.util.spec_from_file_location("s", shared / "spec" / "score_statements.py")
+    assert spec
+    assert spec.loader
+    scoring = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scoring)
+    told = {"page": {"id": "page", "statements": [s.as_dict() for s in reading.statements]}}
+    figures = scoring.score({"page": {**gold, "id": "page"}}, told)["overall"]
+    assert figures["event"]["r"] * figures["gold"] >= 13
+    assert figures["condition"]["f1"] == 1.0
 
 
 def test_the_four_instruments_are_linked(reading: Reading, gold: dict[str, Any]) -> None:
