@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from casus.cli.console import counted
 from casus.cli.options import add_json, count
 
 
@@ -46,7 +47,8 @@ def run(given: argparse.Namespace) -> int:
         print("casus classify: TEXT SOURCE TARGET, or --batch FILE, is needed", file=sys.stderr)
         return 2
     failed = 0
-    for name, answer in _counted(classify_batch(rows, given.lang, min(given.workers, 64))):
+    answers = classify_batch(rows, given.lang, min(given.workers, 64))
+    for name, answer in counted(answers, "answered"):
         if isinstance(answer, Exception):
             failed += 1
             where = f"{given.batch}: {_plain(name)}: " if given.batch else ""
@@ -95,14 +97,3 @@ def _lines(path: str) -> Iterator[str]:
             yield from lines
     except OSError as err:
         raise UnreadableSource(path, err.strerror or str(err)) from None
-
-
-def _counted(found: Iterable[Any]) -> Iterator[Any]:
-    """The same things, with their number on standard error while it is a terminal."""
-    watched = sys.stderr.isatty() and not sys.stdout.isatty()
-    for n, one in enumerate(found, 1):
-        if watched:
-            print(f"\r{n} answered", end="", file=sys.stderr, flush=True)
-        yield one
-    if watched:
-        print(file=sys.stderr)

@@ -1,12 +1,17 @@
-"""Where reports are printed."""
+"""Where reports are printed, and how far a batch has come."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from rich.console import Console
+
+T = TypeVar("T")
 
 
 def console() -> Console:
@@ -18,3 +23,15 @@ def console() -> Console:
     return Console(
         highlight=False, emoji=False, markup=False, force_terminal=False if plain else None
     )
+
+
+def counted(found: Iterable[T], done: str) -> Iterator[T]:
+    """The same things, with their number and what was `done` to them on standard error while it is
+    a terminal."""
+    watched = sys.stderr.isatty() and not sys.stdout.isatty()
+    for n, one in enumerate(found, 1):
+        if watched:
+            print(f"\r{n} {done}", end="", file=sys.stderr, flush=True)
+        yield one
+    if watched:
+        print(file=sys.stderr)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from casus.cli.console import counted
 from casus.cli.options import add_json
 
 
@@ -29,7 +30,7 @@ def run(given: argparse.Namespace) -> int:
 
     def readings() -> Iterator[Reading]:
         nonlocal failed
-        for found in _counted(read_many(given.inputs)):
+        for found in counted(read_many(given.inputs), "read"):
             if isinstance(found, Reading):
                 _show(found, given.json)
                 yield found
@@ -60,14 +61,3 @@ def _show(reading: object, as_json: bool) -> None:
     from casus.cli.report import print_reading
 
     print_reading(reading, console())
-
-
-def _counted(found: Iterable[object]) -> Iterator[object]:
-    """The same things, with their number on standard error while it is a terminal."""
-    watched = sys.stderr.isatty() and not sys.stdout.isatty()
-    for n, one in enumerate(found, 1):
-        if watched:
-            print(f"\r{n} read", end="", file=sys.stderr, flush=True)
-        yield one
-    if watched:
-        print(file=sys.stderr)
