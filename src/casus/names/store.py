@@ -43,7 +43,7 @@ def sources(lang: str) -> Iterator[Path]:
     yield from (HERE / f"{name}.yaml" for name in ("states", "organisations", "places"))
     yield LANG / lang / "names.yaml"
     yield from sorted(PEOPLE.glob("*.yaml"))
-    yield from (HERE / f"{name}.py" for name in ("table", "store", "cldr", "fold", "people"))
+    yield from (HERE / f"{name}.py" for name in ("table", "store", "cldr", "fold", "people", "endings"))
 
 
 def table_digest(lang: str) -> str:
