@@ -7,6 +7,7 @@ and a few more where a word may stay as it is.
 
 from __future__ import annotations
 
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from casus.yamlfile import YamlFile
 
 TABLES: Final = ("words", "leading", "person", "alone")
+MOST: Final = 9
+"""So many forms of one case a name may have."""
 LONGEST: Final = 24
 """No ending is longer; whole words of irregular declension may be listed as one."""
 
@@ -42,6 +45,11 @@ class Endings:
         else:
             out += self._phrase(words)
         return list(dict.fromkeys(out))
+
+    def by_case(self, word: str, kind: str) -> list[tuple[str, ...]]:
+        """The forms of one word case by case; none for a word that does not decline."""
+        tables = ("person", "leading", "words") if kind == "person" else ("leading", "words")
+        return self._word(word, tables)
 
     def _phrase(self, words: list[str]) -> Iterable[str]:
         """Adjectives and the first noun decline; what stands behind it stays as it is."""
@@ -97,10 +105,9 @@ def _split(table: Mapping[str, str]) -> dict[str, list[tuple[str, ...]]]:
 
 
 def _combined(case: Iterable[tuple[str, ...]]) -> Iterable[list[str]]:
-    """One form for each word; where a word has two in this case, the n-th go together."""
-    words = list(case)
-    for n in range(max((len(forms) for forms in words), default=0)):
-        yield [forms[min(n, len(forms) - 1)] for forms in words]
+    """One form for each word, in every combination, the first `MOST`."""
+    for one in islice(product(*case), MOST):
+        yield list(one)
 
 
 def read_endings(file: YamlFile | None) -> Endings:
