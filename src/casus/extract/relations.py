@@ -65,7 +65,7 @@ def _direct(
 
 def _upward(token: Token, trigger: Trigger) -> str:
     """The trigger hangs on the phrase: "the ferry carrying", "the pact signed by"."""
-    if token.rel == "acl":
+    if token.rel == "acl" or (token.rel == "amod" and "VerbForm=Part" in token.feats):
         return "obj" if trigger.passive else "subj"
     return "owner" if token.rel in {"nmod", "amod", "compound", "flat", "appos"} else ""
 
