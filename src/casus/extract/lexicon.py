@@ -5,7 +5,8 @@ The files are described in `docs/packs.md`; a malformed one is a `PackError` wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,10 +14,16 @@ from typing import Any, Final
 
 from casus.errors import PackError
 from casus.extract.patterns import Classes, Index, Keyed
+from casus.extract.segment import UNITS, Segmenter, read_counts
 from casus.extract.trees import Token, Trees, load_trees
 from casus.lang import PACKS
 from casus.model import MODES, STATUSES, TYPES
 from casus.yamlfile import YamlFile
+
+Spelling = Callable[[str], str]
+"""How a pattern is written once its words are parted."""
+
+_NO_WORD: Final = re.compile(r"~|<[^>]*>|\{\w\}|=")
 
 SIDES: Final = ("actor", "recipient", "both", "none")
 
@@ -26,6 +33,7 @@ MARKERS: Final = (
 )  # fmt: skip
 OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "any", "duty", "idle", "reciprocal",
+    "passive",
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 REQUIRED_CLASSES: Final = (
@@ -112,6 +120,7 @@ class Lexicon:
     trees: Trees
     passive_prefixes: tuple[str, ...] = ()
     not_passive: frozenset[str] = frozenset()
+    listing: frozenset[str] = frozenset()
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
 
@@ -149,22 +158,26 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     Raises `PackError` with file and line where a file is malformed.
     """
     folder = folder or PACKS / lang
-    classes, class_index = _load_classes(YamlFile(folder / "classes.yaml", PackError, "extract"))
+    classes_file = YamlFile(folder / "classes.yaml", PackError, "extract")
     markers_file = YamlFile(folder / "markers.yaml", PackError, "extract")
-    markers = {name: _index(markers_file, [name], classes) for name in MARKERS}
+    frame_files = list(_frame_files(folder))
+    segmenter = _segmenter(folder, markers_file, [classes_file, markers_file, *frame_files])
+    spelt: Spelling = segmenter.pattern if segmenter else str
+    classes, class_index = _load_classes(classes_file, spelt)
+    markers = {name: _index(markers_file, [name], classes, spelt) for name in MARKERS}
     for name in OPTIONAL_MARKERS:
         given = markers_file.get(name) is not None
-        markers[name] = _index(markers_file, [name], classes) if given else Index()
-    pronouns = {name: _index(markers_file, ["pronouns", name], classes) for name in PRONOUNS}
+        markers[name] = _index(markers_file, [name], classes, spelt) if given else Index()
+    pronouns = {name: _index(markers_file, ["pronouns", name], classes, spelt) for name in PRONOUNS}
     recipients = {
-        str(key): tuple(_words(markers_file, ["recipients", key]))
+        str(key): tuple(map(spelt, _words(markers_file, ["recipients", key])))
         for key in markers_file.get("recipients") or {}
     }
     senses: Index[Sense] = Index()
     frames: list[Frame] = []
     examples: list[tuple[str, str, str]] = []
-    for file in _frame_files(folder):
-        _load_frames(file, classes, senses, frames, examples)
+    for file in frame_files:
+        _load_frames(file, classes, senses, frames, examples, spelt)
     return Lexicon(
         lang=lang,
         classes=classes,
@@ -176,7 +189,8 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         recipients=recipients,
         numbers=_numbers(markers_file),
         examples=tuple(examples),
-        trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics")))),
+        trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics"))), segmenter),
+        listing=frozenset(map(spelt, _listed(markers_file.get("listing")))),
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
         anchors=frozenset(senses.anchors()),
@@ -184,7 +198,34 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     )
 
 
-def _load_classes(file: YamlFile) -> tuple[Classes, Index[str]]:
+def _segmenter(folder: Path, markers: YamlFile, files: Sequence[YamlFile]) -> Segmenter | None:
+    """What parts words in a language whose writing does not; None in all others."""
+    units = markers.get("words")
+    if units is None:
+        return None
+    if units not in UNITS:
+        raise markers.error(["words"], f"words: {units!r}; one of {', '.join(UNITS)}")
+    segmenter = Segmenter(read_counts(folder / "words.txt"), units)
+    segmenter.learn(word for file in files for word in _plain_words(file.data))
+    return segmenter
+
+
+def _plain_words(value: Any) -> Iterator[str]:
+    """The words of the patterns in a file, without what is no word."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in {"example", "examples", "id"}:
+                yield from _plain_words(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _plain_words(inner)
+    elif isinstance(value, str):
+        for run in _NO_WORD.split(value):
+            if run.strip():
+                yield run.strip()
+
+
+def _load_classes(file: YamlFile, spelt: Spelling) -> tuple[Classes, Index[str]]:
     raw = file.get("classes")
     if not isinstance(raw, dict):
         raise file.error([], "expected `classes:` with a list of words for each name")
@@ -194,7 +235,7 @@ def _load_classes(file: YamlFile) -> tuple[Classes, Index[str]]:
     for name in REQUIRED_CLASSES:
         if name not in raw:
             raise file.error(["classes"], f"class {name!r} is missing: the engine asks for it")
-    classes = Classes(raw)
+    classes = Classes({name: [spelt(e) for e in entries] for name, entries in raw.items()})
     index: Index[str] = Index()
     for name in raw:
         try:
@@ -226,11 +267,11 @@ def _numbers(file: YamlFile) -> dict[str, int]:
     return {str(word): n for word, n in given.items()}
 
 
-def _index(file: YamlFile, path: Sequence[str], classes: Classes) -> Index[str]:
+def _index(file: YamlFile, path: Sequence[str], classes: Classes, spelt: Spelling) -> Index[str]:
     index: Index[str] = Index()
     for text in _words(file, path):
         try:
-            index.add(text, classes, text)
+            index.add(spelt(text), classes, text)
         except KeyError as err:
             raise file.error(path, f"{text!r} names unknown class {err}") from None
     return index
@@ -254,6 +295,7 @@ def _load_frames(
     senses: Index[Sense],
     frames: list[Frame],
     examples: list[tuple[str, str, str]],
+    spelt: Spelling,
 ) -> None:
     rows = file.get("frames")
     if not isinstance(rows, list):
@@ -273,14 +315,14 @@ def _load_frames(
         if name in seen:
             raise file.error(path, f"frame {name} stands twice")
         seen.add(name)
-        frame = _frame(file, path, row, len(frames))
+        frame = _frame(file, path, row, len(frames), spelt)
         for cls in frame.object + frame.unless + frame.subject:
             if cls not in classes.raw:
                 raise file.error(path, f"frame {name}: unknown class {cls!r}")
         for kind in ("verbs", "nouns"):
             for text in _listed(row.get(kind)):
                 try:
-                    senses.add(text, classes, Sense(frame, kind[:-1]))
+                    senses.add(spelt(text), classes, Sense(frame, kind[:-1]))
                 except (KeyError, IndexError) as err:
                     raise file.error(path, f"frame {name}: pattern {text!r}: {err}") from None
         frames.append(frame)
@@ -301,7 +343,9 @@ def _listed(value: Any) -> list[str]:
     return [str(v) for v in value] if isinstance(value, list) else [str(value)]
 
 
-def _frame(file: YamlFile, path: list[str | int], row: dict[str, Any], order: int) -> Frame:
+def _frame(
+    file: YamlFile, path: list[str | int], row: dict[str, Any], order: int, spelt: Spelling
+) -> Frame:
     mode = row.get("mode")
     if mode is not None and mode not in MODES.get(row["type"], ()):
         raise file.error(path, f"frame {row['id']}: mode {mode!r} does not belong to {row['type']}")
@@ -317,7 +361,7 @@ def _frame(file: YamlFile, path: list[str | int], row: dict[str, Any], order: in
         if said.get("type") not in TYPES or any(place not in SIDES for place in places):
             raise file.error(path, f"frame {row['id']}: content needs a type, and roles of {SIDES}")
         content = ImpliedContent(said["type"], said.get("mode"), places[0], places[1])
-    places_of = {key: tuple(_listed(row.get(key))) for key in ("actor", "recipient")}
+    places_of = {key: tuple(map(spelt, _listed(row.get(key)))) for key in ("actor", "recipient")}
     return Frame(
         id=str(row["id"]),
         type=row["type"],

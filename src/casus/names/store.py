@@ -43,6 +43,7 @@ def sources(lang: str) -> Iterator[Path]:
     yield from (HERE / f"{name}.yaml" for name in ("states", "organisations", "places"))
     yield LANG / lang / "names.yaml"
     yield from sorted(PEOPLE.glob("*.yaml"))
+    yield HERE / "simplified.txt"
     yield from (HERE / f"{name}.py" for name in ("table", "store", "cldr", "fold", "people"))
 
 

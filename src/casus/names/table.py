@@ -41,6 +41,8 @@ class Table:
             "people": self.people,
             "titles": {},
             "contexts": {},
+            "beside": {},
+            "accents": False,
             **{name: [] for name in LISTS},
         }
 
@@ -81,6 +83,10 @@ def build_table(lang: str) -> dict[str, Any]:
         table.data["titles"].setdefault(code, name)
         table.add(name, [code], "region" if actors[code].kind == "territory" else "state")
     if file is not None:
+        for locale in file.get("also_cldr") or ():
+            for code, name in territories(str(locale)):
+                territory = actors[code].kind == "territory"
+                table.add(name, [code], "region" if territory else "state")
         _add_pack(table, file)
     for code, actor in actors.items():
         if actor.kind not in ("state", "territory"):
@@ -99,6 +105,7 @@ def build_table(lang: str) -> dict[str, Any]:
 def _add_pack(table: Table, file: YamlFile) -> None:
     for name in LISTS:
         table.data[name] = [str(word) for word in file.get(name) or ()]
+    table.data["accents"] = bool(file.get("accents"))
     table.data["titles"].update(file.get("titles") or {})
     for name in table.data["not_names"]:
         table.add(name, (), "none")
@@ -133,6 +140,9 @@ def _add_item(table: Table, item: Any, codes: list[str], kind: str) -> None:
         item["name"], codes, kind, ordinal(item.get("from"), FIRST), ordinal(item.get("to"), LAST),
         exact=item.get("exact"), lone=item.get("lone"),
     )  # fmt: skip
+    if "after" in item or "before" in item:
+        sides = [fold(str(item.get(side) or "")) for side in ("after", "before")]
+        table.data["beside"][fold(item["name"]).strip()] = sides
 
 
 def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any]) -> None:
