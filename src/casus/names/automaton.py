@@ -40,7 +40,7 @@ class Automaton:
         self.courtesies = frozenset(fold(word) for word in header["courtesies"])
         self.weak = frozenset(fold(word) for word in header["weak_alone"])
         self.accents: bool = header["accents"]
-        self.beside: dict[str, list[str]] = header["beside"]
+        self.beside: dict[str, dict[str, str]] = header["beside"]
         self.keys = stored.keys
         self._rows, self._people = stored.rows, stored.people
         self._persons: dict[int, Person] = {}

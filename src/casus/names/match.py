@@ -109,7 +109,7 @@ class Names:
             if entry is None:
                 continue
             sides = names.beside.get(names.keys[number]) if names.beside else None
-            if sides and padded[start] not in sides[0] and padded[stop + 1] not in sides[1]:
+            if sides and not _may_stand(sides, padded[start], padded[stop + 1]):
                 continue
             shown, end = text[start:stop], stop
             readings = entry.readings
@@ -214,10 +214,20 @@ def _same_case(form: str, shown: str, *, exact: bool) -> bool:
     return True
 
 
+def _may_stand(sides: dict[str, str], left: str, right: str) -> bool:
+    """Whether the characters beside a name are those that the pack asks for."""
+    if left in sides.get("not_after", "") or right in sides.get("not_before", ""):
+        return False
+    wanted = "after" in sides or "before" in sides
+    return not wanted or left in sides.get("after", "") or right in sides.get("before", "")
+
+
 def _same_accents(form: str, shown: str) -> bool:
     """Whether the marks on the letters are those of the name, wherever in a syllable they are
-    written ("hoà", "hòa"); a long foreign name may stand without any ("Brasilia")."""
-    if form == shown or (shown.isascii() and len(shown) > 5):
+    written ("hoà", "hòa"); a long name may stand without any ("Brasilia")."""
+    if form == shown or len(form) > 7 or (shown.isascii() and len(shown) > 5):
+        return True
+    if form.isascii() and " " in form:  # people are written without marks in people/*.yaml
         return True
     marks = (
         sorted(unicodedata.normalize("NFD", t.lower().replace(".", ""))) for t in (form, shown)

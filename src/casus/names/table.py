@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # Where a name has several readings with the same codes, the first of these kinds is told.
 PLACES: Final = ("state", "demonym", "capital", "seat", "city", "region", "body")
 
+SIDES: Final = frozenset({"after", "before", "not_after", "not_before"})
+"""Characters one of which must, or must not, stand directly beside a name."""
+
 LISTS: Final = (
     "articles", "also_words", "small_words", "never_after", "never_before", "neutral",
     "courtesies", "weak_alone", "not_names",
@@ -143,8 +146,8 @@ def _add_item(table: Table, item: Any, codes: list[str], kind: str) -> None:
         item["name"], codes, kind, ordinal(item.get("from"), FIRST), ordinal(item.get("to"), LAST),
         exact=item.get("exact"), lone=item.get("lone"),
     )  # fmt: skip
-    if "after" in item or "before" in item:
-        sides = [fold(str(item.get(side) or "")) for side in ("after", "before")]
+    if not SIDES.isdisjoint(item):
+        sides = {side: fold(str(item[side])) for side in sorted(SIDES) if side in item}
         table.data["beside"][fold(item["name"]).strip()] = sides
 
 
