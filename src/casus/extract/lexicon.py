@@ -5,25 +5,19 @@ The files are described in `docs/packs.md`; a malformed one is a `PackError` wit
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from casus.errors import PackError
-from casus.extract.patterns import Classes, Index, Keyed
-from casus.extract.segment import UNITS, Segmenter, read_counts
+from casus.extract.patterns import Classes, Index
+from casus.extract.spelling import part_words
 from casus.extract.trees import Token, Trees, load_trees
 from casus.lang import PACKS
 from casus.model import MODES, STATUSES, TYPES
 from casus.yamlfile import YamlFile
-
-Spelling = Callable[[str], str]
-"""How a pattern is written once its words are parted."""
-
-_NO_WORD: Final = re.compile(r"~|<[^>]*>|\{\w\}|=")
 
 SIDES: Final = ("actor", "recipient", "both", "none")
 
@@ -109,11 +103,11 @@ class Lexicon:
 
     lang: str
     classes: Classes
-    class_index: Index[str]
+    class_index: Index[tuple[str, ...]]
     frames: tuple[Frame, ...]
     senses: Index[Sense]
-    markers: dict[str, Index[str]]
-    pronouns: dict[str, Index[str]]
+    marker_index: Index[str]
+    marker_words: dict[str, frozenset[str]]
     recipients: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     examples: tuple[tuple[str, str, str], ...]
@@ -124,26 +118,33 @@ class Lexicon:
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
 
-    def marked(self, marker: str, tokens: Sequence[Keyed], i: int) -> tuple[int, ...] | None:
-        """The longest run of tokens from `i` that is this marker, or None."""
-        return _longest(self.markers[marker], tokens, i)
-
-    def pronoun(self, kind: str, tokens: Sequence[Keyed], i: int) -> tuple[int, ...] | None:
-        """The longest run of tokens from `i` that is a pronoun of this kind, or None."""
-        return _longest(self.pronouns[kind], tokens, i)
-
-    def classes_of(self, tokens: Sequence[Token]) -> dict[str, set[int]]:
-        """For each class the tokens of the sentence that belong to it."""
+    def note(self, tokens: Sequence[Token]) -> dict[str, set[int]]:
+        """Write into the tokens of a sentence which classes and markers begin at each; returns for
+        each class the tokens that belong to it. All else that asks the lexicon comes after it."""
         out: dict[str, set[int]] = {}
-        for i in range(len(tokens)):
-            for taken, _, name in self.class_index.at(tokens, i):
-                out.setdefault(name, set()).update(taken)
+        found = [list(self.class_index.at(tokens, i)) for i in range(len(tokens))]
+        for token, matches in zip(tokens, found, strict=True):
+            lengths: dict[str, set[int]] = {}
+            for taken, _, names in matches:
+                for name in names:
+                    lengths.setdefault(f"<{name}>", set()).add(taken[-1] - taken[0] + 1)
+                    out.setdefault(name, set()).update(taken)
+            token.runs = {name: tuple(sorted(n)) for name, n in lengths.items()}
+        for i, token in enumerate(tokens):
+            marks: dict[str, tuple[int, ...]] = {}
+            for taken, _, marker in self.marker_index.at(tokens, i):
+                if len(taken) > len(marks.get(marker, ())):
+                    marks[marker] = taken
+            token.marks = marks
         return out
 
+    def marked(self, marker: str, tokens: Sequence[Token], i: int) -> tuple[int, ...] | None:
+        """The longest run of tokens from `i` that is this marker, or None; see `note`."""
+        return tokens[i].marks.get(marker)
 
-def _longest(index: Index[str], tokens: Sequence[Keyed], i: int) -> tuple[int, ...] | None:
-    runs = [taken for taken, _, _ in index.at(tokens, i)]
-    return max(runs, key=len) if runs else None
+    def pronoun(self, kind: str, tokens: Sequence[Token], i: int) -> tuple[int, ...] | None:
+        """The longest run of tokens from `i` that is a pronoun of this kind, or None."""
+        return tokens[i].marks.get(f"pronouns.{kind}")
 
 
 def has_lexicon(lang: str) -> bool:
@@ -161,36 +162,39 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     classes_file = YamlFile(folder / "classes.yaml", PackError, "extract")
     markers_file = YamlFile(folder / "markers.yaml", PackError, "extract")
     frame_files = list(_frame_files(folder))
-    segmenter = _segmenter(folder, markers_file, [classes_file, markers_file, *frame_files])
-    spelt: Spelling = segmenter.pattern if segmenter else str
-    classes, class_index = _load_classes(classes_file, spelt)
-    markers = {name: _index(markers_file, [name], classes, spelt) for name in MARKERS}
-    for name in OPTIONAL_MARKERS:
-        given = markers_file.get(name) is not None
-        markers[name] = _index(markers_file, [name], classes, spelt) if given else Index()
-    pronouns = {name: _index(markers_file, ["pronouns", name], classes, spelt) for name in PRONOUNS}
+    segmenter = part_words(folder, markers_file, [classes_file, markers_file, *frame_files])
+    classes, class_index = _load_classes(classes_file)
+    marker_index: Index[str] = Index(classes)
+    marker_words = dict.fromkeys((*MARKERS, *OPTIONAL_MARKERS), frozenset[str]())
+    named = [(name,) for name in (*MARKERS, *OPTIONAL_MARKERS)]
+    for path in (*named, *(("pronouns", name) for name in PRONOUNS)):
+        if path[0] in OPTIONAL_MARKERS and markers_file.get(path[0]) is None:
+            continue
+        words = _words(markers_file, path)
+        marker_words[".".join(path)] = frozenset(word.split()[0].casefold() for word in words)
+        _enter(marker_index, markers_file, path, words)
     recipients = {
-        str(key): tuple(map(spelt, _words(markers_file, ["recipients", key])))
+        str(key): tuple(_words(markers_file, ["recipients", key]))
         for key in markers_file.get("recipients") or {}
     }
-    senses: Index[Sense] = Index()
+    senses: Index[Sense] = Index(classes)
     frames: list[Frame] = []
     examples: list[tuple[str, str, str]] = []
     for file in frame_files:
-        _load_frames(file, classes, senses, frames, examples, spelt)
+        _load_frames(file, classes, senses, frames, examples)
     return Lexicon(
         lang=lang,
         classes=classes,
         class_index=class_index,
         frames=tuple(frames),
         senses=senses,
-        markers=markers,
-        pronouns=pronouns,
+        marker_index=marker_index,
+        marker_words=marker_words,
         recipients=recipients,
         numbers=_numbers(markers_file),
         examples=tuple(examples),
         trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics"))), segmenter),
-        listing=frozenset(map(spelt, _listed(markers_file.get("listing")))),
+        listing=frozenset(_listed(markers_file.get("listing"))),
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
         anchors=frozenset(senses.anchors()),
@@ -198,34 +202,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     )
 
 
-def _segmenter(folder: Path, markers: YamlFile, files: Sequence[YamlFile]) -> Segmenter | None:
-    """What parts words in a language whose writing does not; None in all others."""
-    units = markers.get("words")
-    if units is None:
-        return None
-    if units not in UNITS:
-        raise markers.error(["words"], f"words: {units!r}; one of {', '.join(UNITS)}")
-    segmenter = Segmenter(read_counts(folder / "words.txt"), units)
-    segmenter.learn(word for file in files for word in _plain_words(file.data))
-    return segmenter
-
-
-def _plain_words(value: Any) -> Iterator[str]:
-    """The words of the patterns in a file, without what is no word."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in {"example", "examples", "id"}:
-                yield from _plain_words(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _plain_words(inner)
-    elif isinstance(value, str):
-        for run in _NO_WORD.split(value):
-            if run.strip():
-                yield run.strip()
-
-
-def _load_classes(file: YamlFile, spelt: Spelling) -> tuple[Classes, Index[str]]:
+def _load_classes(file: YamlFile) -> tuple[Classes, Index[tuple[str, ...]]]:
     raw = file.get("classes")
     if not isinstance(raw, dict):
         raise file.error([], "expected `classes:` with a list of words for each name")
@@ -235,15 +212,21 @@ def _load_classes(file: YamlFile, spelt: Spelling) -> tuple[Classes, Index[str]]
     for name in REQUIRED_CLASSES:
         if name not in raw:
             raise file.error(["classes"], f"class {name!r} is missing: the engine asks for it")
-    classes = Classes({name: [spelt(e) for e in entries] for name, entries in raw.items()})
-    index: Index[str] = Index()
+    classes = Classes(raw)
+    classes_of: dict[str, list[str]] = {}
     for name in raw:
         try:
             entries = classes.entries(name)
         except KeyError as err:
             raise file.error(["classes", name], f"class {name!r} names unknown {err}") from None
         for entry in entries:
-            index.add(entry, classes, name)
+            classes_of.setdefault(entry, []).append(name)
+    index: Index[tuple[str, ...]] = Index(classes)
+    for entry, names in classes_of.items():
+        try:
+            index.add(entry, tuple(names))
+        except (KeyError, ValueError) as err:
+            raise file.error(["classes", names[0]], f"entry {entry!r}: {err}") from None
     return classes, index
 
 
@@ -267,14 +250,14 @@ def _numbers(file: YamlFile) -> dict[str, int]:
     return {str(word): n for word, n in given.items()}
 
 
-def _index(file: YamlFile, path: Sequence[str], classes: Classes, spelt: Spelling) -> Index[str]:
-    index: Index[str] = Index()
-    for text in _words(file, path):
+def _enter(index: Index[str], file: YamlFile, path: Sequence[str], words: Iterable[str]) -> None:
+    for text in words:
         try:
-            index.add(spelt(text), classes, text)
+            index.add(text, ".".join(path))
         except KeyError as err:
             raise file.error(path, f"{text!r} names unknown class {err}") from None
-    return index
+        except ValueError as err:
+            raise file.error(path, f"{text!r}: {err}") from None
 
 
 def _frame_files(folder: Path) -> Iterator[YamlFile]:
@@ -295,7 +278,6 @@ def _load_frames(
     senses: Index[Sense],
     frames: list[Frame],
     examples: list[tuple[str, str, str]],
-    spelt: Spelling,
 ) -> None:
     rows = file.get("frames")
     if not isinstance(rows, list):
@@ -315,15 +297,15 @@ def _load_frames(
         if name in seen:
             raise file.error(path, f"frame {name} stands twice")
         seen.add(name)
-        frame = _frame(file, path, row, len(frames), spelt)
+        frame = _frame(file, path, row, len(frames))
         for cls in frame.object + frame.unless + frame.subject:
             if cls not in classes.raw:
                 raise file.error(path, f"frame {name}: unknown class {cls!r}")
         for kind in ("verbs", "nouns"):
             for text in _listed(row.get(kind)):
                 try:
-                    senses.add(spelt(text), classes, Sense(frame, kind[:-1]))
-                except (KeyError, IndexError) as err:
+                    senses.add(text, Sense(frame, kind[:-1]))
+                except (KeyError, ValueError) as err:
                     raise file.error(path, f"frame {name}: pattern {text!r}: {err}") from None
         frames.append(frame)
         for example in _examples(row):
@@ -343,9 +325,7 @@ def _listed(value: Any) -> list[str]:
     return [str(v) for v in value] if isinstance(value, list) else [str(value)]
 
 
-def _frame(
-    file: YamlFile, path: list[str | int], row: dict[str, Any], order: int, spelt: Spelling
-) -> Frame:
+def _frame(file: YamlFile, path: list[str | int], row: dict[str, Any], order: int) -> Frame:
     mode = row.get("mode")
     if mode is not None and mode not in MODES.get(row["type"], ()):
         raise file.error(path, f"frame {row['id']}: mode {mode!r} does not belong to {row['type']}")
@@ -361,7 +341,7 @@ def _frame(
         if said.get("type") not in TYPES or any(place not in SIDES for place in places):
             raise file.error(path, f"frame {row['id']}: content needs a type, and roles of {SIDES}")
         content = ImpliedContent(said["type"], said.get("mode"), places[0], places[1])
-    places_of = {key: tuple(map(spelt, _listed(row.get(key)))) for key in ("actor", "recipient")}
+    places_of = {key: tuple(_listed(row.get(key))) for key in ("actor", "recipient")}
     return Frame(
         id=str(row["id"]),
         type=row["type"],

@@ -69,8 +69,8 @@ def stage(
     tokens = lexicon.trees.parse(text[span.start : span.end], span.start, named)
     if not tokens:
         return None
+    classes = lexicon.note(tokens)
     mark_passives(lexicon, tokens)
-    classes = lexicon.classes_of(tokens)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = find_chunks(lexicon, tokens, names, classes, anchors)

@@ -110,8 +110,8 @@ def stage_pair(lexicon: Lexicon, text: str, source: Span, target: Span | None) -
     tokens = lexicon.trees.parse(shown, span.start, named)
     if not tokens:
         return None
+    classes = lexicon.note(tokens)
     mark_passives(lexicon, tokens)
-    classes = lexicon.classes_of(tokens)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = []
