@@ -46,6 +46,8 @@ class Segmenter:
 
     def __init__(self, counts: Mapping[str, int], units: str) -> None:
         self.units = units
+        self.verbs: frozenset[str] = frozenset()
+        """Words that the pack knows as verbs alone, whatever a tagger takes them for."""
         self._piece = _PIECE[units]
         self._glue = "" if units == CHARACTERS else " "
         self._counts: dict[str, int] = {}

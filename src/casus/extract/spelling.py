@@ -37,7 +37,20 @@ def part_words(folder: Path, markers: YamlFile, files: Sequence[YamlFile]) -> Se
     )
     for file in files:
         file.data = _parted(file.data, segmenter)
+    frames = [frame for file in files for frame in _frames(file.data)]
+    nouns = {_first(text) for frame in frames for text in frame.get("nouns") or ()}
+    verbs = {_first(text) for frame in frames for text in frame.get("verbs") or ()}
+    segmenter.verbs = frozenset(verbs - nouns)
     return segmenter
+
+
+def _frames(data: Any) -> list[dict[str, Any]]:
+    rows = data.get("frames") if isinstance(data, dict) else None
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _first(text: Any) -> str:
+    return str(text).partition(" ")[0].casefold()
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -28,6 +28,8 @@ PLAIN: Final = str.maketrans(
 apart; the wide marks of East Asia; and characters that the treebanks lack. One character for one,
 so that offsets stay."""
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "X"})
+
 _NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
 """The hyphen of "F-16": the tokenisers break the word at it, so they are shown a letter."""
 
@@ -171,6 +173,8 @@ class UDPipe:
                 for word, span in zip(list(parsed.words)[1:], spans, strict=True):
                     if span in named:
                         word.upostag = "PROPN"
+                    elif word.upostag in _NOMINAL and joined(word.form) in self.segmenter.verbs:
+                        word.upostag = "VERB"
                 self._model.parse(parsed, "")
             return parsed, spans
         text = _NUMBERED.sub("x", sentence.translate(PLAIN))
