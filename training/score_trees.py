@@ -33,11 +33,15 @@ PACKS = Path(__file__).resolve().parent.parent / "src" / "casus" / "lang"
 TESTS = {
     "id": ("id_gsd-test", "id_csui-test", "id_pud"),
     "en": ("en_ewt-test", "en_pud"),
+    "zh": ("zh_pud",),
+    "vi": ("vi_vtb-test",),
 }
 
 NEGATIONS = {
     "id": frozenset({"tidak", "tak", "bukan", "bukanlah", "belum", "jangan", "tidaklah"}),
     "en": frozenset({"not", "n't", "nt", "never"}),
+    "zh": frozenset({"不", "没有", "没", "未", "无", "并未"}),
+    "vi": frozenset({"không", "chưa", "chẳng", "đừng"}),
 }
 """Words of negation, as form; they count where the relation is an adverb's or an auxiliary's."""
 

@@ -70,7 +70,7 @@ RECIPES = {
         parser_iterations=4,
     ),
     "zh": Recipe(
-        train=("zh_gsdsimp-train|zh_gsdsimp-dev", "zh_gsdsimp-test"),
+        train=("zh_gsdsimp-train|zh_gsdsimp-dev", "zh_gsdsimp-test", "zh_pud"),
         heldout=(),
         features=frozenset({"Polarity", "Voice", "NumType", "Person"}),
         segmented=True,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from casus.errors import PackError
-from casus.extract.patterns import Classes, Index
+from casus.extract.patterns import GAP, Classes, Index
 from casus.extract.spelling import part_words
 from casus.extract.trees import Token, Trees, load_trees
 from casus.lang import PACKS
@@ -163,7 +163,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     markers_file = YamlFile(folder / "markers.yaml", PackError, "extract")
     frame_files = list(_frame_files(folder))
     segmenter = part_words(folder, markers_file, [classes_file, markers_file, *frame_files])
-    classes, class_index = _load_classes(classes_file)
+    classes, class_index = _load_classes(classes_file, _gap(markers_file))
     marker_index: Index[str] = Index(classes)
     marker_words = dict.fromkeys((*MARKERS, *OPTIONAL_MARKERS), frozenset[str]())
     named = [(name,) for name in (*MARKERS, *OPTIONAL_MARKERS)]
@@ -202,7 +202,14 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     )
 
 
-def _load_classes(file: YamlFile) -> tuple[Classes, Index[tuple[str, ...]]]:
+def _gap(markers: YamlFile) -> int:
+    gap = GAP if markers.get("gap") is None else markers.get("gap")
+    if not isinstance(gap, int) or not 0 < gap <= 2 * GAP:
+        raise markers.error(["gap"], f"gap: {gap!r}; a number from 1 to {2 * GAP} is expected")
+    return gap
+
+
+def _load_classes(file: YamlFile, gap: int) -> tuple[Classes, Index[tuple[str, ...]]]:
     raw = file.get("classes")
     if not isinstance(raw, dict):
         raise file.error([], "expected `classes:` with a list of words for each name")
@@ -212,7 +219,7 @@ def _load_classes(file: YamlFile) -> tuple[Classes, Index[tuple[str, ...]]]:
     for name in REQUIRED_CLASSES:
         if name not in raw:
             raise file.error(["classes"], f"class {name!r} is missing: the engine asks for it")
-    classes = Classes(raw)
+    classes = Classes(raw, gap)
     classes_of: dict[str, list[str]] = {}
     for name in raw:
         try:

@@ -46,6 +46,7 @@ class Segmenter:
 
     def __init__(self, counts: Mapping[str, int], units: str) -> None:
         self.units = units
+        self._own: set[str] = set()
         self.verbs: frozenset[str] = frozenset()
         """Words that the pack knows as verbs alone, whatever a tagger takes them for."""
         self._piece = _PIECE[units]
@@ -70,6 +71,7 @@ class Segmenter:
     def learn(self, words: Iterable[str], seen: int = _SEED) -> None:
         """Add words to the vocabulary; those that shorter ones make up are left to them."""
         fresh = {key for word in words if (key := self._key(word))}
+        self._own |= fresh
         size = {key: len(self._piece.findall(key)) for key in fresh}
         short = {key for key in fresh if size[key] <= _LONGEST[self.units]}
         self._enter(short, seen)
@@ -170,8 +172,9 @@ class Segmenter:
         return " ".join(out)
 
     def tails(self, word: str) -> list[str]:
-        """The known words that end a word of three characters or more: "核武器" is a "武器"."""
-        if self.units != CHARACTERS or len(word) < 3:
+        """The known words that end a word of three characters or more that the pack does not have
+        itself: "电动坦克" is a "坦克"."""
+        if self.units != CHARACTERS or len(word) < 3 or word in self._own:
             return []
         return [word[i:] for i in range(1, len(word) - 1) if word[i:] in self._cost]
 
