@@ -170,7 +170,8 @@ class UDPipe:
             if spans:
                 self._model.tag(parsed, "")
                 named = set(names)
-                for word, span in zip(list(parsed.words)[1:], spans, strict=True):
+                for i, span in enumerate(spans, 1):
+                    word = parsed.words[i]  # the word itself: iterating gives copies
                     if span in named:
                         word.upostag = "PROPN"
                     elif word.upostag in _NOMINAL and joined(word.form) in self.segmenter.verbs:
