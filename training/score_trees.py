@@ -35,6 +35,8 @@ TESTS = {
     "en": ("en_ewt-test", "en_pud"),
     "ru": ("ru_pud",),
     "uk": ("uk_parlamint-test",),
+    "zh": ("zh_pud",),
+    "vi": ("vi_vtb-test",),
 }
 
 NEGATIONS = {
@@ -42,6 +44,8 @@ NEGATIONS = {
     "en": frozenset({"not", "n't", "nt", "never"}),
     "ru": frozenset({"не", "ни", "никогда", "нельзя"}),
     "uk": frozenset({"не", "ні", "ані", "ніколи"}),
+    "zh": frozenset({"不", "没有", "没", "未", "无", "并未"}),
+    "vi": frozenset({"không", "chưa", "chẳng", "đừng"}),
 }
 """Words of negation, as form; they count where the relation is an adverb's or an auxiliary's."""
 

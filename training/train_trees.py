@@ -46,6 +46,8 @@ class Recipe:
     features: frozenset[str]
     features_from: tuple[str, ...] = ()
     lemmas: bool = False
+    segmented: bool = False
+    """Words are parted by the pack's own vocabulary: no tokeniser is trained, words are counted."""
     tokenizer_epochs: int = 5
     tagger_iterations: int = 4
     parser_iterations: int = 5
@@ -86,6 +88,20 @@ RECIPES = {
         heldout=("uk_parlamint-test",),
         features=SLAVIC,
         lemmas=True,
+        parser_iterations=6,
+    ),
+    "zh": Recipe(
+        train=("zh_gsdsimp-train|zh_gsdsimp-dev", "zh_gsdsimp-test", "zh_pud"),
+        heldout=(),
+        features=frozenset({"Polarity", "Voice", "NumType", "Person"}),
+        segmented=True,
+        parser_iterations=8,
+    ),
+    "vi": Recipe(
+        train=("vi_vtb-train", "vi_vtb-dev", "vi_vtb-test"),
+        heldout=(),
+        features=frozenset({"Polarity"}),
+        segmented=True,
         parser_iterations=6,
     ),
 }
@@ -164,28 +180,40 @@ def train_language(
         work = Path(name)
         train, heldout = gather(recipe, folder, work)
         tokens = work / "tokens.udpipe"
-        tokens.write_bytes(
-            train_parts(
-                train + treebank.vary(train),
-                heldout,
-                TOKENIZER.format(epochs=epochs),
-                "none",
-                "none",
+        if not recipe.segmented:
+            tokens.write_bytes(
+                train_parts(
+                    train + treebank.vary(train),
+                    heldout,
+                    TOKENIZER.format(epochs=epochs),
+                    "none",
+                    "none",
+                )
             )
-        )
         lemmas = f"use_lemma={int(recipe.lemmas)};provide_lemma={int(recipe.lemmas)}"
         if dictionary:
             lemmas += f";dictionary_file=file:{dictionary}"
         model = train_parts(
             train,
             heldout,
-            f"from_model=file:{tokens}",
+            "none" if recipe.segmented else f"from_model=file:{tokens}",
             TAGGER.format(iterations=tags) + lemmas,
             PARSER.format(iterations=trees),
         )
     fresh = out.with_name(f".{out.name}.{os.getpid()}")
     fresh.write_bytes(model)
     fresh.replace(out)
+    if recipe.segmented:
+        count_words(train, out.with_name("words.txt"))
+
+
+def count_words(train: list[Sentence], out: Path) -> None:
+    """Write the words of the treebanks with their numbers, commonest first: the vocabulary by which
+    the pack parts words."""
+    counts = Counter(row[1].casefold() for s in train for row in treebank.words(s))
+    told = [(word, n) for word, n in counts.items() if any(map(str.isalpha, word))]
+    told.sort(key=lambda pair: (-pair[1], pair[0]))
+    out.write_text("".join(f"{word}\t{n}\n" for word, n in told), encoding="utf-8")
 
 
 def main() -> int:

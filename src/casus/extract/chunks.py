@@ -64,13 +64,12 @@ def find_chunks(
     stop = anchors | frozenset(classes.get("agreement", ())) | _openers(lexicon, tokens)
     found = (_named(lexicon, tokens, name, anchors, stop, classes) for name in names)
     named = [chunk for chunk in found if chunk]
-    listing = _LISTING | lexicon.listing
-    merged = _merged(tokens, named, classes, listing)
+    merged = _merged(lexicon, tokens, named, classes)
     covered = {i for chunk in merged for i in range(chunk.first, chunk.last + 1)}
     covered |= {chunk.head for chunk in merged}
     referring = _referring(lexicon, tokens, classes, covered, anchors)
     chunks = sorted(merged + referring, key=lambda c: (c.first, c.last))
-    return _listed(tokens, chunks, listing)
+    return _listed(lexicon, tokens, chunks)
 
 
 def chunk_of(
@@ -178,17 +177,24 @@ def _bare_case(lexicon: Lexicon, head: Token) -> str:
     return lexicon.cases.get(case, "")
 
 
+def _lists(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word or mark may stand between names that are listed. A pack's own word of listing
+    that also means "with" lists only where the tagger does not take it for a preposition."""
+    form = token.form.casefold()
+    return form in _LISTING or (form in lexicon.listing and token.upos != "ADP")
+
+
 def _merged(
+    lexicon: Lexicon,
     tokens: Sequence[Token],
     chunks: list[Chunk],
     classes: Mapping[str, set[int]],
-    listing: frozenset[str],
 ) -> list[Chunk]:
     """Names of one noun phrase become one chunk: "Presiden Rusia Vladimir Putin"."""
     titles = set(classes.get("official", ())) | set(classes.get("government", ()))
     out: list[Chunk] = []
     for chunk in sorted(chunks, key=lambda c: (c.first, c.last)):
-        if out and _one_phrase(tokens, out[-1], chunk, titles, listing):
+        if out and _one_phrase(lexicon, tokens, out[-1], chunk, titles):
             left = out[-1]
             codes = left.codes
             if chunk.codes != left.codes:
@@ -206,11 +212,11 @@ def _merged(
 
 
 def _one_phrase(
-    tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int], listing: frozenset[str]
+    lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int]
 ) -> bool:
     between = range(left.last + 1, right.first)
     if left.head == right.head:
-        return not any(tokens[i].form in listing for i in between)
+        return not any(_lists(lexicon, tokens[i]) for i in between)
     same = set(left.codes) & set(right.codes)
     if not same:
         return False
@@ -272,21 +278,17 @@ def _counted(lexicon: Lexicon, tokens: Sequence[Token], first: int, last: int) -
     return 0
 
 
-def _listed(
-    tokens: Sequence[Token], chunks: list[Chunk], listing: frozenset[str]
-) -> list[Chunk]:
+def _listed(lexicon: Lexicon, tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
     """Chunks with the indexes of those that they are listed with, themselves included."""
     runs: list[list[int]] = []
     for n, chunk in enumerate(chunks):
-        if runs and not chunk.refers and _continues(
-            tokens, chunks[runs[-1][-1]], chunk, listing
-        ):
+        if runs and not chunk.refers and _continues(lexicon, tokens, chunks[runs[-1][-1]], chunk):
             runs[-1].append(n)
         else:
             runs.append([n])
     out = list(chunks)
     for run in runs:
-        if not _closed(tokens, [chunks[n] for n in run], listing):
+        if not _closed(lexicon, tokens, [chunks[n] for n in run]):
             continue
         lead = chunks[run[0]]
         for n in run:
@@ -295,20 +297,18 @@ def _listed(
     return out
 
 
-def _closed(tokens: Sequence[Token], run: Sequence[Chunk], listing: frozenset[str]) -> bool:
+def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:
     """Whether a run is a list: two names parted by a comma alone are none ("sent to Ukraine,
     Emmanuel Macron suggested")."""
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
     between = range(run[0].first, run[-1].last)
     return len(run) == 1 or any(
-        tokens[i].form.casefold() in listing - {","} for i in between
+        tokens[i].form != "," and _lists(lexicon, tokens[i]) for i in between
     )
 
 
-def _continues(
-    tokens: Sequence[Token], left: Chunk, right: Chunk, listing: frozenset[str]
-) -> bool:
+def _continues(lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
     if left.refers:
         return False
     if tokens[right.head].rel == "conj" and left.covers(right.first - 1):
@@ -318,7 +318,7 @@ def _continues(
     between = range(left.last + 1, right.first)
     if not between or len(between) > 4:
         return False
-    joins = [i for i in between if tokens[i].form.casefold() in listing]
-    return bool(joins) and all(
-        i in joins or tokens[i].upos in {"DET", "ADJ", "NOUN", "PROPN"} for i in between
+    listing = [i for i in between if _lists(lexicon, tokens[i])]
+    return bool(listing) and all(
+        i in listing or tokens[i].upos in {"DET", "ADJ", "NOUN", "PROPN"} for i in between
     )

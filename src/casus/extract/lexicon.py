@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from casus.errors import PackError
-from casus.extract.patterns import Classes, Index
+from casus.extract.patterns import GAP, Classes, Index
+from casus.extract.spelling import part_words
 from casus.extract.trees import Token, Trees, load_trees
 from casus.lang import PACKS
 from casus.model import MODES, STATUSES, TYPES
@@ -26,7 +27,7 @@ MARKERS: Final = (
 )  # fmt: skip
 OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "any", "duty", "idle", "reciprocal",
-    "active",
+    "active", "passive",
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 REQUIRED_CLASSES: Final = (
@@ -161,8 +162,11 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     Raises `PackError` with file and line where a file is malformed.
     """
     folder = folder or PACKS / lang
-    classes, class_index = _load_classes(YamlFile(folder / "classes.yaml", PackError, "extract"))
+    classes_file = YamlFile(folder / "classes.yaml", PackError, "extract")
     markers_file = YamlFile(folder / "markers.yaml", PackError, "extract")
+    frame_files = list(_frame_files(folder))
+    segmenter = part_words(folder, markers_file, [classes_file, markers_file, *frame_files])
+    classes, class_index = _load_classes(classes_file, _gap(markers_file))
     marker_index: Index[str] = Index(classes)
     marker_words = dict.fromkeys((*MARKERS, *OPTIONAL_MARKERS), frozenset[str]())
     named = [(name,) for name in (*MARKERS, *OPTIONAL_MARKERS)]
@@ -179,7 +183,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     senses: Index[Sense] = Index(classes)
     frames: list[Frame] = []
     examples: list[tuple[str, str, str]] = []
-    for file in _frame_files(folder):
+    for file in frame_files:
         _load_frames(file, classes, senses, frames, examples)
     return Lexicon(
         lang=lang,
@@ -192,19 +196,26 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         recipients=recipients,
         numbers=_numbers(markers_file),
         examples=tuple(examples),
-        trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics")))),
+        trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics"))), segmenter),
+        listing=frozenset(_listed(markers_file.get("listing"))),
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
         passive_features=tuple(_listed(markers_file.get("passive_features"))),
         planned_features=tuple(_listed(markers_file.get("planned_features"))),
         cases=_cases(markers_file),
-        listing=frozenset(_listed(markers_file.get("listing"))),
         anchors=frozenset(senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
     )
 
 
-def _load_classes(file: YamlFile) -> tuple[Classes, Index[tuple[str, ...]]]:
+def _gap(markers: YamlFile) -> int:
+    gap = GAP if markers.get("gap") is None else markers.get("gap")
+    if not isinstance(gap, int) or not 0 < gap <= 2 * GAP:
+        raise markers.error(["gap"], f"gap: {gap!r}; a number from 1 to {2 * GAP} is expected")
+    return gap
+
+
+def _load_classes(file: YamlFile, gap: int) -> tuple[Classes, Index[tuple[str, ...]]]:
     raw = file.get("classes")
     if not isinstance(raw, dict):
         raise file.error([], "expected `classes:` with a list of words for each name")
@@ -214,7 +225,7 @@ def _load_classes(file: YamlFile) -> tuple[Classes, Index[tuple[str, ...]]]:
     for name in REQUIRED_CLASSES:
         if name not in raw:
             raise file.error(["classes"], f"class {name!r} is missing: the engine asks for it")
-    classes = Classes(raw)
+    classes = Classes(raw, gap)
     classes_of: dict[str, list[str]] = {}
     for name in raw:
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from casus.extract.chunks import Chunk, find_chunks
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import Condition, find_conditions, link_contents
+from casus.extract.passives import mark_passives
 from casus.extract.sentences import Span
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger, find_triggers
@@ -62,10 +63,14 @@ def stage(
     quotes: Sequence[Span],
 ) -> Scene | None:
     """The scene of one sentence; None where no word of it begins a pattern of the lexicon."""
-    tokens = lexicon.trees.parse(text[span.start : span.end], span.start)
+    named = [
+        (max(0, n.start - span.start), min(n.end, span.end) - span.start) for n in names if n.codes
+    ]
+    tokens = lexicon.trees.parse(text[span.start : span.end], span.start, named)
     if not tokens:
         return None
     classes = lexicon.note(tokens)
+    mark_passives(lexicon, tokens)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = find_chunks(lexicon, tokens, names, classes, anchors)

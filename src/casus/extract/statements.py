@@ -16,7 +16,7 @@ from casus.extract.memory import Codes, Memory
 from casus.extract.scene import Scene, stage
 from casus.extract.sentences import find_quotes, split_sentences
 from casus.extract.speech import Saying, find_sayings, quote_source
-from casus.extract.trees import keys_of
+from casus.extract.trees import keys_of, plain
 from casus.extract.weights import Weights, load_weights
 from casus.model import ABOUT, Article, Event, Retelling, Statement
 from casus.names import Names
@@ -82,6 +82,9 @@ def draft_article(
 
 def _tells(lexicon: Lexicon, sentence: str) -> bool:
     """Whether a sentence without a name has a word that begins a pattern of the lexicon."""
+    if segmenter := lexicon.trees.segmenter:
+        words = segmenter.words(plain(sentence, segmenter))
+        return any(not lexicon.anchors.isdisjoint(keys_of(w, lexicon.lang)) for w in words)
     return any(
         not lexicon.anchors.isdisjoint(keys_of(m.group(), lexicon.lang, lexicon.trees.clitics))
         for m in _WORD.finditer(sentence)

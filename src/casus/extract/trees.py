@@ -14,11 +14,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from casus.extract.segment import CHARACTERS, Segmenter, joined
+from casus.names.fold import simplify
+
 PLAIN: Final = str.maketrans(
-    {**dict.fromkeys('“”„«»"\n\u00a0', " "), "‘": " ", "’": "'", "ʼ": "'", "–": "-", "—": "-"}
-)
+    {
+        **dict.fromkeys('“”„«»"「」『』《》〈〉\n\u00a0\u3000', " "),
+        "‘": " ", "’": "'", "ʼ": "'", "–": "-", "—": "-",
+        **dict(zip("，。；：！？（）％", ",.;:!?()%", strict=True)),
+    }
+)  # fmt: skip
 """What the trees are not shown: quotation marks, which they often glue to words and which are found
-apart; and characters that the treebanks lack. One character for one, so that offsets stay."""
+apart; the wide marks of East Asia; and characters that the treebanks lack. One character for one,
+so that offsets stay."""
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
 _NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
 """The hyphen of "F-16": the tokenisers break the word at it, so they are shown a letter."""
@@ -62,9 +72,13 @@ class Trees(Protocol):
 
     has_tree: bool
     clitics: tuple[str, ...]
+    segmenter: Segmenter | None
 
-    def parse(self, sentence: str, offset: int) -> list[Token]:
-        """The tokens of one sentence; `offset` is where it begins in the article."""
+    def parse(
+        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+    ) -> list[Token]:
+        """The tokens of one sentence; `offset` is where it begins in the article, `names` are the
+        stretches of the sentence that name somebody."""
 
 
 class WordsOnly:
@@ -72,27 +86,29 @@ class WordsOnly:
 
     has_tree = False
 
-    def __init__(self, lang: str, clitics: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, lang: str, clitics: tuple[str, ...] = (), segmenter: Segmenter | None = None
+    ) -> None:
         self.lang = lang
         self.clitics = clitics
+        self.segmenter = segmenter
 
-    def parse(self, sentence: str, offset: int) -> list[Token]:
+    def parse(
+        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+    ) -> list[Token]:
         """The words of the sentence, each its own root."""
-        tokens = [
-            Token(
-                i,
-                m.group(),
-                m.group().lower(),
-                "",
-                "",
-                -1,
-                "dep",
-                offset + m.start(),
-                offset + m.end(),
-            )  # fmt: skip
-            for i, m in enumerate(_WORD.finditer(sentence))
-        ]
-        return _keyed(tokens, self.lang, self.clitics)
+        if self.segmenter:
+            sentence = plain(sentence, self.segmenter)
+            spans = self.segmenter.spans(sentence, names)
+        else:
+            spans = [(m.start(), m.end()) for m in _WORD.finditer(sentence)]
+        tokens = []
+        for i, (start, end) in enumerate(spans):
+            form = joined(sentence[start:end])
+            tokens.append(
+                Token(i, form, form.lower(), "", "", -1, "dep", offset + start, offset + end)
+            )
+        return _keyed(tokens, self.lang, self.clitics, self.segmenter)
 
 
 class UDPipe:
@@ -100,44 +116,36 @@ class UDPipe:
 
     has_tree = True
 
-    def __init__(self, path: Path, lang: str, clitics: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        lang: str,
+        clitics: tuple[str, ...] = (),
+        segmenter: Segmenter | None = None,
+    ) -> None:
         from ufal import udpipe
 
         self.lang = lang
         self.clitics = clitics
+        self.segmenter = segmenter
         self._udpipe = udpipe
         model = udpipe.Model.load(str(path))
         if model is None:
             raise ValueError(f"{path}: not a UDPipe model")
         self._model: Any = model
 
-    def parse(self, sentence: str, offset: int) -> list[Token]:
+    def parse(
+        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+    ) -> list[Token]:
         """The tokens of one sentence with head, relation and offsets in the article."""
-        udpipe = self._udpipe
-        text = _NUMBERED.sub("x", sentence.translate(PLAIN))
-        tokenizer = self._model.newTokenizer("ranges;presegmented")
-        tokenizer.setText(text)
-        parsed, error = udpipe.Sentence(), udpipe.ProcessingError()
-        if not tokenizer.nextSentence(parsed, error):
-            return []
-        self._model.tag(parsed, "")
-        self._model.parse(parsed, "")
-        spans = {
-            i: (multi.getTokenRangeStart(), multi.getTokenRangeEnd())
-            for multi in parsed.multiwordTokens
-            for i in range(multi.idFirst, multi.idLast + 1)
-        }
+        parsed, spans = self._worded(sentence, names)
         tokens = []
-        for word in list(parsed.words)[1:]:
-            begin, end = spans.get(word.id) or (
-                word.getTokenRangeStart(),
-                word.getTokenRangeEnd(),
-            )
+        for word, (begin, end) in zip(list(parsed.words)[1:], spans, strict=True):
             tokens.append(
                 Token(
                     word.id - 1,
-                    _form(word.form, sentence[begin:end]),
-                    word.lemma.lower(),
+                    _form(joined(word.form), sentence[begin:end]),
+                    joined(word.lemma.lower()),
                     word.upostag,
                     word.feats,
                     word.head - 1,
@@ -149,7 +157,52 @@ class UDPipe:
         for token in tokens:
             if token.head >= 0:
                 tokens[token.head].children.append(token.i)
-        return _keyed(tokens, self.lang, self.clitics)
+        return _keyed(tokens, self.lang, self.clitics, self.segmenter)
+
+    def _worded(
+        self, sentence: str, names: Sequence[tuple[int, int]]
+    ) -> tuple[Any, list[tuple[int, int]]]:
+        """The sentence parsed, and where each of its words stands."""
+        udpipe = self._udpipe
+        parsed, error = udpipe.Sentence(), udpipe.ProcessingError()
+        if self.segmenter:
+            text = plain(sentence, self.segmenter)
+            spans = self.segmenter.spans(text, names)
+            for begin, end in spans:
+                parsed.addWord(text[begin:end])
+            if spans:
+                self._model.tag(parsed, "")
+                named = set(names)
+                for i, span in enumerate(spans, 1):
+                    word = parsed.words[i]  # the word itself: iterating gives copies
+                    if span in named:
+                        word.upostag = "PROPN"
+                    elif word.upostag in _NOMINAL and joined(word.form) in self.segmenter.verbs:
+                        word.upostag = "VERB"
+                self._model.parse(parsed, "")
+            return parsed, spans
+        text = _NUMBERED.sub("x", sentence.translate(PLAIN))
+        tokenizer = self._model.newTokenizer("ranges;presegmented")
+        tokenizer.setText(text)
+        if not tokenizer.nextSentence(parsed, error):
+            return parsed, []
+        self._model.tag(parsed, "")
+        self._model.parse(parsed, "")
+        multi = {
+            i: (m.getTokenRangeStart(), m.getTokenRangeEnd())
+            for m in parsed.multiwordTokens
+            for i in range(m.idFirst, m.idLast + 1)
+        }
+        return parsed, [
+            multi.get(word.id) or (word.getTokenRangeStart(), word.getTokenRangeEnd())
+            for word in list(parsed.words)[1:]
+        ]
+
+
+def plain(sentence: str, segmenter: Segmenter) -> str:
+    """What a segmenter and the trees are shown of a sentence, one character for one."""
+    text = sentence.translate(PLAIN)
+    return simplify(text) if segmenter.units == CHARACTERS else text
 
 
 def _form(parsed: str, written: str) -> str:
@@ -182,18 +235,26 @@ def keys_of(form: str, lang: str, clitics: tuple[str, ...] = ()) -> frozenset[st
     return frozenset(keys)
 
 
-def _keyed(tokens: list[Token], lang: str, clitics: tuple[str, ...]) -> list[Token]:
+def _keyed(
+    tokens: list[Token], lang: str, clitics: tuple[str, ...], segmenter: Segmenter | None
+) -> list[Token]:
     for token in tokens:
         keys = keys_of(token.form, lang, clitics)
         lemma = token.lemma
         token.keys = keys if not lemma or lemma == "_" or lemma in keys else keys | {lemma}
+        if segmenter and (tails := segmenter.tails(token.form)):
+            token.keys |= frozenset(tails)
     return tokens
 
 
-def load_trees(folder: Path, lang: str, clitics: tuple[str, ...] = ()) -> Trees:
+def load_trees(
+    folder: Path, lang: str, clitics: tuple[str, ...] = (), segmenter: Segmenter | None = None
+) -> Trees:
     """The trees of a language pack: by its model, or words alone where it has none."""
     path = folder / "tree.udpipe"
-    return UDPipe(path, lang, clitics) if path.is_file() else WordsOnly(lang, clitics)
+    if path.is_file():
+        return UDPipe(path, lang, clitics, segmenter)
+    return WordsOnly(lang, clitics, segmenter)
 
 
 def subtree(tokens: Sequence[Token], top: int) -> list[int]:

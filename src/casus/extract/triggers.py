@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casus.extract.lexicon import Lexicon, Sense
+from casus.extract.passives import SUFFERS
 from casus.extract.trees import Token
 
 _VERBAL = frozenset({"VERB", "AUX", "ADJ", "X", ""})
@@ -108,6 +109,8 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
     """Whether the verb at `i` suffers its act: by a prefix of the language, by its features, its
     relations, or as a participle that modifies the noun before it."""
     token = tokens[i]
+    if SUFFERS in token.feats:
+        return True
     if lexicon.passive_prefixes:
         low = token.form.casefold()
         return low.startswith(lexicon.passive_prefixes) and low not in lexicon.not_passive

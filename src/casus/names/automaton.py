@@ -39,6 +39,8 @@ class Automaton:
         self.neutral = frozenset(fold(word) for word in header["neutral"])
         self.courtesies = frozenset(fold(word) for word in header["courtesies"])
         self.weak = frozenset(fold(word) for word in header["weak_alone"])
+        self.accents: bool = header["accents"]
+        self.beside: dict[str, dict[str, str]] = header["beside"]
         self.keys = stored.keys
         self._rows, self._people = stored.rows, stored.people
         self._persons: dict[int, Person] = {}

@@ -1,15 +1,31 @@
 """Text made alike for matching, one character for one, so that offsets hold.
 
-Capitals, accents on Latin letters and the kind of apostrophe, hyphen or space make no difference
-to which name is meant; whether the capitals are right is asked afterwards, of the text itself.
+Traditional and simplified Chinese characters, capitals, accents on Latin letters and the kind of
+apostrophe, hyphen or space make no difference to which name is meant; whether the capitals are
+right is asked afterwards, of the text itself.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-_PLAIN: Final = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "ħ": "h", "œ": "o", "ё": "е", "ʼ": " "}
+_PLAIN: Final = {
+    "ı": "i",
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "þ": "t",
+    "ħ": "h",
+    "œ": "o",
+    "ё": "е",
+    "ʼ": " ",
+}
+
+_SIMPLIFIED: Final = Path(__file__).with_name("simplified.txt")
 
 _UNSPACED: Final = (
     (0x0E00, 0x0EFF),  # Thai, Lao
@@ -36,6 +52,8 @@ def _fold(char: str) -> str:
     if not char.isalnum():
         # Combining marks belong to the word they stand in; all else parts words.
         return char if unicodedata.category(char) in ("Mn", "Mc") else " "
+    if _is_han(char):
+        return simplified().get(char, char)
     low = char.lower()
     if len(low) != 1:
         low = unicodedata.normalize("NFD", char)[0].lower()
@@ -45,6 +63,34 @@ def _fold(char: str) -> str:
         base = unicodedata.normalize("NFD", low)[0]
         return base if len(base) == 1 else low
     return low
+
+
+def _is_han(char: str) -> bool:
+    return 0x3400 <= ord(char) <= 0x9FFF
+
+
+@cache
+def simplified() -> dict[str, str]:
+    """Traditional Chinese characters with the simplified one of each.
+
+    >>> simplified()["國"]
+    '国'
+    """
+    lines = _SIMPLIFIED.read_text(encoding="utf-8").splitlines()
+    pairs = (pair for line in lines if not line.startswith("#") for pair in line.split())
+    return {pair[0]: pair[1] for pair in pairs}
+
+
+def simplify(text: str) -> str:
+    """The text in simplified characters, one character for one.
+
+    >>> simplify("臺灣與中國")
+    '台湾与中国'
+    """
+    if not any(_is_han(char) for char in text):
+        return text
+    known = simplified()
+    return "".join(known.get(char, char) for char in text)
 
 
 _TABLE: Final = _Fold({code: _fold(chr(code)) for code in range(128)})

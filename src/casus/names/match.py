@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -80,7 +81,8 @@ class Names:
         codes = {
             code
             for reading in entry.readings
-            if not reading.exact or _same_case(reading.form, shown, exact=True)
+            if (not reading.exact or _same_case(reading.form, shown, exact=True))
+            and (not self._names.accents or _same_accents(reading.form, shown))
             for code in reading.codes
         }
         return tuple(sorted(codes))
@@ -106,6 +108,9 @@ class Names:
                 entry = self._entry(number)
             if entry is None:
                 continue
+            sides = names.beside.get(names.keys[number]) if names.beside else None
+            if sides and not _may_stand(sides, padded[start], padded[stop + 1]):
+                continue
             shown, end = text[start:stop], stop
             readings = entry.readings
             if shown != readings[0].form or not entry.plain:
@@ -113,6 +118,8 @@ class Names:
                     lower = not any(map(str.isupper, text))
                 lenient = bool(lower) and not entry.small
                 readings = tuple(r for r in readings if _fits(r, shown, lenient))
+                if names.accents:
+                    readings = tuple(r for r in readings if _same_accents(r.form, shown))
                 if not readings:
                     continue
                 if end < len(text) and text[end] == "." and readings[0].form.endswith("."):
@@ -205,6 +212,27 @@ def _same_case(form: str, shown: str, *, exact: bool) -> bool:
             return False
         begins = not want.isalpha()
     return True
+
+
+def _may_stand(sides: dict[str, str], left: str, right: str) -> bool:
+    """Whether the characters beside a name are those that the pack asks for."""
+    if left in sides.get("not_after", "") or right in sides.get("not_before", ""):
+        return False
+    wanted = "after" in sides or "before" in sides
+    return not wanted or left in sides.get("after", "") or right in sides.get("before", "")
+
+
+def _same_accents(form: str, shown: str) -> bool:
+    """Whether the marks on the letters are those of the name, wherever in a syllable they are
+    written ("hoà", "hòa"); a long name may stand without any ("Brasilia")."""
+    if form == shown or len(form) > 7 or (shown.isascii() and len(shown) > 5):
+        return True
+    if form.isascii() and " " in form:  # people are written without marks in people/*.yaml
+        return True
+    marks = (
+        sorted(unicodedata.normalize("NFD", t.lower().replace(".", ""))) for t in (form, shown)
+    )
+    return next(marks) == next(marks)
 
 
 def _has_lower(text: str, start: int, end: int) -> bool:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 # Where a name has several readings with the same codes, the first of these kinds is told.
 PLACES: Final = ("state", "demonym", "capital", "seat", "city", "region", "body")
 
+SIDES: Final = frozenset({"after", "before", "not_after", "not_before"})
+"""Characters one of which must, or must not, stand directly beside a name."""
+
 LISTS: Final = (
     "articles", "also_words", "small_words", "never_after", "never_before", "neutral",
     "courtesies", "weak_alone", "not_names",
@@ -44,6 +47,8 @@ class Table:
             "people": self.people,
             "titles": {},
             "contexts": {},
+            "beside": {},
+            "accents": False,
             **{name: [] for name in LISTS},
         }
 
@@ -96,6 +101,10 @@ def build_table(lang: str) -> dict[str, Any]:
         table.data["titles"].setdefault(code, name)
         table.add(name, [code], "region" if actors[code].kind == "territory" else "state")
     if file is not None:
+        for locale in file.get("also_cldr") or ():
+            for code, name in territories(str(locale)):
+                territory = actors[code].kind == "territory"
+                table.add(name, [code], "region" if territory else "state")
         _add_pack(table, file)
     for code, actor in actors.items():
         if actor.kind not in ("state", "territory"):
@@ -116,6 +125,7 @@ def build_table(lang: str) -> dict[str, Any]:
 def _add_pack(table: Table, file: YamlFile) -> None:
     for name in LISTS:
         table.data[name] = table.declined(str(word) for word in file.get(name) or ())
+    table.data["accents"] = bool(file.get("accents"))
     table.data["titles"].update(file.get("titles") or {})
     for name in table.data["not_names"]:
         table.add(name, (), "none")
@@ -150,6 +160,9 @@ def _add_item(table: Table, item: Any, codes: list[str], kind: str) -> None:
         item["name"], codes, kind, ordinal(item.get("from"), FIRST), ordinal(item.get("to"), LAST),
         exact=item.get("exact"), lone=item.get("lone"),
     )  # fmt: skip
+    if not SIDES.isdisjoint(item):
+        sides = {side: fold(str(item[side])) for side in sorted(SIDES) if side in item}
+        table.data["beside"][fold(item["name"]).strip()] = sides
 
 
 def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any]) -> None:
