@@ -189,11 +189,11 @@ def link_contents(
         found = _content_of(lexicon, tokens, triggers, conditions, chunks, n)
         if found is not None and parents[found] is None and not _above(parents, n, found):
             parents[found] = n
-    n = reporting(tokens, triggers)
-    if n is not None and n not in parents and triggers[n].sense.frame.complement:
-        found = _reported(conditions, triggers, parents, n)
-        if found is not None and not _above(parents, n, found):
-            parents[found] = n
+    last = reporting(tokens, triggers)
+    if last is not None and last not in parents and triggers[last].sense.frame.complement:
+        found = _reported(conditions, triggers, parents, last)
+        if found is not None and not _above(parents, last, found):
+            parents[found] = last
     for k, condition in enumerate(conditions):
         conditions[k] = replace(condition, owner=_owner(triggers, conditions, parents, k))
     return parents
@@ -310,9 +310,10 @@ def _reported(
     """What the trigger `n` at the end of a sentence reports: the chief event before it."""
     for m in range(n - 1, -1, -1):
         if _range_of(conditions, triggers[m].at) == -1:
-            while (up := parents[m]) is not None:
-                m = up
-            return m
+            chief = m
+            while (up := parents[chief]) is not None:
+                chief = up
+            return chief
     return None
 
 

@@ -13,17 +13,9 @@ from pathlib import Path
 from typing import Final
 
 _PLAIN: Final = {
-    "ı": "i",
-    "ł": "l",
-    "ø": "o",
-    "đ": "d",
-    "ð": "d",
-    "þ": "t",
-    "ħ": "h",
-    "œ": "o",
-    "ё": "е",
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "ħ": "h", "œ": "o", "ё": "е",
     "ʼ": " ",
-}
+}  # fmt: skip
 
 _SIMPLIFIED: Final = Path(__file__).with_name("simplified.txt")
 
