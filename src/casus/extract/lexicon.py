@@ -14,6 +14,7 @@ from typing import Any, Final
 from casus.errors import PackError
 from casus.extract.patterns import Classes, Index, Keyed
 from casus.extract.trees import Token, Trees, load_trees
+from casus.extract.wordforms import Wordforms, read_wordforms
 from casus.lang import PACKS
 from casus.model import MODES, STATUSES, TYPES
 from casus.yamlfile import YamlFile
@@ -28,6 +29,8 @@ OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "any", "duty", "idle", "reciprocal",
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
+RELATIVE: Final = "relative"
+"""Pronouns that are articles too: they count only where the tagger says pronoun."""
 REQUIRED_CLASSES: Final = (
     "forces", "crowd", "government", "official", "country", "bystander", "agreement", "weekday",
 )  # fmt: skip
@@ -112,6 +115,9 @@ class Lexicon:
     trees: Trees
     passive_prefixes: tuple[str, ...] = ()
     not_passive: frozenset[str] = frozenset()
+    separable: frozenset[str] = frozenset()
+    object_before: bool = False
+    operators_after: int = 0
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
 
@@ -149,13 +155,18 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     Raises `PackError` with file and line where a file is malformed.
     """
     folder = folder or PACKS / lang
-    classes, class_index = _load_classes(YamlFile(folder / "classes.yaml", PackError, "extract"))
     markers_file = YamlFile(folder / "markers.yaml", PackError, "extract")
-    markers = {name: _index(markers_file, [name], classes) for name in MARKERS}
+    forms = read_wordforms(markers_file, tuple(_listed(markers_file.get("clitics"))))
+    classes, class_index = _load_classes(
+        YamlFile(folder / "classes.yaml", PackError, "extract"), forms
+    )
+    markers = {name: _index(markers_file, [name], classes, forms) for name in MARKERS}
     for name in OPTIONAL_MARKERS:
         given = markers_file.get(name) is not None
-        markers[name] = _index(markers_file, [name], classes) if given else Index()
-    pronouns = {name: _index(markers_file, ["pronouns", name], classes) for name in PRONOUNS}
+        markers[name] = _index(markers_file, [name], classes, forms) if given else Index()
+    pronouns = {name: _index(markers_file, ["pronouns", name], classes, forms) for name in PRONOUNS}
+    if RELATIVE in markers_file.get("pronouns"):
+        pronouns[RELATIVE] = _index(markers_file, ["pronouns", RELATIVE], classes, forms)
     recipients = {
         str(key): tuple(_words(markers_file, ["recipients", key]))
         for key in markers_file.get("recipients") or {}
@@ -164,7 +175,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     frames: list[Frame] = []
     examples: list[tuple[str, str, str]] = []
     for file in _frame_files(folder):
-        _load_frames(file, classes, senses, frames, examples)
+        _load_frames(file, classes, forms, senses, frames, examples)
     return Lexicon(
         lang=lang,
         classes=classes,
@@ -176,15 +187,18 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         recipients=recipients,
         numbers=_numbers(markers_file),
         examples=tuple(examples),
-        trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics")))),
+        trees=load_trees(folder, lang, forms),
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
+        separable=frozenset(_listed(markers_file.get("separable"))),
+        object_before=markers_file.get("object_before") is True,
+        operators_after=int(markers_file.get("operators_after") or 0),
         anchors=frozenset(senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
     )
 
 
-def _load_classes(file: YamlFile) -> tuple[Classes, Index[str]]:
+def _load_classes(file: YamlFile, forms: Wordforms) -> tuple[Classes, Index[str]]:
     raw = file.get("classes")
     if not isinstance(raw, dict):
         raise file.error([], "expected `classes:` with a list of words for each name")
@@ -194,6 +208,7 @@ def _load_classes(file: YamlFile) -> tuple[Classes, Index[str]]:
     for name in REQUIRED_CLASSES:
         if name not in raw:
             raise file.error(["classes"], f"class {name!r} is missing: the engine asks for it")
+    raw = {name: [forms.spelt(entry) for entry in entries] for name, entries in raw.items()}
     classes = Classes(raw)
     index: Index[str] = Index()
     for name in raw:
@@ -226,11 +241,11 @@ def _numbers(file: YamlFile) -> dict[str, int]:
     return {str(word): n for word, n in given.items()}
 
 
-def _index(file: YamlFile, path: Sequence[str], classes: Classes) -> Index[str]:
+def _index(file: YamlFile, path: Sequence[str], classes: Classes, forms: Wordforms) -> Index[str]:
     index: Index[str] = Index()
     for text in _words(file, path):
         try:
-            index.add(text, classes, text)
+            index.add(forms.spelt(text), classes, text)
         except KeyError as err:
             raise file.error(path, f"{text!r} names unknown class {err}") from None
     return index
@@ -251,6 +266,7 @@ def _frame_files(folder: Path) -> Iterator[YamlFile]:
 def _load_frames(
     file: YamlFile,
     classes: Classes,
+    forms: Wordforms,
     senses: Index[Sense],
     frames: list[Frame],
     examples: list[tuple[str, str, str]],
@@ -280,7 +296,7 @@ def _load_frames(
         for kind in ("verbs", "nouns"):
             for text in _listed(row.get(kind)):
                 try:
-                    senses.add(text, classes, Sense(frame, kind[:-1]))
+                    senses.add(forms.spelt(text), classes, Sense(frame, kind[:-1]))
                 except (KeyError, IndexError) as err:
                     raise file.error(path, f"frame {name}: pattern {text!r}: {err}") from None
         frames.append(frame)

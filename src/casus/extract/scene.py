@@ -9,6 +9,7 @@ from casus.extract.chunks import Chunk, find_chunks
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import Condition, find_conditions, link_contents
 from casus.extract.sentences import Span
+from casus.extract.separable import join_separated
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger, find_triggers
 from casus.names.span import NameSpan
@@ -65,6 +66,7 @@ def stage(
     tokens = lexicon.trees.parse(text[span.start : span.end], span.start)
     if not tokens:
         return None
+    join_separated(tokens, lexicon.separable, lexicon.anchors)
     classes = lexicon.classes_of(tokens)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)

@@ -6,16 +6,25 @@ and roles are filled by order and markers; a reading then says so.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from casus.extract.wordforms import UNSHOWN, WORD, Wordforms, keys_of
+
 PLAIN: Final = str.maketrans(
-    {**dict.fromkeys('“”„«»"\n\u00a0', " "), "‘": " ", "’": "'", "–": "-", "—": "-"}
+    {
+        **dict.fromkeys('“”„«»"\n\u00a0', " "),
+        "‘": " ",
+        "’": "'",
+        "–": "-",
+        "—": "-",
+        "،": ",",
+        "؛": ";",
+        "؟": "?",
+    }
 )
 """What the trees are not shown: quotation marks, which they often glue to words and which are found
 apart; and characters that the treebanks lack. One character for one, so that offsets stay."""
@@ -23,7 +32,9 @@ apart; and characters that the treebanks lack. One character for one, so that of
 _NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
 """The hyphen of "F-16": the tokenisers break the word at it, so they are shown a letter."""
 
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
+NO_FORMS: Final = Wordforms()
+
+_TOKEN = re.compile(WORD.pattern + r"|[^\w\s]")
 
 
 @dataclass(slots=True)
@@ -52,7 +63,7 @@ class Trees(Protocol):
     """What yields the words of a sentence with their dependencies."""
 
     has_tree: bool
-    clitics: tuple[str, ...]
+    forms: Wordforms
 
     def parse(self, sentence: str, offset: int) -> list[Token]:
         """The tokens of one sentence; `offset` is where it begins in the article."""
@@ -63,9 +74,9 @@ class WordsOnly:
 
     has_tree = False
 
-    def __init__(self, lang: str, clitics: tuple[str, ...] = ()) -> None:
+    def __init__(self, lang: str, forms: Wordforms = NO_FORMS) -> None:
         self.lang = lang
-        self.clitics = clitics
+        self.forms = forms
 
     def parse(self, sentence: str, offset: int) -> list[Token]:
         """The words of the sentence, each its own root."""
@@ -81,9 +92,9 @@ class WordsOnly:
                 offset + m.start(),
                 offset + m.end(),
             )  # fmt: skip
-            for i, m in enumerate(_WORD.finditer(sentence))
+            for i, m in enumerate(_TOKEN.finditer(sentence))
         ]
-        return _keyed(tokens, self.lang, self.clitics)
+        return _keyed(tokens, self.lang, self.forms)
 
 
 class UDPipe:
@@ -91,11 +102,11 @@ class UDPipe:
 
     has_tree = True
 
-    def __init__(self, path: Path, lang: str, clitics: tuple[str, ...] = ()) -> None:
+    def __init__(self, path: Path, lang: str, forms: Wordforms = NO_FORMS) -> None:
         from ufal import udpipe
 
         self.lang = lang
-        self.clitics = clitics
+        self.forms = forms
         self._udpipe = udpipe
         model = udpipe.Model.load(str(path))
         if model is None:
@@ -105,6 +116,10 @@ class UDPipe:
     def parse(self, sentence: str, offset: int) -> list[Token]:
         """The tokens of one sentence with head, relation and offsets in the article."""
         udpipe = self._udpipe
+        places = None
+        if UNSHOWN.search(sentence):
+            places = [i for i, c in enumerate(sentence) if not UNSHOWN.match(c)] + [len(sentence)]
+            sentence = "".join(sentence[i] for i in places[:-1])
         text = _NUMBERED.sub("x", sentence.translate(PLAIN))
         tokenizer = self._model.newTokenizer("ranges;presegmented")
         tokenizer.setText(text)
@@ -133,14 +148,14 @@ class UDPipe:
                     word.feats,
                     word.head - 1,
                     word.deprel,
-                    offset + begin,
-                    offset + end,
+                    offset + (places[begin] if places else begin),
+                    offset + (places[end - 1] + 1 if places else end),
                 )  # fmt: skip
             )
         for token in tokens:
             if token.head >= 0:
                 tokens[token.head].children.append(token.i)
-        return _keyed(tokens, self.lang, self.clitics)
+        return _keyed(tokens, self.lang, self.forms)
 
 
 def _form(parsed: str, written: str) -> str:
@@ -148,43 +163,18 @@ def _form(parsed: str, written: str) -> str:
     return written if len(parsed) == len(written) and "-" in written else parsed
 
 
-@lru_cache(maxsize=100_000)
-def keys_of(form: str, lang: str, clitics: tuple[str, ...] = ()) -> frozenset[str]:
-    """The words that a form answers to: itself, its lemma, a doubled word's half.
-
-    `=form` is among them too, so that a pattern may ask for a form and none of its kin. `clitics`
-    are endings that the tokeniser may have left on a word ("masuknya").
-    """
-    import simplemma
-
-    low = form.casefold().replace("’", "'")
-    keys = {low, f"={low}"}
-    left, hyphen, right = low.partition("-")
-    if hyphen and left and (left == right or right.startswith(left)):
-        keys |= {left, f"={left}"}
-        low = left
-    for ending in clitics:
-        if low.endswith(ending) and len(low) > len(ending) + 3:
-            keys |= {low[: -len(ending)], f"={low[: -len(ending)]}"}
-            low = low[: -len(ending)]
-            break
-    with contextlib.suppress(ValueError):  # a language it does not know: the form alone
-        keys.add(str(simplemma.lemmatize(low, lang=lang)).casefold())
-    return frozenset(keys)
-
-
-def _keyed(tokens: list[Token], lang: str, clitics: tuple[str, ...]) -> list[Token]:
+def _keyed(tokens: list[Token], lang: str, forms: Wordforms) -> list[Token]:
     for token in tokens:
-        keys = keys_of(token.form, lang, clitics)
+        keys = keys_of(token.form, lang, forms)
         lemma = token.lemma
         token.keys = keys if not lemma or lemma == "_" or lemma in keys else keys | {lemma}
     return tokens
 
 
-def load_trees(folder: Path, lang: str, clitics: tuple[str, ...] = ()) -> Trees:
+def load_trees(folder: Path, lang: str, forms: Wordforms = NO_FORMS) -> Trees:
     """The trees of a language pack: by its model, or words alone where it has none."""
     path = folder / "tree.udpipe"
-    return UDPipe(path, lang, clitics) if path.is_file() else WordsOnly(lang, clitics)
+    return UDPipe(path, lang, forms) if path.is_file() else WordsOnly(lang, forms)
 
 
 def subtree(tokens: Sequence[Token], top: int) -> list[int]:
