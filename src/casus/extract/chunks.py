@@ -223,8 +223,8 @@ def _referring(
                 head = next((j for j in run if tokens[j].head not in run), run[-1])
                 case = _case(lexicon, tokens, run[0], head, anchors)
                 n = _counted(lexicon, tokens, run[0], run[-1])
-                kind = "person" if kind == RELATIVE else kind
-                out.append(Chunk(run[0], run[-1], head, (), kind, case, refers=True, count=n))
+                what = "person" if kind == RELATIVE else kind
+                out.append(Chunk(run[0], run[-1], head, (), what, case, refers=True, count=n))
                 break
         else:
             if token.upos not in {"NOUN", "PROPN", "X", ""}:

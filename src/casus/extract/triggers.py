@@ -124,8 +124,8 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
 def _near(
     tokens: Sequence[Token], i: int, taken: tuple[int, ...], kind: str, leftward: bool
 ) -> set[int]:
-    """The tokens among which a trigger's object stands: beside it and below it in the tree; `leftward`
-    where it may stand before the verb."""
+    """The tokens among which a trigger's object stands: beside it and below it in the tree;
+    `leftward` where it may stand before the verb."""
     last, first = max(taken), min(taken)
     right = set(range(i + 1, _stop(tokens, last, WINDOW) + 1)) | set(taken[1:])
     left: set[int] = set()

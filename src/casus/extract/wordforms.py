@@ -32,9 +32,9 @@ KEYS: Final = (*TABLES, "heads", "cased")
 class Wordforms:
     """How the words of one language vary.
 
-    `cased` says that capitals tell nouns; `folds` puts a letter for another; `before` and `after` put what a lemma has for a beginning or
-    an ending; `heads` are nouns that head compounds; `clitics` are endings that the tokeniser may
-    leave on a word.
+    `cased` says that capitals tell nouns; `folds` puts a letter for another; `before` and `after`
+    put what a lemma has for a beginning or an ending; `heads` are nouns that head compounds;
+    `clitics` are endings that the tokeniser may leave on a word.
     """
 
     clitics: tuple[str, ...] = ()
