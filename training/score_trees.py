@@ -35,6 +35,8 @@ TESTS = {
     "en": ("en_ewt-test", "en_pud"),
     "de": ("de_pud",),
     "ar": ("ar_pud",),
+    "ru": ("ru_pud",),
+    "uk": ("uk_parlamint-test",),
 }
 
 NEGATIONS = {
@@ -42,6 +44,8 @@ NEGATIONS = {
     "en": frozenset({"not", "n't", "nt", "never"}),
     "de": frozenset({"nicht", "nie", "niemals"}),
     "ar": frozenset({"لا", "لم", "لن", "ليس", "ليست", "غير", "ما"}),
+    "ru": frozenset({"не", "ни", "никогда", "нельзя"}),
+    "uk": frozenset({"не", "ні", "ані", "ніколи"}),
 }
 """Words of negation, as form; they count where the relation is an adverb's or an auxiliary's."""
 

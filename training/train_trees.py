@@ -51,6 +51,14 @@ class Recipe:
     parser_iterations: int = 5
 
 
+SLAVIC = frozenset(
+    {
+        "Case", "Number", "Gender", "Voice", "VerbForm", "Tense", "Mood", "Person", "Polarity",
+        "PronType",
+    }
+)  # fmt: skip
+"""Endings tell who does what: the features that agreement and cases stand in."""
+
 RECIPES = {
     "id": Recipe(
         train=("id_gsd-train|id_gsd2017-train-harmonised", "id_csui-train"),
@@ -86,6 +94,20 @@ RECIPES = {
         tokenizer_epochs=20,
         tagger_iterations=10,
         parser_iterations=10,
+    ),
+    "ru": Recipe(
+        train=("ru_gsd-test", "ru_taiga-dev", "ru_taiga-test"),
+        heldout=("ru_gsd-dev",),
+        features=SLAVIC,
+        lemmas=True,
+        parser_iterations=8,
+    ),
+    "uk": Recipe(
+        train=("uk_parlamint-dev",),
+        heldout=("uk_parlamint-test",),
+        features=SLAVIC,
+        lemmas=True,
+        parser_iterations=8,
     ),
 }
 
