@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from casus.extract.wordforms import UNSHOWN, WORD, Wordforms, keys_of
+from casus.extract.wordforms import WORD, Wordforms, keys_of
+from casus.names.fold import MARKS
 
 PLAIN: Final = str.maketrans(
     {
@@ -117,8 +118,8 @@ class UDPipe:
         """The tokens of one sentence with head, relation and offsets in the article."""
         udpipe = self._udpipe
         places = None
-        if UNSHOWN.search(sentence):
-            places = [i for i, c in enumerate(sentence) if not UNSHOWN.match(c)] + [len(sentence)]
+        if MARKS.search(sentence):
+            places = [i for i, c in enumerate(sentence) if not MARKS.match(c)] + [len(sentence)]
             sentence = "".join(sentence[i] for i in places[:-1])
         text = _NUMBERED.sub("x", sentence.translate(PLAIN))
         tokenizer = self._model.newTokenizer("ranges;presegmented")

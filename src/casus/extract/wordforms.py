@@ -14,13 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from casus.names.fold import MARKS
 from casus.yamlfile import YamlFile
-
-UNSHOWN: Final = re.compile(
-    "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
-"""Characters that change nothing about which word it is: Arabic marks above and below letters, the
-stroke that draws a word out, and what tells in which direction to write."""
 
 WORD: Final = re.compile(r"\w[\w\u0610-\u061a\u064b-\u065f\u0670]*(?:[-'’]\w+)*")
 
@@ -57,7 +52,7 @@ class Wordforms:
         if not self.folds or word.isascii():
             return word
         table = dict(self.folds)
-        return "".join(table.get(c, c) for c in word if not UNSHOWN.match(c))
+        return "".join(table.get(c, c) for c in word if not MARKS.match(c))
 
     def kin(self, word: str) -> Iterator[str]:
         """What is left of a folded word without what leans on it, and heads of compounds."""
