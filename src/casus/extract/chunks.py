@@ -242,7 +242,7 @@ def _referring(
 
 def _pronoun_kinds(lexicon: Lexicon, token: Token) -> tuple[str, ...]:
     """The kinds of pronouns that a token may be."""
-    relative = token.upos == "PRON" and RELATIVE in lexicon.pronouns
+    relative = token.upos == "PRON" and f"pronouns.{RELATIVE}" in lexicon.marker_words
     return (*PRONOUNS, RELATIVE) if relative else PRONOUNS
 
 

@@ -67,7 +67,7 @@ def stage(
     if not tokens:
         return None
     join_separated(tokens, lexicon.separable, lexicon.anchors)
-    classes = lexicon.classes_of(tokens)
+    classes = lexicon.note(tokens)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = find_chunks(lexicon, tokens, names, classes, anchors)

@@ -7,7 +7,7 @@ and roles are filled by order and markers; a reading then says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -40,7 +40,11 @@ _TOKEN = re.compile(WORD.pattern + r"|[^\w\s]")
 
 @dataclass(slots=True)
 class Token:
-    """One word: form, lemma, part of speech, head, relation; offsets count in the article."""
+    """One word: form, lemma, part of speech, head, relation; offsets count in the article.
+
+    `keys` are the words it answers to; `runs` and `marks` tell which classes and markers begin here
+    (`Lexicon.note`).
+    """
 
     i: int
     form: str
@@ -52,6 +56,8 @@ class Token:
     start: int
     end: int
     keys: frozenset[str] = frozenset()
+    runs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    marks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     children: list[int] = field(default_factory=list)
 
     @property
