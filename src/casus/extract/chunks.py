@@ -64,12 +64,13 @@ def find_chunks(
     stop = anchors | frozenset(classes.get("agreement", ())) | _openers(lexicon, tokens)
     found = (_named(lexicon, tokens, name, anchors, stop, classes) for name in names)
     named = [chunk for chunk in found if chunk]
-    merged = _merged(tokens, named, classes)
+    listing = _LISTING | lexicon.listing
+    merged = _merged(tokens, named, classes, listing)
     covered = {i for chunk in merged for i in range(chunk.first, chunk.last + 1)}
     covered |= {chunk.head for chunk in merged}
     referring = _referring(lexicon, tokens, classes, covered, anchors)
     chunks = sorted(merged + referring, key=lambda c: (c.first, c.last))
-    return _listed(tokens, chunks)
+    return _listed(tokens, chunks, listing)
 
 
 def chunk_of(
@@ -157,24 +158,37 @@ def _case(
     if cases:
         low = tokens[min(cases)].form.casefold()
         return low if low not in {"'s", "’s"} else ""
+    bare = _bare_case(lexicon, tokens[head]) if lexicon.cases else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
-            return "" if opens else token.form.casefold()
+            return bare if opens else token.form.casefold()
         if i in anchors or token.upos not in _LEFT_OF_HEAD:
-            return ""
-    return ""
+            return bare
+    return bare
+
+
+def _bare_case(lexicon: Lexicon, head: Token) -> str:
+    """The place of a noun that no preposition stands before, by its case: "dat" of "помог Киеву".
+    What modifies a noun as an adjective does, or is the object of a verb, stands in none."""
+    if head.rel in {"amod", "det", "obj"} or head.upos == "ADJ":
+        return ""
+    case = next((f[5:] for f in head.feats.split("|") if f.startswith("Case=")), "")
+    return lexicon.cases.get(case, "")
 
 
 def _merged(
-    tokens: Sequence[Token], chunks: list[Chunk], classes: Mapping[str, set[int]]
+    tokens: Sequence[Token],
+    chunks: list[Chunk],
+    classes: Mapping[str, set[int]],
+    listing: frozenset[str],
 ) -> list[Chunk]:
     """Names of one noun phrase become one chunk: "Presiden Rusia Vladimir Putin"."""
     titles = set(classes.get("official", ())) | set(classes.get("government", ()))
     out: list[Chunk] = []
     for chunk in sorted(chunks, key=lambda c: (c.first, c.last)):
-        if out and _one_phrase(tokens, out[-1], chunk, titles):
+        if out and _one_phrase(tokens, out[-1], chunk, titles, listing):
             left = out[-1]
             codes = left.codes
             if chunk.codes != left.codes:
@@ -191,10 +205,12 @@ def _merged(
     return out
 
 
-def _one_phrase(tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int]) -> bool:
+def _one_phrase(
+    tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int], listing: frozenset[str]
+) -> bool:
     between = range(left.last + 1, right.first)
     if left.head == right.head:
-        return not any(tokens[i].form in _LISTING for i in between)
+        return not any(tokens[i].form in listing for i in between)
     same = set(left.codes) & set(right.codes)
     if not same:
         return False
@@ -263,17 +279,17 @@ def _counted(lexicon: Lexicon, tokens: Sequence[Token], first: int, last: int) -
     return 0
 
 
-def _listed(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
+def _listed(tokens: Sequence[Token], chunks: list[Chunk], listing: frozenset[str]) -> list[Chunk]:
     """Chunks with the indexes of those that they are listed with, themselves included."""
     runs: list[list[int]] = []
     for n, chunk in enumerate(chunks):
-        if runs and not chunk.refers and _continues(tokens, chunks[runs[-1][-1]], chunk):
+        if runs and not chunk.refers and _continues(tokens, chunks[runs[-1][-1]], chunk, listing):
             runs[-1].append(n)
         else:
             runs.append([n])
     out = list(chunks)
     for run in runs:
-        if not _closed(tokens, [chunks[n] for n in run]):
+        if not _closed(tokens, [chunks[n] for n in run], listing):
             continue
         lead = chunks[run[0]]
         for n in run:
@@ -282,16 +298,16 @@ def _listed(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
     return out
 
 
-def _closed(tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:
+def _closed(tokens: Sequence[Token], run: Sequence[Chunk], listing: frozenset[str]) -> bool:
     """Whether a run is a list: two names parted by a comma alone are none ("sent to Ukraine,
     Emmanuel Macron suggested")."""
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
     between = range(run[0].first, run[-1].last)
-    return len(run) == 1 or any(tokens[i].form.casefold() in _LISTING - {","} for i in between)
+    return len(run) == 1 or any(tokens[i].form.casefold() in listing - {","} for i in between)
 
 
-def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
+def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk, listing: frozenset[str]) -> bool:
     if left.refers:
         return False
     if tokens[right.head].rel == "conj" and left.covers(right.first - 1):
@@ -301,7 +317,7 @@ def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
     between = range(left.last + 1, right.first)
     if not between or len(between) > 4:
         return False
-    listing = [i for i in between if tokens[i].form.casefold() in _LISTING]
-    return bool(listing) and all(
-        i in listing or tokens[i].upos in {"DET", "ADJ", "NOUN", "PROPN"} for i in between
+    joins = [i for i in between if tokens[i].form.casefold() in listing]
+    return bool(joins) and all(
+        i in joins or tokens[i].upos in {"DET", "ADJ", "NOUN", "PROPN"} for i in between
     )

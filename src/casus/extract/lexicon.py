@@ -118,6 +118,10 @@ class Lexicon:
     separable: frozenset[str] = frozenset()
     object_before: bool = False
     operators_after: int = 0
+    passive_features: tuple[str, ...] = ()
+    planned_features: tuple[str, ...] = ()
+    cases: dict[str, str] = field(default_factory=dict)
+    listing: frozenset[str] = frozenset()
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
 
@@ -203,6 +207,10 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         separable=frozenset(_listed(markers_file.get("separable"))),
         object_before=markers_file.get("object_before") is True,
         operators_after=int(markers_file.get("operators_after") or 0),
+        passive_features=tuple(_listed(markers_file.get("passive_features"))),
+        planned_features=tuple(_listed(markers_file.get("planned_features"))),
+        cases=_cases(markers_file),
+        listing=frozenset(_listed(markers_file.get("listing"))),
         anchors=frozenset(senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
     )
@@ -255,6 +263,13 @@ def _numbers(file: YamlFile) -> dict[str, int]:
     if not isinstance(given, dict) or not all(isinstance(n, int) for n in given.values()):
         raise file.error(["numbers"], "numbers: words with the number that each means are expected")
     return {str(word): n for word, n in given.items()}
+
+
+def _cases(file: YamlFile) -> dict[str, str]:
+    given = file.get("cases") or {}
+    if not isinstance(given, dict):
+        raise file.error(["cases"], "cases: the tagger's cases with a place for each are expected")
+    return {str(case): str(place) for case, place in given.items()}
 
 
 def _enter(index: Index[str], file: YamlFile, path: Sequence[str], words: Iterable[str]) -> None:

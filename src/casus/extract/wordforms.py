@@ -19,6 +19,9 @@ from casus.yamlfile import YamlFile
 
 WORD: Final = re.compile(r"\w[\w\u0610-\u061a\u064b-\u065f\u0670]*(?:[-'’]\w+)*")
 
+_ALIKE: Final = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
+"""Letters that are written in two ways; packs write the latter."""
+
 TABLES: Final = ("folds", "before", "after")
 KEYS: Final = (*TABLES, "heads", "cased")
 
@@ -114,7 +117,7 @@ def keys_of(form: str, lang: str, forms: Wordforms) -> frozenset[str]:
     """
     import simplemma
 
-    low = forms.fold(form).replace("’", "'")
+    low = forms.fold(form).translate(_ALIKE)
     keys = {low, f"={low}"}
     left, hyphen, right = low.partition("-")
     if hyphen and left and (left == right or right.startswith(left)):
@@ -126,7 +129,7 @@ def keys_of(form: str, lang: str, forms: Wordforms) -> frozenset[str]:
             low = low[: -len(ending)]
             break
     with contextlib.suppress(ValueError):  # a language it does not know: the form alone
-        keys.add(str(simplemma.lemmatize(low, lang=lang)).casefold())
+        keys.add(str(simplemma.lemmatize(low, lang=lang)).casefold().translate(_ALIKE))
         if forms.cased:  # "Angriffe" is a noun, "angriffe" a verb; "ß" is lost in small letters
             keys.add(str(simplemma.lemmatize(form, lang=lang)).casefold())
             keys.add(str(simplemma.lemmatize(form.lower(), lang=lang)).casefold())
