@@ -26,7 +26,8 @@ MARKERS: Final = (
     "attribution", "according", "agent", "possessive", "locative", "two_sided_with", "unlikely",
 )  # fmt: skip
 OPTIONAL_MARKERS: Final = (
-    "condition_not", "condition_negated", "condition_opening", "any", "duty", "idle", "reciprocal",
+    "condition_not", "condition_negated", "condition_opening", "condition_before_verb",
+    "any", "duty", "idle", "reciprocal",
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 RELATIVE: Final = "relative"
@@ -118,6 +119,8 @@ class Lexicon:
     separable: frozenset[str] = frozenset()
     object_before: bool = False
     operators_after: int = 0
+    subject_after: bool = False
+    verb_beginnings: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     passive_features: tuple[str, ...] = ()
     planned_features: tuple[str, ...] = ()
     cases: dict[str, str] = field(default_factory=dict)
@@ -207,6 +210,8 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         separable=frozenset(_listed(markers_file.get("separable"))),
         object_before=markers_file.get("object_before") is True,
         operators_after=int(markers_file.get("operators_after") or 0),
+        subject_after=markers_file.get("subject_after") is True,
+        verb_beginnings=_verb_beginnings(markers_file),
         passive_features=tuple(_listed(markers_file.get("passive_features"))),
         planned_features=tuple(_listed(markers_file.get("planned_features"))),
         cases=_cases(markers_file),
@@ -256,6 +261,20 @@ def _words(file: YamlFile, path: Sequence[str]) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
         raise file.error(path, f"{'.'.join(path)}: a list of words is expected (quote `no`, `on`)")
     return value
+
+
+def _verb_beginnings(file: YamlFile) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Status, the word before the verb (or none), and what the verb then begins with."""
+    given = file.get("verb_beginnings") or {}
+    if not isinstance(given, dict) or not set(given) <= set(STATUSES):
+        raise file.error(["verb_beginnings"], f"verb_beginnings: by status ({', '.join(STATUSES)})")
+    if not all(isinstance(table, dict) for table in given.values()):
+        raise file.error(["verb_beginnings"], "verb_beginnings: a word before with beginnings each")
+    return tuple(
+        (status, str(before), tuple(_listed(beginnings)))
+        for status, table in given.items()
+        for before, beginnings in table.items()
+    )
 
 
 def _numbers(file: YamlFile) -> dict[str, int]:

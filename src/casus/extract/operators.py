@@ -25,6 +25,8 @@ def status_of(
             run = lexicon.marked(marker, tokens, i)
             if run and not set(run) & set(trigger.taken) and not _voice(tokens, run, trigger):
                 return status, run
+    if begun := _begun(lexicon, tokens, trigger):
+        return begun
     told = trigger.sense.frame.status
     if told is None and (run := _headline_plan(lexicon, tokens, trigger)):
         return "planned", run
@@ -33,6 +35,22 @@ def status_of(
         if any(feature in feats for feature in lexicon.planned_features):
             return "planned", (trigger.at,)
     return told or "actual", ()
+
+
+def _begun(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger
+) -> tuple[str, tuple[int, ...]] | None:
+    """What the beginning of the verb tells of it ("ستهاجم", "قد تهاجم")."""
+    token = tokens[trigger.at]
+    if trigger.noun or "Aspect=Perf" in token.feats:
+        return None
+    before = tokens[trigger.at - 1] if trigger.at else None
+    for status, word, beginnings in lexicon.verb_beginnings:
+        if token.form.startswith(beginnings) and (
+            not word or (before is not None and word in before.keys)
+        ):
+            return status, (trigger.at,)
+    return None
 
 
 def _headline_plan(

@@ -22,7 +22,7 @@ WORD: Final = re.compile(r"\w[\w\u0610-\u061a\u064b-\u065f\u0670]*(?:[-'’]\w+)
 _ALIKE: Final = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
 """Letters that are written in two ways; packs write the latter."""
 
-TABLES: Final = ("folds", "before", "after")
+TABLES: Final = ("folds", "before", "after", "irregular")
 KEYS: Final = (*TABLES, "heads", "cased")
 
 
@@ -31,14 +31,15 @@ class Wordforms:
     """How the words of one language vary.
 
     `cased` says that capitals tell nouns; `folds` puts a letter for another; `before` and `after`
-    put what a lemma has for a beginning or an ending; `heads` are nouns that head compounds;
-    `clitics` are endings that the tokeniser may leave on a word.
+    put what a lemma has for a beginning or an ending; `irregular` gives lemmas that `simplemma`
+    does not know; `heads` are nouns that head compounds; `clitics` are endings that the tokeniser may leave on a word.
     """
 
     clitics: tuple[str, ...] = ()
     folds: tuple[tuple[str, str], ...] = ()
     before: tuple[tuple[str, str], ...] = ()
     after: tuple[tuple[str, str], ...] = ()
+    irregular: tuple[tuple[str, str], ...] = ()
     heads: tuple[str, ...] = ()
     cased: bool = False
 
@@ -100,7 +101,11 @@ def read_wordforms(file: YamlFile, clitics: tuple[str, ...]) -> Wordforms:
         table = given.get(name) or {}
         if not isinstance(table, dict):
             raise file.error(["wordforms", name], f"{name}: a table, what for what, is expected")
-        tables[name] = tuple((str(k), str(v or "")) for k, v in table.items())
+        tables[name] = tuple(
+            (str(affix), "" if one == "_" else one)
+            for affix, put in table.items()
+            for one in str(put).split("|")
+        )
     heads = given.get("heads") or []
     if not isinstance(heads, list):
         raise file.error(["wordforms", "heads"], "heads: a list of nouns is expected")
@@ -117,6 +122,7 @@ def keys_of(form: str, lang: str, forms: Wordforms) -> frozenset[str]:
     """
     import simplemma
 
+    irregular = dict(forms.irregular)
     low = forms.fold(form).translate(_ALIKE)
     keys = {low, f"={low}"}
     left, hyphen, right = low.partition("-")
@@ -130,9 +136,14 @@ def keys_of(form: str, lang: str, forms: Wordforms) -> frozenset[str]:
             break
     with contextlib.suppress(ValueError):  # a language it does not know: the form alone
         keys.add(str(simplemma.lemmatize(low, lang=lang)).casefold().translate(_ALIKE))
-        if forms.cased:  # "Angriffe" is a noun, "angriffe" a verb; "ß" is lost in small letters
-            keys.add(str(simplemma.lemmatize(form, lang=lang)).casefold())
+        if forms.cased:  # "ß" is lost in small letters
             keys.add(str(simplemma.lemmatize(form.lower(), lang=lang)).casefold())
+            noun = str(simplemma.lemmatize(form, lang=lang))
+            if form[:1].isupper() and noun[:1].isupper() and noun != form:
+                keys = {low, f"={low}"}  # "Tage" is no form of "tagen"
+            keys.add(noun.casefold())
+    if low in irregular:
+        keys.add(irregular[low])
     if forms.before or forms.after or forms.heads:
         keys |= {kin for key in tuple(keys) if key[0] != "=" for kin in forms.kin(key)}
     return frozenset(keys)
