@@ -127,6 +127,11 @@ class Lexicon:
     listing: frozenset[str] = frozenset()
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
+    like: dict[str, str] = field(default_factory=dict)
+    kin: str = ""
+
+    def __post_init__(self) -> None:
+        self.kin = self.kin or self.lang
 
     def note(self, tokens: Sequence[Token]) -> dict[str, set[int]]:
         """Write into the tokens of a sentence which classes and markers begin at each; returns for
@@ -218,6 +223,8 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         listing=frozenset(_listed(markers_file.get("listing"))),
         anchors=frozenset(senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
+        like=_mapping(markers_file, "like"),
+        kin=str(markers_file.get("kin") or lang),
     )
 
 
@@ -282,6 +289,13 @@ def _numbers(file: YamlFile) -> dict[str, int]:
     if not isinstance(given, dict) or not all(isinstance(n, int) for n in given.values()):
         raise file.error(["numbers"], "numbers: words with the number that each means are expected")
     return {str(word): n for word, n in given.items()}
+
+
+def _mapping(file: YamlFile, key: str) -> dict[str, str]:
+    given = file.get(key) or {}
+    if not isinstance(given, dict) or not all(isinstance(v, str) for v in given.values()):
+        raise file.error([key], f"{key}: words with the word that each counts as are expected")
+    return {str(word).casefold(): str(other).casefold() for word, other in given.items()}
 
 
 def _cases(file: YamlFile) -> dict[str, str]:

@@ -14,6 +14,7 @@ from casus.extract.trees import Token
 REACH: Final = 30
 """How many tokens may part the two."""
 
+_NO_VERB: Final = frozenset({"DET", "ADP", "NUM", "PUNCT", "PRON", "SCONJ", "CCONJ"})
 _ENDS: Final = frozenset({",", ".", ";", ":", "!", "?", ")", '"'})
 
 
@@ -53,12 +54,12 @@ def _closes(tokens: Sequence[Token], i: int) -> bool:
 def _verbs_before(tokens: Sequence[Token], part: Token) -> list[Token]:
     """The verbs that the part may belong to: its head, then those before it, nearest first."""
     out = []
-    if 0 <= part.head < part.i and tokens[part.head].upos in {"VERB", "AUX"}:
+    if 0 <= part.head < part.i and tokens[part.head].upos not in _NO_VERB:
         out.append(tokens[part.head])
     for i in range(part.i - 1, max(-1, part.i - REACH), -1):
         if tokens[i].form in {".", ";", ":"}:
             break
-        if tokens[i].upos in {"VERB", "AUX", "ADJ", "X", ""} and tokens[i] not in out:
+        if tokens[i].upos not in _NO_VERB and tokens[i] not in out:
             out.append(tokens[i])
     return out
 

@@ -32,7 +32,8 @@ class Wordforms:
 
     `cased` says that capitals tell nouns; `folds` puts a letter for another; `before` and `after`
     put what a lemma has for a beginning or an ending; `irregular` gives lemmas that `simplemma`
-    does not know; `heads` are nouns that head compounds; `clitics` are endings that the tokeniser may leave on a word.
+    does not know; `heads` are nouns that head compounds; `clitics` are endings that the tokeniser
+    may leave on a word.
     """
 
     clitics: tuple[str, ...] = ()
@@ -139,7 +140,7 @@ def keys_of(form: str, lang: str, forms: Wordforms) -> frozenset[str]:
         if forms.cased:  # "ß" is lost in small letters
             keys.add(str(simplemma.lemmatize(form.lower(), lang=lang)).casefold())
             noun = str(simplemma.lemmatize(form, lang=lang))
-            if form[:1].isupper() and noun[:1].isupper() and noun != form:
+            if noun[:1].isupper():
                 keys = {low, f"={low}"}  # "Tage" is no form of "tagen"
             keys.add(noun.casefold())
     if low in irregular:
