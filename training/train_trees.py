@@ -76,6 +76,26 @@ RECIPES = {
         lemmas=True,
         parser_iterations=4,
     ),
+    "de": Recipe(
+        train=("de_gsd-test", "de_gsd-dev"),
+        heldout=(),
+        features=frozenset(
+            {"Case", "Number", "PronType", "VerbForm", "Mood", "Tense", "Person", "Polarity"}
+        ),
+        lemmas=True,
+        tokenizer_epochs=20,
+        tagger_iterations=10,
+        parser_iterations=10,
+    ),
+    "ar": Recipe(
+        train=("ar_pud",),
+        heldout=(),
+        features=frozenset({"Voice", "Polarity", "PronType", "Aspect", "Person", "Definite"}),
+        lemmas=False,
+        tokenizer_epochs=20,
+        tagger_iterations=10,
+        parser_iterations=10,
+    ),
     "ru": Recipe(
         train=("ru_gsd-test", "ru_taiga-dev", "ru_taiga-test"),
         heldout=("ru_gsd-dev",),

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from casus.extract.lexicon import PRONOUNS, Lexicon
+from casus.extract.lexicon import PRONOUNS, RELATIVE, Lexicon
 from casus.extract.trees import Token
 from casus.names.span import NameSpan
 
@@ -238,14 +238,15 @@ def _referring(
     for i, token in enumerate(tokens):
         if i in taken or i in anchors:
             continue
-        for kind in PRONOUNS:
+        for kind in _pronoun_kinds(lexicon, token):
             run = lexicon.pronoun(kind, tokens, i)
             if run and taken.isdisjoint(run) and not _determines(tokens, run, kind):
                 taken.update(run)
                 head = next((j for j in run if tokens[j].head not in run), run[-1])
                 case = _case(lexicon, tokens, run[0], head, anchors)
                 n = _counted(lexicon, tokens, run[0], run[-1])
-                out.append(Chunk(run[0], run[-1], head, (), kind, case, refers=True, count=n))
+                what = "person" if kind == RELATIVE else kind
+                out.append(Chunk(run[0], run[-1], head, (), what, case, refers=True, count=n))
                 break
         else:
             if token.upos not in {"NOUN", "PROPN", "X", ""}:
@@ -259,6 +260,12 @@ def _referring(
                     out.append(Chunk(i, i, i, (), kind, case, refers=True, count=n))
                     break
     return out
+
+
+def _pronoun_kinds(lexicon: Lexicon, token: Token) -> tuple[str, ...]:
+    """The kinds of pronouns that a token may be."""
+    relative = token.upos == "PRON" and f"pronouns.{RELATIVE}" in lexicon.marker_words
+    return (*PRONOUNS, RELATIVE) if relative else PRONOUNS
 
 
 def _determines(tokens: Sequence[Token], run: tuple[int, ...], kind: str) -> bool:

@@ -68,6 +68,9 @@ def _condition_at(
         before = tokens[i - 1] if i else None
         opens = before is None or before.form in {",", ":", "but", "that"}
         run = opening if opens and initial else None
+    if not run and (leading := lexicon.marked("condition_before_verb", tokens, i)):
+        verb = tokens[leading[-1] + 1] if leading[-1] + 1 < len(tokens) else None
+        run = leading if verb is not None and verb.upos in {"VERB", "AUX"} else None
     if not run and (negated := lexicon.marked("condition_negated", tokens, i)):
         run = negated if _denied(lexicon, tokens, triggers, i) else None
     if not run or _temporal(tokens, run[-1] + 1):

@@ -17,14 +17,16 @@ def status_of(
 ) -> tuple[str, tuple[int, ...]]:
     """What the text says of the event – `actual`, `planned`, `possible`, `negated` – and the
     tokens that say it. Negation goes before possibility, possibility before plan."""
-    reach = _reach(tokens, trigger, anchors)
+    reach = _reach(tokens, trigger, anchors) + _after(lexicon, tokens, trigger, anchors)
     for marker, status in (
         ("negation", "negated"), ("possible", "possible"), ("planned", "planned"),
     ):  # fmt: skip
         for i in reach:
             run = lexicon.marked(marker, tokens, i)
-            if run and not set(run) & set(trigger.taken):
+            if run and not set(run) & set(trigger.taken) and not _voice(tokens, run, trigger):
                 return status, run
+    if begun := _begun(lexicon, tokens, trigger):
+        return begun
     told = trigger.sense.frame.status
     if told is None and (run := _headline_plan(lexicon, tokens, trigger)):
         return "planned", run
@@ -33,6 +35,22 @@ def status_of(
         if any(feature in feats for feature in lexicon.planned_features):
             return "planned", (trigger.at,)
     return told or "actual", ()
+
+
+def _begun(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger
+) -> tuple[str, tuple[int, ...]] | None:
+    """What the beginning of the verb tells of it ("ستهاجم", "قد تهاجم")."""
+    token = tokens[trigger.at]
+    if trigger.noun or "Aspect=Perf" in token.feats:
+        return None
+    before = tokens[trigger.at - 1] if trigger.at else None
+    for status, word, beginnings in lexicon.verb_beginnings:
+        if token.form.startswith(beginnings) and (
+            not word or (before is not None and word in before.keys)
+        ):
+            return status, (trigger.at,)
+    return None
 
 
 def _headline_plan(
@@ -80,6 +98,31 @@ def _reach(tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]) -
     starts = set(near) | set(tied)
     # a run of several words may begin before the reach; each of its words is tried as its start
     return sorted(starts | {i - 1 for i in near if i - 1 not in anchors and i >= 1}, reverse=True)
+
+
+def _after(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]
+) -> list[int]:
+    """Tokens behind the trigger that may operate on it, in languages where they stand there: the
+    rest of its clause ("greift Iran nicht an", "angreifen werde"), and what it governs."""
+    if not lexicon.operators_after or trigger.noun:
+        return []
+    last = trigger.at
+    near = []
+    for i in range(last + 1, min(len(tokens), last + 1 + lexicon.operators_after)):
+        if i in anchors or tokens[i].form in {",", ";", ":", ".", '"'} or tokens[i].upos == "CCONJ":
+            break
+        near.append(i)
+    tied = [
+        c for c in tokens[last].children if c > last and tokens[c].rel in {"advmod", "aux", "neg"}
+    ]
+    return sorted({*near, *tied})
+
+
+def _voice(tokens: Sequence[Token], run: tuple[int, ...], trigger: Trigger) -> bool:
+    """Whether a word only makes the trigger a passive ("wird beschossen")."""
+    own = [i for i in run if tokens[i].head == trigger.at and tokens[i].deprel == "aux:pass"]
+    return len(own) == len(run)
 
 
 def unlikely(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool:

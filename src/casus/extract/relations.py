@@ -58,6 +58,8 @@ def _direct(
         return "agent" if trigger.passive else head.rel
     if head.rel in {"nmod", "amod", "compound", "flat", "det", "appos"}:
         return "nmod" if chunk.case else "poss"
+    if head.deprel == "obl:arg" and not chunk.case:
+        return "iobj"  # a case of its own tells it: "liefert der Ukraine Panzer"
     if head.rel in {"obl", "advmod", "xcomp"}:
         return "obl"
     return head.rel

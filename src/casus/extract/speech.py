@@ -40,11 +40,11 @@ def find_sayings(lexicon: Lexicon, scene: Scene) -> list[Saying]:
             first, last = (0, i - 1) if i > len(tokens) // 2 else (i, len(tokens) - 1)
             out.append(Saying(i, source, first, last, _unnamed(scene, run[-1], 4)))
         elif run := lexicon.marked("attribution", tokens, i):
-            out.append(_saying(scene, run))
+            out.append(_saying(lexicon, scene, run))
     return out
 
 
-def _saying(scene: Scene, run: tuple[int, ...]) -> Saying:
+def _saying(lexicon: Lexicon, scene: Scene, run: tuple[int, ...]) -> Saying:
     tokens = scene.tokens
     at = run[0]
     before = tokens[at - 1].form if at else ""
@@ -63,8 +63,12 @@ def _saying(scene: Scene, run: tuple[int, ...]) -> Saying:
     source = next(
         (n for n, c in enumerate(scene.chunks)
          if tokens[c.head].head == at and tokens[c.head].rel == "nsubj"),
-        last_left,
+        None,
     )  # fmt: skip
+    if source is None and lexicon.subject_after:
+        source = _first_after(scene, run[-1], reach=6)
+    if source is None:
+        source = last_left
     trailing = not any(t.at > at for t in scene.triggers)
     if trailing:
         return Saying(at, source, 0, at - 1, _unnamed(scene, at - 6, 6))

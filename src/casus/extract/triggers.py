@@ -77,7 +77,7 @@ def _best_at(
         if not _part_of_speech_fits(tokens[i], sense.kind, kinds):
             continue
         passive = sense.kind == "verb" and is_passive(lexicon, tokens, i)
-        near = _near(tokens, i, taken, sense.kind, passive)
+        near = _near(tokens, i, taken, sense.kind, passive or lexicon.object_before)
         frame = sense.frame
         objects = sorted({t for name in frame.object for t in classes.get(name, ()) if t in near})
         if frame.object and not objects:
@@ -129,15 +129,16 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
 
 
 def _near(
-    tokens: Sequence[Token], i: int, taken: tuple[int, ...], kind: str, passive: bool
+    tokens: Sequence[Token], i: int, taken: tuple[int, ...], kind: str, leftward: bool
 ) -> set[int]:
-    """The tokens among which a trigger's object stands: beside it and below it in the tree."""
+    """The tokens among which a trigger's object stands: beside it and below it in the tree;
+    `leftward` where it may stand before the verb."""
     last, first = max(taken), min(taken)
     right = set(range(i + 1, _stop(tokens, last, WINDOW) + 1)) | set(taken[1:])
     left: set[int] = set()
     if kind == "noun":
         left = set(range(max(0, first - 4), first))
-    elif passive:
+    elif leftward:
         opened = (j for j in range(first - 1, -1, -1) if tokens[j].upos == "SCONJ")
         left = set(range(max(0, first - WINDOW, next(opened, -1) + 1), first))
     near = right | left
