@@ -33,11 +33,15 @@ PACKS = Path(__file__).resolve().parent.parent / "src" / "casus" / "lang"
 TESTS = {
     "id": ("id_gsd-test", "id_csui-test", "id_pud"),
     "en": ("en_ewt-test", "en_pud"),
+    "es": ("es_pud",),
+    "fr": ("fr_pud",),
 }
 
 NEGATIONS = {
     "id": frozenset({"tidak", "tak", "bukan", "bukanlah", "belum", "jangan", "tidaklah"}),
     "en": frozenset({"not", "n't", "nt", "never"}),
+    "es": frozenset({"no", "nunca", "jamás", "tampoco"}),
+    "fr": frozenset({"ne", "n'", "pas", "jamais", "plus"}),
 }
 """Words of negation, as form; they count where the relation is an adverb's or an auxiliary's."""
 

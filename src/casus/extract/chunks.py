@@ -24,8 +24,6 @@ _LEFT_OF_HEAD: Final = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SY
 _PARTS: Final = frozenset({",", ";", ":", "(", ")"})
 """What no name is carried over: trees tie "New York, Uni Soviet" into one phrase."""
 
-_LISTING: Final = frozenset({",", "and", "dan", "serta", "&", "/", "-", "maupun", "or", "atau"})
-
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -64,12 +62,12 @@ def find_chunks(
     stop = anchors | frozenset(classes.get("agreement", ())) | _openers(lexicon, tokens)
     found = (_named(lexicon, tokens, name, anchors, stop, classes) for name in names)
     named = [chunk for chunk in found if chunk]
-    merged = _merged(tokens, named, classes)
+    merged = _merged(lexicon, tokens, named, classes)
     covered = {i for chunk in merged for i in range(chunk.first, chunk.last + 1)}
     covered |= {chunk.head for chunk in merged}
     referring = _referring(lexicon, tokens, classes, covered, anchors)
     chunks = sorted(merged + referring, key=lambda c: (c.first, c.last))
-    return _listed(tokens, chunks)
+    return _listed(lexicon, tokens, chunks)
 
 
 def chunk_of(
@@ -155,26 +153,29 @@ def _case(
         if tokens[c].rel == "case" and c < head and not lexicon.marked("condition", tokens, c)
     ]
     if cases:
-        low = tokens[min(cases)].form.casefold()
+        low = lexicon.preposition(tokens, min(cases), tokens[min(cases)].form)
         return low if low not in {"'s", "’s"} else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
-            return "" if opens else token.form.casefold()
+            return "" if opens else lexicon.preposition(tokens, i, token.form)
         if i in anchors or token.upos not in _LEFT_OF_HEAD:
             return ""
     return ""
 
 
 def _merged(
-    tokens: Sequence[Token], chunks: list[Chunk], classes: Mapping[str, set[int]]
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    chunks: list[Chunk],
+    classes: Mapping[str, set[int]],
 ) -> list[Chunk]:
     """Names of one noun phrase become one chunk: "Presiden Rusia Vladimir Putin"."""
     titles = set(classes.get("official", ())) | set(classes.get("government", ()))
     out: list[Chunk] = []
     for chunk in sorted(chunks, key=lambda c: (c.first, c.last)):
-        if out and _one_phrase(tokens, out[-1], chunk, titles):
+        if out and _one_phrase(lexicon, tokens, out[-1], chunk, titles):
             left = out[-1]
             codes = left.codes
             if chunk.codes != left.codes:
@@ -191,10 +192,12 @@ def _merged(
     return out
 
 
-def _one_phrase(tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int]) -> bool:
+def _one_phrase(
+    lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int]
+) -> bool:
     between = range(left.last + 1, right.first)
     if left.head == right.head:
-        return not any(tokens[i].form in _LISTING for i in between)
+        return not any(tokens[i].form in lexicon.listing for i in between)
     same = set(left.codes) & set(right.codes)
     if not same:
         return False
@@ -256,17 +259,17 @@ def _counted(lexicon: Lexicon, tokens: Sequence[Token], first: int, last: int) -
     return 0
 
 
-def _listed(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
+def _listed(lexicon: Lexicon, tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
     """Chunks with the indexes of those that they are listed with, themselves included."""
     runs: list[list[int]] = []
     for n, chunk in enumerate(chunks):
-        if runs and not chunk.refers and _continues(tokens, chunks[runs[-1][-1]], chunk):
+        if runs and not chunk.refers and _continues(lexicon, tokens, chunks[runs[-1][-1]], chunk):
             runs[-1].append(n)
         else:
             runs.append([n])
     out = list(chunks)
     for run in runs:
-        if not _closed(tokens, [chunks[n] for n in run]):
+        if not _closed(lexicon, tokens, [chunks[n] for n in run]):
             continue
         lead = chunks[run[0]]
         for n in run:
@@ -275,16 +278,16 @@ def _listed(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
     return out
 
 
-def _closed(tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:
+def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:
     """Whether a run is a list: two names parted by a comma alone are none ("sent to Ukraine,
     Emmanuel Macron suggested")."""
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
     between = range(run[0].first, run[-1].last)
-    return len(run) == 1 or any(tokens[i].form.casefold() in _LISTING - {","} for i in between)
+    return len(run) == 1 or any(tokens[i].form.casefold() in lexicon.listing - {","} for i in between)
 
 
-def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
+def _continues(lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
     if left.refers:
         return False
     if tokens[right.head].rel == "conj" and left.covers(right.first - 1):
@@ -294,7 +297,7 @@ def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
     between = range(left.last + 1, right.first)
     if not between or len(between) > 4:
         return False
-    listing = [i for i in between if tokens[i].form.casefold() in _LISTING]
+    listing = [i for i in between if tokens[i].form.casefold() in lexicon.listing]
     return bool(listing) and all(
         i in listing or tokens[i].upos in {"DET", "ADJ", "NOUN", "PROPN"} for i in between
     )

@@ -27,6 +27,8 @@ MARKERS: Final = (
 OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "any", "duty", "idle", "reciprocal",
 )  # fmt: skip
+TENSES: Final = ("planned", "possible", "reported")
+LISTING: Final = frozenset({",", "and", "dan", "serta", "&", "/", "-", "maupun", "or", "atau"})
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 REQUIRED_CLASSES: Final = (
     "forces", "crowd", "government", "official", "country", "bystander", "agreement", "weekday",
@@ -114,6 +116,14 @@ class Lexicon:
     not_passive: frozenset[str] = frozenset()
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
+    listing: frozenset[str] = LISTING
+    prepositions: Index[str] = field(default_factory=Index)
+    like: dict[str, str] = field(default_factory=dict)
+    kin: str = ""
+    tenses: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.kin = self.kin or self.lang
 
     def marked(self, marker: str, tokens: Sequence[Keyed], i: int) -> tuple[int, ...] | None:
         """The longest run of tokens from `i` that is this marker, or None."""
@@ -122,6 +132,17 @@ class Lexicon:
     def pronoun(self, kind: str, tokens: Sequence[Keyed], i: int) -> tuple[int, ...] | None:
         """The longest run of tokens from `i` that is a pronoun of this kind, or None."""
         return _longest(self.pronouns[kind], tokens, i)
+
+    def preposition(self, tokens: Sequence[Keyed], i: int, form: str) -> str:
+        """The name under which the preposition at `i` counts: that of the longest phrase of the
+        pack's `prepositions` that it belongs to ("d'" is "de", "en contra de" is "contra"), else
+        its form."""
+        best: tuple[int, str] = (0, form.casefold())
+        for at in range(max(0, i - 3), i + 1):
+            for taken, _, name in self.prepositions.at(tokens, at):
+                if i in taken and len(taken) > best[0]:
+                    best = (len(taken), name)
+        return best[1]
 
     def classes_of(self, tokens: Sequence[Token]) -> dict[str, set[int]]:
         """For each class the tokens of the sentence that belong to it."""
@@ -181,6 +202,11 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
         anchors=frozenset(senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
+        listing=LISTING | {word.casefold() for word in _listed(markers_file.get("listing"))},
+        prepositions=_prepositions(markers_file, classes),
+        like=_mapping(markers_file, "like"),
+        kin=str(markers_file.get("kin") or lang),
+        tenses=_tenses(markers_file),
     )
 
 
@@ -224,6 +250,28 @@ def _numbers(file: YamlFile) -> dict[str, int]:
     if not isinstance(given, dict) or not all(isinstance(n, int) for n in given.values()):
         raise file.error(["numbers"], "numbers: words with the number that each means are expected")
     return {str(word): n for word, n in given.items()}
+
+
+def _mapping(file: YamlFile, key: str) -> dict[str, str]:
+    given = file.get(key) or {}
+    if not isinstance(given, dict) or not all(isinstance(v, str) for v in given.values()):
+        raise file.error([key], f"{key}: words with the word that each counts as are expected")
+    return {str(word).casefold(): str(other).casefold() for word, other in given.items()}
+
+
+def _prepositions(file: YamlFile, classes: Classes) -> Index[str]:
+    index: Index[str] = Index()
+    for name in file.get("prepositions") or {}:
+        for text in _words(file, ["prepositions", name]):
+            index.add(text, classes, str(name).casefold())
+    return index
+
+
+def _tenses(file: YamlFile) -> dict[str, frozenset[str]]:
+    given = file.get("tenses") or {}
+    if not isinstance(given, dict) or set(given) - set(TENSES):
+        raise file.error(["tenses"], f"tenses: features of the tagger by {', '.join(TENSES)}")
+    return {str(name): frozenset(_words(file, ["tenses", name])) for name in given}
 
 
 def _index(file: YamlFile, path: Sequence[str], classes: Classes) -> Index[str]:

@@ -97,6 +97,8 @@ def _act_features(scene: Scene, draft: Draft) -> list[str]:
     out.append(f"pact:{draft.pact_beside}:duty:{draft.duty}")
     for condition in owned[:1]:
         word = " ".join(scene.tokens[i].form.casefold() for i in condition.marker)
+        if draft.setting is not None:
+            word = draft.setting.lexicon.like.get(word, word)
         out += [f"marker:{word}", f"marker:{word}:{mood}"]
     return out
 
@@ -110,7 +112,7 @@ def _own_features(scene: Scene, draft: Draft) -> list[str]:
     assert setting is not None
     lexicon = setting.lexicon
     out = ["own", kind, f"type:{frame.type}", f"type:{frame.type}:{kind}"]
-    out += [f"frame:{lexicon.lang}:{frame.id}", f"frame:{lexicon.lang}:{frame.id}:{kind}"]
+    out += [f"frame:{lexicon.kin}:{frame.id}", f"frame:{lexicon.kin}:{frame.id}:{kind}"]
     out.append(f"word:{lexicon.lang}:{trigger.pattern}")
     owned = [c for c in scene.conditions if c.owner == draft.n]
     if owned:
