@@ -153,13 +153,13 @@ def _case(
         if tokens[c].rel == "case" and c < head and not lexicon.marked("condition", tokens, c)
     ]
     if cases:
-        low = lexicon.preposition(tokens, min(cases), tokens[min(cases)].form)
+        low = lexicon.preposition(tokens, min(cases))
         return low if low not in {"'s", "’s"} else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
-            return "" if opens else lexicon.preposition(tokens, i, token.form)
+            return "" if opens else lexicon.preposition(tokens, i)
         if i in anchors or token.upos not in _LEFT_OF_HEAD:
             return ""
     return ""
@@ -284,7 +284,9 @@ def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> 
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
     between = range(run[0].first, run[-1].last)
-    return len(run) == 1 or any(tokens[i].form.casefold() in lexicon.listing - {","} for i in between)
+    return len(run) == 1 or any(
+        tokens[i].form.casefold() in lexicon.listing - {","} for i in between
+    )
 
 
 def _continues(lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:

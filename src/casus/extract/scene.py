@@ -65,7 +65,7 @@ def stage(
     tokens = lexicon.trees.parse(text[span.start : span.end], span.start)
     if not tokens:
         return None
-    classes = lexicon.classes_of(tokens)
+    classes = lexicon.note(tokens)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = find_chunks(lexicon, tokens, names, classes, anchors)

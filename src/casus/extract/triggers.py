@@ -90,7 +90,7 @@ def _best_at(
         ):
             continue
         bound = bool(frame.object) or bool(frame.subject)
-        rank = (len(pattern.items) + bound, int(bound), -frame.order)
+        rank = (len(taken) + bound, int(bound), -frame.order)
         if best is None or rank > best.rank:
             best = Trigger(i, taken, sense, pattern.text, rank, passive, tuple(objects))
     return best

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HERE: Final = PACKAGE / "names"
 LANG: Final = PACKAGE / "lang"
 PEOPLE: Final = HERE / "people"
+CODE: Final = ("table", "store", "cldr", "fold", "people", "spellings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ def packs() -> list[str]:
 def sources(lang: str) -> Iterator[Path]:
     """Every file that the table of a language is built from."""
     yield from (HERE / f"{name}.yaml" for name in ("states", "organisations", "places"))
-    yield LANG / lang / "names.yaml"
+    yield from (LANG / lang / name for name in ("names.yaml", "people.yaml"))
     yield from sorted(PEOPLE.glob("*.yaml"))
-    yield from (HERE / f"{name}.py" for name in ("table", "store", "cldr", "fold", "people"))
+    yield from (HERE / f"{name}.py" for name in CODE)
 
 
 def table_digest(lang: str) -> str:

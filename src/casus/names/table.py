@@ -13,6 +13,7 @@ from casus.names.actors import FIRST, LAST, ordinal, registry
 from casus.names.cldr import territories
 from casus.names.fold import fold
 from casus.names.people import read_people, spelled
+from casus.names.spellings import Spellings, read_spellings
 from casus.names.store import LANG, PEOPLE
 from casus.yamlfile import YamlFile
 
@@ -91,8 +92,10 @@ def build_table(lang: str) -> dict[str, Any]:
             for name in actor.names:
                 table.add(name, [code], actor.kind)
     _add_places(table, YamlFile(PACKAGE / "names/places.yaml"), ("places",))
+    local = read_spellings(LANG / lang / "people.yaml")
     for path in sorted(PEOPLE.glob("*.yaml")):
-        _add_people(table, path, lang)
+        _add_people(table, path, lang, local)
+    local.refuse_unknown()
     return table.data
 
 
@@ -161,12 +164,13 @@ def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any
         table.data["contexts"][fold(str(name)).strip()] = rule
 
 
-def _add_people(table: Table, path: Path, lang: str) -> None:
+def _add_people(table: Table, path: Path, lang: str, local: Spellings) -> None:
     for entry, person in read_people(path):
         number = len(table.people)
         offices = [[office.role, office.start, office.end] for office in person.offices]
         table.people.append([person.name, person.code, offices])
-        for name in dict.fromkeys(spelled(entry, lang)):
+        full, alone = local.of(person)
+        for name in dict.fromkeys([*spelled(entry, lang), *full]):
             table.add(name, [person.code], "person", person=number, exact=False)
-        for name in entry.get("alone") or ():
-            table.add(str(name), [person.code], "person", person=number, alone=True, exact=False)
+        for name in dict.fromkeys([*map(str, entry.get("alone") or ()), *alone]):
+            table.add(name, [person.code], "person", person=number, alone=True, exact=False)
