@@ -85,9 +85,9 @@ RECIPES = {
         heldout=(),
         features=_ROMANCE,
         lemmas=True,
-        tokenizer_epochs=10,
-        tagger_iterations=5,
-        parser_iterations=8,
+        tokenizer_epochs=5,
+        tagger_iterations=3,
+        parser_iterations=5,
     ),
 }
 

@@ -25,9 +25,10 @@ MARKERS: Final = (
     "attribution", "according", "agent", "possessive", "locative", "two_sided_with", "unlikely",
 )  # fmt: skip
 OPTIONAL_MARKERS: Final = (
-    "condition_not", "condition_negated", "condition_opening", "any", "duty", "idle", "reciprocal",
+    "condition_not", "condition_negated", "condition_opening", "condition_pending", "any", "duty",
+    "idle", "reciprocal",
 )  # fmt: skip
-TENSES: Final = ("planned", "possible", "reported")
+TENSES: Final = ("planned", "possible", "reported", "pending")
 LISTING: Final = frozenset({",", "and", "dan", "serta", "&", "/", "-", "maupun", "or", "atau"})
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 REQUIRED_CLASSES: Final = (
