@@ -121,6 +121,7 @@ class Lexicon:
     prepositions: dict[str, str] = field(default_factory=dict)
     like: dict[str, str] = field(default_factory=dict)
     kin: str = ""
+    elided: frozenset[str] = frozenset()
     tenses: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -215,10 +216,16 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         recipients=recipients,
         numbers=_numbers(markers_file),
         examples=tuple(examples),
-        trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics")))),
+        trees=load_trees(
+            folder,
+            lang,
+            tuple(_listed(markers_file.get("clitics"))),
+            frozenset(_listed(markers_file.get("reflexive"))),
+        ),
+        elided=frozenset(_listed(markers_file.get("elided"))),
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
-        anchors=frozenset(senses.anchors()),
+        anchors=frozenset(word.removesuffix("+se") for word in senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
         listing=LISTING | {word.casefold() for word in _listed(markers_file.get("listing"))},
         prepositions=prepositions,

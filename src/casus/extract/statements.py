@@ -83,9 +83,16 @@ def draft_article(
 def _tells(lexicon: Lexicon, sentence: str) -> bool:
     """Whether a sentence without a name has a word that begins a pattern of the lexicon."""
     return any(
-        not lexicon.anchors.isdisjoint(keys_of(m.group(), lexicon.lang, lexicon.trees.clitics))
+        not lexicon.anchors.isdisjoint(keys_of(word, lexicon.lang, lexicon.trees.clitics))
         for m in _WORD.finditer(sentence)
+        for word in (_bare(lexicon, m.group()),)
     )
+
+
+def _bare(lexicon: Lexicon, word: str) -> str:
+    """The word without the elided one before it ("l'attaque")."""
+    head, _, rest = word.replace("’", "'").partition("'")
+    return rest if rest and head.casefold() in lexicon.elided else word
 
 
 def _once(statements: list[Statement]) -> list[Statement]:

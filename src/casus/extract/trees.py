@@ -69,9 +69,12 @@ class WordsOnly:
 
     has_tree = False
 
-    def __init__(self, lang: str, clitics: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, lang: str, clitics: tuple[str, ...] = (), reflexives: frozenset[str] = frozenset()
+    ) -> None:
         self.lang = lang
         self.clitics = clitics
+        self.reflexives = reflexives
 
     def parse(self, sentence: str, offset: int) -> list[Token]:
         """The words of the sentence, each its own root."""
@@ -89,7 +92,7 @@ class WordsOnly:
             )  # fmt: skip
             for i, m in enumerate(_WORD.finditer(sentence))
         ]
-        return _keyed(tokens, self.lang, self.clitics)
+        return _keyed(tokens, self.lang, self.clitics, self.reflexives)
 
 
 class UDPipe:
@@ -97,11 +100,18 @@ class UDPipe:
 
     has_tree = True
 
-    def __init__(self, path: Path, lang: str, clitics: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        lang: str,
+        clitics: tuple[str, ...] = (),
+        reflexives: frozenset[str] = frozenset(),
+    ) -> None:
         from ufal import udpipe
 
         self.lang = lang
         self.clitics = clitics
+        self.reflexives = reflexives
         self._udpipe = udpipe
         model = udpipe.Model.load(str(path))
         if model is None:
@@ -146,7 +156,7 @@ class UDPipe:
         for token in tokens:
             if token.head >= 0:
                 tokens[token.head].children.append(token.i)
-        return _keyed(tokens, self.lang, self.clitics)
+        return _keyed(tokens, self.lang, self.clitics, self.reflexives)
 
 
 def _form(parsed: str, written: str) -> str:
@@ -179,18 +189,47 @@ def keys_of(form: str, lang: str, clitics: tuple[str, ...] = ()) -> frozenset[st
     return frozenset(keys)
 
 
-def _keyed(tokens: list[Token], lang: str, clitics: tuple[str, ...]) -> list[Token]:
+def _keyed(
+    tokens: list[Token],
+    lang: str,
+    clitics: tuple[str, ...],
+    reflexives: frozenset[str] = frozenset(),
+) -> list[Token]:
     for token in tokens:
         keys = keys_of(token.form, lang, clitics)
         lemma = token.lemma
         token.keys = keys if not lemma or lemma == "_" or lemma in keys else keys | {lemma}
+        if reflexives and _is_reflexive(tokens, token.i, reflexives):
+            token.keys |= {f"{key}+se" for key in token.keys if key[0] != "="}
     return tokens
 
 
-def load_trees(folder: Path, lang: str, clitics: tuple[str, ...] = ()) -> Trees:
+def _is_reflexive(tokens: Sequence[Token], i: int, reflexives: frozenset[str]) -> bool:
+    """Whether a verb has a reflexive word before its group ("se sont rencontrés") or bound to its
+    end ("reunirse")."""
+    if tokens[i].upos not in {"VERB", "AUX", ""} or tokens[i].form.casefold() in reflexives:
+        return False
+    if i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].start:
+        return tokens[i + 1].form.casefold() in reflexives
+    for j in range(i - 1, max(-1, i - 5), -1):
+        if tokens[j].form.casefold() in reflexives:
+            return True
+        if tokens[j].upos not in {"AUX", "PRON", "ADV", "PART", "DET"}:
+            return False
+    return False
+
+
+def load_trees(
+    folder: Path,
+    lang: str,
+    clitics: tuple[str, ...] = (),
+    reflexives: frozenset[str] = frozenset(),
+) -> Trees:
     """The trees of a language pack: by its model, or words alone where it has none."""
     path = folder / "tree.udpipe"
-    return UDPipe(path, lang, clitics) if path.is_file() else WordsOnly(lang, clitics)
+    if path.is_file():
+        return UDPipe(path, lang, clitics, reflexives)
+    return WordsOnly(lang, clitics, reflexives)
 
 
 def subtree(tokens: Sequence[Token], top: int) -> list[int]:
