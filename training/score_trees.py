@@ -39,6 +39,8 @@ TESTS = {
     "uk": ("uk_parlamint-test",),
     "zh": ("zh_pud",),
     "vi": ("vi_vtb-test",),
+    "es": ("es_pud",),
+    "fr": ("fr_pud",),
 }
 
 NEGATIONS = {
@@ -50,6 +52,8 @@ NEGATIONS = {
     "uk": frozenset({"не", "ні", "ані", "ніколи"}),
     "zh": frozenset({"不", "没有", "没", "未", "无", "并未"}),
     "vi": frozenset({"không", "chưa", "chẳng", "đừng"}),
+    "es": frozenset({"no", "nunca", "jamás", "tampoco"}),
+    "fr": frozenset({"ne", "n'", "pas", "jamais", "plus"}),
 }
 """Words of negation, as form; they count where the relation is an adverb's or an auxiliary's."""
 

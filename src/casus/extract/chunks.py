@@ -155,14 +155,14 @@ def _case(
         if tokens[c].rel == "case" and c < head and not lexicon.marked("condition", tokens, c)
     ]
     if cases:
-        low = tokens[min(cases)].form.casefold()
+        low = lexicon.preposition(tokens, min(cases))
         return low if low not in {"'s", "’s"} else ""
     bare = _bare_case(lexicon, tokens[head]) if lexicon.cases else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
-            return bare if opens else token.form.casefold()
+            return bare if opens else lexicon.preposition(tokens, i)
         if i in anchors or token.upos not in _LEFT_OF_HEAD:
             return bare
     return bare

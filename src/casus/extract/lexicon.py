@@ -28,8 +28,9 @@ MARKERS: Final = (
 )  # fmt: skip
 OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "condition_before_verb",
-    "any", "duty", "idle", "reciprocal", "active", "passive",
+    "condition_pending", "any", "duty", "idle", "reciprocal", "active", "passive",
 )  # fmt: skip
+TENSES: Final = ("planned", "possible", "reported", "pending")
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 RELATIVE: Final = "relative"
 """Pronouns that are articles too: they count only where the tagger says pronoun."""
@@ -128,8 +129,10 @@ class Lexicon:
     listing: frozenset[str] = frozenset()
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
+    prepositions: dict[str, str] = field(default_factory=dict)
     like: dict[str, str] = field(default_factory=dict)
     kin: str = ""
+    tenses: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.kin = self.kin or self.lang
@@ -162,6 +165,18 @@ class Lexicon:
         """The longest run of tokens from `i` that is a pronoun of this kind, or None."""
         return tokens[i].marks.get(f"pronouns.{kind}")
 
+    def preposition(self, tokens: Sequence[Token], i: int) -> str:
+        """The name under which the preposition at `i` counts: that of the longest phrase of the
+        pack's `prepositions` that it belongs to ("d'" is "de", "en contra de" is "contra"), else
+        its form."""
+        best: tuple[int, str] = (0, tokens[i].form.casefold())
+        for at in range(max(0, i - 3), i + 1) if self.prepositions else ():
+            for mark, taken in tokens[at].marks.items():
+                name = self.prepositions.get(mark)
+                if name is not None and i in taken and len(taken) > best[0]:
+                    best = (len(taken), name)
+        return best[1]
+
 
 def has_lexicon(lang: str) -> bool:
     """Whether there is a pack that can read statements in this language."""
@@ -177,7 +192,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     folder = folder or PACKS / lang
     classes_file = YamlFile(folder / "classes.yaml", PackError, "extract")
     markers_file = YamlFile(folder / "markers.yaml", PackError, "extract")
-    forms = read_wordforms(markers_file, tuple(_listed(markers_file.get("clitics"))))
+    forms = read_wordforms(markers_file)
     frame_files = list(_frame_files(folder))
     segmenter = part_words(folder, markers_file, [classes_file, markers_file, *frame_files])
     classes, class_index = _load_classes(classes_file, forms, _gap(markers_file))
@@ -192,6 +207,11 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         words = [forms.spelt(word) for word in _words(markers_file, path)]
         marker_words[".".join(path)] = frozenset(word.split()[0].casefold() for word in words)
         _enter(marker_index, markers_file, path, words)
+    prepositions = {}
+    for name in markers_file.get("prepositions") or {}:
+        place = ("prepositions", name)
+        _enter(marker_index, markers_file, place, _words(markers_file, place))
+        prepositions[".".join(place)] = str(name).casefold()
     recipients = {
         str(key): tuple(_words(markers_file, ["recipients", key]))
         for key in markers_file.get("recipients") or {}
@@ -224,10 +244,12 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         passive_features=tuple(_listed(markers_file.get("passive_features"))),
         planned_features=tuple(_listed(markers_file.get("planned_features"))),
         cases=_cases(markers_file),
-        anchors=frozenset(senses.anchors()),
+        anchors=frozenset(word.removesuffix("+se") for word in senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
         like=_mapping(markers_file, "like"),
         kin=str(markers_file.get("kin") or lang),
+        prepositions=prepositions,
+        tenses=_tenses(markers_file),
     )
 
 
@@ -315,6 +337,13 @@ def _cases(file: YamlFile) -> dict[str, str]:
     if not isinstance(given, dict):
         raise file.error(["cases"], "cases: the tagger's cases with a place for each are expected")
     return {str(case): str(place) for case, place in given.items()}
+
+
+def _tenses(file: YamlFile) -> dict[str, frozenset[str]]:
+    given = file.get("tenses") or {}
+    if not isinstance(given, dict) or set(given) - set(TENSES):
+        raise file.error(["tenses"], f"tenses: features of the tagger by {', '.join(TENSES)}")
+    return {str(name): frozenset(_words(file, ["tenses", name])) for name in given}
 
 
 def _enter(index: Index[str], file: YamlFile, path: Sequence[str], words: Iterable[str]) -> None:

@@ -71,6 +71,8 @@ def _condition_at(
     if not run and (leading := lexicon.marked("condition_before_verb", tokens, i)):
         verb = tokens[leading[-1] + 1] if leading[-1] + 1 < len(tokens) else None
         run = leading if verb is not None and verb.upos in {"VERB", "AUX"} else None
+    if not run and (pending := lexicon.marked("condition_pending", tokens, i)):
+        run = pending if _pending(lexicon, tokens, pending[-1] + 1) else None
     if not run and (negated := lexicon.marked("condition_negated", tokens, i)):
         run = negated if _denied(lexicon, tokens, triggers, i) else None
     if not run or _temporal(tokens, run[-1] + 1):
@@ -78,6 +80,18 @@ def _condition_at(
     first = run[-1] + 1
     last = _clause_end(lexicon, tokens, triggers, first, initial)
     return Condition(run, first, last, initial, _event_in(triggers, first, last))
+
+
+def _pending(lexicon: Lexicon, tokens: Sequence[Token], first: int) -> bool:
+    """Whether the first verb after token `first` is in a mood or tense of what is yet to come
+    ("cuando se retiren", "dès qu'elle aura certifié")."""
+    wanted = lexicon.tenses.get("pending", frozenset())
+    for token in tokens[first : first + 10]:
+        if token.form in _STOPS:
+            return False
+        if token.upos in {"VERB", "AUX"} and "Mood=" in token.feats:
+            return not wanted.isdisjoint(token.feats.split("|"))
+    return False
 
 
 def _any_act(

@@ -34,6 +34,8 @@ def status_of(
         feats = tokens[trigger.at].feats.split("|")
         if any(feature in feats for feature in lexicon.planned_features):
             return "planned", (trigger.at,)
+    if told is None and lexicon.tenses and (found := _by_tense(lexicon, tokens, trigger)):
+        return found
     return told or "actual", ()
 
 
@@ -51,6 +53,42 @@ def _begun(
         ):
             return status, (trigger.at,)
     return None
+
+
+def _by_tense(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger
+) -> tuple[str, tuple[int, ...]] | None:
+    """What the tense of the verb or of its auxiliary says, in languages that have a future and a
+    conditional: "attaquera" is a plan, "aurait attaqué" hearsay – unless somebody is reported to
+    have said it ("a annoncé qu'il enverrait") or it depends on a condition: then it is a plan."""
+    if trigger.noun:
+        return None
+    group = [trigger.at, *(c for c in tokens[trigger.at].children if tokens[c].rel == "aux")]
+    head = tokens[trigger.at].head
+    if tokens[trigger.at].rel == "conj" and len(group) == 1 and head >= 0:
+        group += [c for c in tokens[head].children if tokens[c].rel == "aux"]
+    for status in ("planned", "possible"):
+        wanted = lexicon.tenses.get(status, frozenset())
+        run = tuple(i for i in group if not wanted.isdisjoint(tokens[i].feats.split("|")))
+        if run and status == "possible" and _reported(lexicon, tokens, min(trigger.taken)):
+            reported = lexicon.tenses.get("reported", frozenset())
+            if any(not reported.isdisjoint(tokens[i].feats.split("|")) for i in run):
+                return "planned", run
+        if run:
+            return status, run
+    return None
+
+
+def _reported(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the clause is told by somebody ("that …"), or the sentence holds a condition."""
+    if any(lexicon.marked("condition", tokens, i) for i in range(len(tokens))):
+        return True
+    for i in range(at - 1, max(-1, at - 14), -1):
+        if tokens[i].form in {";", ":", "."}:
+            return False
+        if lexicon.marked("complementizer", tokens, i):
+            return True
+    return False
 
 
 def _headline_plan(

@@ -9,6 +9,7 @@ from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.scene import Scene
 from casus.extract.sentences import Span
+from casus.extract.trees import Token
 
 Codes = tuple[str, ...]
 
@@ -47,8 +48,9 @@ def find_sayings(lexicon: Lexicon, scene: Scene) -> list[Saying]:
 def _saying(lexicon: Lexicon, scene: Scene, run: tuple[int, ...]) -> Saying:
     tokens = scene.tokens
     at = run[0]
-    before = tokens[at - 1].form if at else ""
-    closing = before in {",", '"', "”", "'"} or (at > 1 and tokens[at - 2].form in {",", '"'})
+    first = _group_start(tokens, at)
+    before = tokens[first - 1].form if first else ""
+    closing = before in {",", '"', "”", "'"} or (first > 1 and tokens[first - 2].form in {",", '"'})
     events_right = any(t.at > at and scene.quotes[t.at] < 0 for t in scene.triggers)
     last_left = _last_before(scene, at)
     if closing and not (
@@ -73,6 +75,16 @@ def _saying(lexicon: Lexicon, scene: Scene, run: tuple[int, ...]) -> Saying:
     if trailing:
         return Saying(at, source, 0, at - 1, _unnamed(scene, at - 6, 6))
     return Saying(at, source, at, len(tokens) - 1, _unnamed(scene, at - 6, 6))
+
+
+def _group_start(tokens: Sequence[Token], at: int) -> int:
+    """Where the verb group that ends at `at` begins: "a-t-il déclaré", "ha dicho"."""
+    while at and (
+        tokens[at - 1].upos == "AUX"
+        or (tokens[at - 1].upos == "PRON" and tokens[at - 1].form.startswith("-"))
+    ):
+        at -= 1
+    return at
 
 
 def _unnamed(scene: Scene, first: int, width: int) -> bool:

@@ -94,7 +94,7 @@ class Worded:
         if self.segmenter:
             words = iter(self.segmenter.words(plain(sentence, self.segmenter)))
         else:
-            words = (m.group() for m in WORD.finditer(sentence))
+            words = (self.forms.bare(m.group()) for m in WORD.finditer(sentence))
         for word in words:
             yield from keys_of(word, self.lang, self.forms)
 

@@ -33,7 +33,8 @@ class Wordforms:
     `cased` says that capitals tell nouns; `folds` puts a letter for another; `before` and `after`
     put what a lemma has for a beginning or an ending; `irregular` gives lemmas that `simplemma`
     does not know; `heads` are nouns that head compounds; `clitics` are endings that the tokeniser
-    may leave on a word; a verb with one of the words `reflexives` answers to its lemma with "+se".
+    may leave on a word; a verb with one of the words `reflexives` answers to its lemma with "+se";
+    what stands `elided` before a word is no part of it.
     """
 
     clitics: tuple[str, ...] = ()
@@ -44,6 +45,12 @@ class Wordforms:
     heads: tuple[str, ...] = ()
     cased: bool = False
     reflexives: frozenset[str] = frozenset()
+    elided: frozenset[str] = frozenset()
+
+    def bare(self, word: str) -> str:
+        """The word without the elided one before it ("l'attaque")."""
+        head, _, rest = word.replace("’", "'").partition("'")
+        return rest if rest and head.casefold() in self.elided else word
 
     def fold(self, word: str) -> str:
         """The word in small letters, with the letters that the language takes for one made one.
@@ -92,10 +99,9 @@ SHORTEST: Final = 3
 """What is left of a word has no fewer letters."""
 
 
-def read_wordforms(
-    file: YamlFile, clitics: tuple[str, ...], reflexives: frozenset[str] = frozenset()
-) -> Wordforms:
-    """The `wordforms` of a pack's `markers.yaml`; raises `PackError` where they are malformed."""
+def read_wordforms(file: YamlFile) -> Wordforms:
+    """What a pack's `markers.yaml` tells of the forms of words; raises `PackError` where that is
+    malformed."""
     given: Any = file.get("wordforms") or {}
     if not isinstance(given, dict) or (strange := sorted(set(given) - set(KEYS))):
         what = f": {strange[0]!r}" if isinstance(given, dict) else ""
@@ -116,9 +122,23 @@ def read_wordforms(
     longest = sorted({str(head).casefold() for head in heads}, key=lambda h: (-len(h), h))
     cased = given.get("cased", False) is True
     return Wordforms(
-        clitics=clitics, folds=tables["folds"], before=tables["before"], after=tables["after"],
-        irregular=tables["irregular"], heads=tuple(longest), cased=cased, reflexives=reflexives,
-    )  # fmt: skip
+        clitics=tuple(_listed(file, "clitics")),
+        folds=tables["folds"],
+        before=tables["before"],
+        after=tables["after"],
+        irregular=tables["irregular"],
+        heads=tuple(longest),
+        cased=cased,
+        reflexives=frozenset(_listed(file, "reflexive")),
+        elided=frozenset(_listed(file, "elided")),
+    )
+
+
+def _listed(file: YamlFile, key: str) -> list[str]:
+    given = file.get(key) or []
+    if not isinstance(given, list):
+        raise file.error([key], f"{key}: a list of words is expected")
+    return [str(word) for word in given]
 
 
 @lru_cache(maxsize=100_000)
