@@ -62,14 +62,15 @@ def find_chunks(
 ) -> list[Chunk]:
     """The actor phrases of a sentence in order; `anchors` are tokens that tell an event."""
     stop = anchors | frozenset(classes.get("agreement", ())) | _openers(lexicon, tokens)
+    listing = _LISTING | lexicon.listing
     found = (_named(lexicon, tokens, name, anchors, stop, classes) for name in names)
     named = [chunk for chunk in found if chunk]
-    merged = _merged(tokens, named, classes)
+    merged = _merged(tokens, named, classes, listing)
     covered = {i for chunk in merged for i in range(chunk.first, chunk.last + 1)}
     covered |= {chunk.head for chunk in merged}
     referring = _referring(lexicon, tokens, classes, covered, anchors)
     chunks = sorted(merged + referring, key=lambda c: (c.first, c.last))
-    return _listed(tokens, chunks)
+    return _listed(tokens, chunks, listing)
 
 
 def chunk_of(
@@ -148,7 +149,10 @@ def _case(
     lexicon: Lexicon, tokens: Sequence[Token], first: int, head: int, anchors: frozenset[int]
 ) -> str:
     """The preposition before a phrase, lower case, or an empty string. What opens a clause ("if",
-    "that") is none."""
+    "that") is none. Where particles follow their noun, the first that has a name."""
+    if lexicon.verb_last:
+        after = [c for c in tokens[head].children if tokens[c].deprel == "case"]
+        return next((tokens[c].lemma for c in sorted(after) if tokens[c].lemma), "")
     cases = [
         c
         for c in tokens[head].children
@@ -168,13 +172,16 @@ def _case(
 
 
 def _merged(
-    tokens: Sequence[Token], chunks: list[Chunk], classes: Mapping[str, set[int]]
+    tokens: Sequence[Token],
+    chunks: list[Chunk],
+    classes: Mapping[str, set[int]],
+    listing: frozenset[str],
 ) -> list[Chunk]:
     """Names of one noun phrase become one chunk: "Presiden Rusia Vladimir Putin"."""
     titles = set(classes.get("official", ())) | set(classes.get("government", ()))
     out: list[Chunk] = []
     for chunk in sorted(chunks, key=lambda c: (c.first, c.last)):
-        if out and _one_phrase(tokens, out[-1], chunk, titles):
+        if out and _one_phrase(tokens, out[-1], chunk, titles, listing):
             left = out[-1]
             codes = left.codes
             if chunk.codes != left.codes:
@@ -191,10 +198,12 @@ def _merged(
     return out
 
 
-def _one_phrase(tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int]) -> bool:
+def _one_phrase(
+    tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int], listing: frozenset[str]
+) -> bool:
     between = range(left.last + 1, right.first)
     if left.head == right.head:
-        return not any(tokens[i].form in _LISTING for i in between)
+        return not any(tokens[i].form in listing for i in between)
     same = set(left.codes) & set(right.codes)
     if not same:
         return False
@@ -256,17 +265,21 @@ def _counted(lexicon: Lexicon, tokens: Sequence[Token], first: int, last: int) -
     return 0
 
 
-def _listed(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
+def _listed(
+    tokens: Sequence[Token], chunks: list[Chunk], listing: frozenset[str]
+) -> list[Chunk]:
     """Chunks with the indexes of those that they are listed with, themselves included."""
     runs: list[list[int]] = []
     for n, chunk in enumerate(chunks):
-        if runs and not chunk.refers and _continues(tokens, chunks[runs[-1][-1]], chunk):
+        if runs and not chunk.refers and _continues(
+            tokens, chunks[runs[-1][-1]], chunk, listing
+        ):
             runs[-1].append(n)
         else:
             runs.append([n])
     out = list(chunks)
     for run in runs:
-        if not _closed(tokens, [chunks[n] for n in run]):
+        if not _closed(tokens, [chunks[n] for n in run], listing):
             continue
         lead = chunks[run[0]]
         for n in run:
@@ -275,16 +288,18 @@ def _listed(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
     return out
 
 
-def _closed(tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:
+def _closed(tokens: Sequence[Token], run: Sequence[Chunk], listing: frozenset[str]) -> bool:
     """Whether a run is a list: two names parted by a comma alone are none ("sent to Ukraine,
     Emmanuel Macron suggested")."""
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
     between = range(run[0].first, run[-1].last)
-    return len(run) == 1 or any(tokens[i].form.casefold() in _LISTING - {","} for i in between)
+    return len(run) == 1 or any(tokens[i].form.casefold() in listing - {","} for i in between)
 
 
-def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
+def _continues(
+    tokens: Sequence[Token], left: Chunk, right: Chunk, words: frozenset[str]
+) -> bool:
     if left.refers:
         return False
     if tokens[right.head].rel == "conj" and left.covers(right.first - 1):
@@ -294,7 +309,7 @@ def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
     between = range(left.last + 1, right.first)
     if not between or len(between) > 4:
         return False
-    listing = [i for i in between if tokens[i].form.casefold() in _LISTING]
+    listing = [i for i in between if tokens[i].form.casefold() in words]
     return bool(listing) and all(
         i in listing or tokens[i].upos in {"DET", "ADJ", "NOUN", "PROPN"} for i in between
     )

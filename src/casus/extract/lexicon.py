@@ -110,6 +110,8 @@ class Lexicon:
     numbers: dict[str, int]
     examples: tuple[tuple[str, str, str], ...]
     trees: Trees
+    verb_last: bool = False
+    listing: frozenset[str] = frozenset()
     passive_prefixes: tuple[str, ...] = ()
     not_passive: frozenset[str] = frozenset()
     anchors: frozenset[str] = field(default_factory=frozenset)
@@ -176,12 +178,42 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         recipients=recipients,
         numbers=_numbers(markers_file),
         examples=tuple(examples),
-        trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics")))),
+        trees=_trees(folder, lang, markers_file, classes, senses),
+        verb_last=markers_file.get("verb_last") is True,
+        listing=frozenset(_listed(markers_file.get("listing"))),
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
         anchors=frozenset(senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
     )
+
+
+def _trees(
+    folder: Path, lang: str, markers: YamlFile, classes: Classes, senses: Index[Sense]
+) -> Trees:
+    """Trees by particles where the pack tells its words, else by its model, else words alone."""
+    clitics = tuple(_listed(markers.get("clitics")))
+    if not (folder / "words.yaml").is_file():
+        return load_trees(folder, lang, clitics)
+    from casus.extract.particles import ParticleTrees
+
+    texts = [entry for entries in classes.raw.values() for entry in entries]
+    telling = [text for waiting in senses.waiting.values() for text, _, _ in waiting]
+    for key in (*MARKERS, *OPTIONAL_MARKERS):
+        texts += _listed(markers.get(key))
+    pronouns = markers.get("pronouns") or {}
+    texts += [word for words in pronouns.values() for word in _listed(words)]
+    words = {word for text in (*texts, *telling) for word in _plain_words(text)}
+    return ParticleTrees(folder, lang, words, (w for t in telling for w in _plain_words(t)))
+
+
+def _plain_words(pattern: str) -> Iterator[str]:
+    """The words of a pattern, without its classes, gaps and marks."""
+    for part in pattern.split():
+        word = part.partition("}")[2] if part[0] == "{" else part
+        word = word.removeprefix("=")
+        if word and word[0] != "<" and word != "~":
+            yield word
 
 
 def _load_classes(file: YamlFile) -> tuple[Classes, Index[str]]:

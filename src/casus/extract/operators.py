@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from casus.extract.lexicon import Lexicon
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
+from casus.extract.verb_last import reach_after
 
 REACH = 5
 """How many tokens before a trigger an operator may stand when the tree does not tie them."""
@@ -17,7 +18,7 @@ def status_of(
 ) -> tuple[str, tuple[int, ...]]:
     """What the text says of the event – `actual`, `planned`, `possible`, `negated` – and the
     tokens that say it. Negation goes before possibility, possibility before plan."""
-    reach = _reach(tokens, trigger, anchors)
+    reach = (reach_after if lexicon.verb_last else _reach)(tokens, trigger, anchors)
     for marker, status in (
         ("negation", "negated"), ("possible", "possible"), ("planned", "planned"),
     ):  # fmt: skip
@@ -26,6 +27,8 @@ def status_of(
             if run and not set(run) & set(trigger.taken):
                 return status, run
     told = trigger.sense.frame.status
+    if told is None and not trigger.noun and "Tense=Fut" in tokens[trigger.at].feats:
+        return "planned", (trigger.at,)
     if told is None and (run := _headline_plan(lexicon, tokens, trigger)):
         return "planned", run
     return told or "actual", ()
@@ -43,6 +46,9 @@ def _headline_plan(
 
 def on_duty(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool:
     """Whether the text says that the act must or should be done."""
+    if lexicon.verb_last:
+        after = reach_after(tokens, trigger, frozenset())
+        return not trigger.noun and any(lexicon.marked("duty", tokens, i) for i in after)
     at = min(trigger.taken)
     for i in range(at - 1, max(-1, at - 1 - REACH), -1):
         if tokens[i].form in {",", ";", ":", "."}:
@@ -81,6 +87,9 @@ def _reach(tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]) -
 def unlikely(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool:
     """Whether the trigger stands under a word ("instead of", "to avert") that says it was not."""
     at = min(trigger.taken)
+    if lexicon.verb_last:
+        after = reach_after(tokens, trigger, frozenset())
+        return any(lexicon.marked("unlikely", tokens, i) for i in after)
     for i in range(max(0, at - 4), at):
         run = lexicon.marked("unlikely", tokens, i)
         if run and run[-1] < at and not any(tokens[j].form in {",", "."} for j in range(i, at)):

@@ -32,6 +32,7 @@ class Scene:
     anchors: frozenset[int]
     conditions: list[Condition] = field(default_factory=list)
     parents: list[int | None] = field(default_factory=list)
+    verb_last: bool = False
 
     def condition_of(self, n: int) -> int | None:
         """The number of the condition clause that trigger `n` stands in."""
@@ -62,7 +63,11 @@ def stage(
     quotes: Sequence[Span],
 ) -> Scene | None:
     """The scene of one sentence; None where no word of it begins a pattern of the lexicon."""
-    tokens = lexicon.trees.parse(text[span.start : span.end], span.start)
+    tokens = lexicon.trees.parse(
+        text[span.start : span.end],
+        span.start,
+        [(max(0, n.start - span.start), n.end - span.start) for n in names],
+    )
     if not tokens:
         return None
     classes = lexicon.classes_of(tokens)
@@ -71,6 +76,7 @@ def stage(
     chunks = find_chunks(lexicon, tokens, names, classes, anchors)
     quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in tokens]
     scene = Scene(number, span, tokens, classes, triggers, chunks, quoted, anchors)
+    scene.verb_last = lexicon.verb_last
     scene.conditions = find_conditions(lexicon, tokens, triggers)
     scene.parents = link_contents(lexicon, tokens, triggers, scene.conditions, chunks)
     return scene

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -54,8 +54,14 @@ class Trees(Protocol):
     has_tree: bool
     clitics: tuple[str, ...]
 
-    def parse(self, sentence: str, offset: int) -> list[Token]:
-        """The tokens of one sentence; `offset` is where it begins in the article."""
+    def parse(
+        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+    ) -> list[Token]:
+        """The tokens of one sentence; `offset` is where it begins in the article, `names` are the
+        spans of its names, for those that must be told where words end."""
+
+    def hints(self, sentence: str) -> Iterable[str]:
+        """The words that the sentence holds, for a quick look at whether it tells anything."""
 
 
 class WordsOnly:
@@ -67,7 +73,13 @@ class WordsOnly:
         self.lang = lang
         self.clitics = clitics
 
-    def parse(self, sentence: str, offset: int) -> list[Token]:
+    def hints(self, sentence: str) -> Iterator[str]:
+        """Every word that its forms answer to."""
+        return _hints(sentence, self.lang, self.clitics)
+
+    def parse(
+        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+    ) -> list[Token]:
         """The words of the sentence, each its own root."""
         tokens = [
             Token(
@@ -102,7 +114,13 @@ class UDPipe:
             raise ValueError(f"{path}: not a UDPipe model")
         self._model: Any = model
 
-    def parse(self, sentence: str, offset: int) -> list[Token]:
+    def hints(self, sentence: str) -> Iterator[str]:
+        """Every word that its forms answer to."""
+        return _hints(sentence, self.lang, self.clitics)
+
+    def parse(
+        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+    ) -> list[Token]:
         """The tokens of one sentence with head, relation and offsets in the article."""
         udpipe = self._udpipe
         text = _NUMBERED.sub("x", sentence.translate(PLAIN))
@@ -171,6 +189,11 @@ def keys_of(form: str, lang: str, clitics: tuple[str, ...] = ()) -> frozenset[st
     with contextlib.suppress(ValueError):  # a language it does not know: the form alone
         keys.add(str(simplemma.lemmatize(low, lang=lang)).casefold())
     return frozenset(keys)
+
+
+def _hints(sentence: str, lang: str, clitics: tuple[str, ...]) -> Iterator[str]:
+    for m in _WORD.finditer(sentence):
+        yield from keys_of(m.group(), lang, clitics)
 
 
 def _keyed(tokens: list[Token], lang: str, clitics: tuple[str, ...]) -> list[Token]:

@@ -73,10 +73,11 @@ def _best_at(
     kinds = {sense.kind for _, _, sense in matches}
     best: Trigger | None = None
     for taken, pattern, sense in matches:
-        if not _part_of_speech_fits(tokens[i], sense.kind, kinds):
+        chief = taken[-1] if lexicon.verb_last else i
+        if not _part_of_speech_fits(tokens[chief], sense.kind, kinds):
             continue
-        passive = sense.kind == "verb" and is_passive(lexicon, tokens, i)
-        near = _near(tokens, i, taken, sense.kind, passive)
+        passive = sense.kind == "verb" and is_passive(lexicon, tokens, chief)
+        near = _near(tokens, chief, taken, sense.kind, passive or lexicon.verb_last)
         frame = sense.frame
         objects = sorted({t for name in frame.object for t in classes.get(name, ()) if t in near})
         if frame.object and not objects:
@@ -92,7 +93,7 @@ def _best_at(
         bound = bool(frame.object) or bool(frame.subject)
         rank = (len(pattern.items) + bound, int(bound), -frame.order)
         if best is None or rank > best.rank:
-            best = Trigger(i, taken, sense, pattern.text, rank, passive, tuple(objects))
+            best = Trigger(chief, taken, sense, pattern.text, rank, passive, tuple(objects))
     return best
 
 

@@ -6,7 +6,7 @@ import json
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from casus.names.fold import fold, is_hangul, is_katakana, is_unspaced
+from casus.names.fold import fold, is_hangul, is_kana, is_katakana, is_unspaced
 from casus.names.people import Office, Person
 from casus.names.store import Stored, load_table
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LATIN = "\u0600"
+_PARTICLES = "はがをにとのもへや"
 _ARABIC_PREFIXES = "وفبلك"
 
 
@@ -39,6 +40,7 @@ class Automaton:
         self.neutral = frozenset(fold(word) for word in header["neutral"])
         self.courtesies = frozenset(fold(word) for word in header["courtesies"])
         self.weak = frozenset(fold(word) for word in header["weak_alone"])
+        self.apart = frozenset(fold(word) for word in header["apart"])
         self.keys = stored.keys
         self._rows, self._people = stored.rows, stored.people
         self._persons: dict[int, Person] = {}
@@ -78,7 +80,9 @@ class Automaton:
         found, opened = [], self.open
         for number, start, end in self._search.find_matches_as_indexes(padded, overlapping=True):
             if number in opened:
-                if self._bounded(padded, start, end):
+                if self._bounded(padded, start, end) and (
+                    self.keys[number] not in self.apart or _stands_apart(padded, start, end)
+                ):
                     found.append((start - 1, 1 - end, number))
             elif padded[end] == " " or is_hangul(padded[end - 1]):
                 found.append((start, 1 - end, number))
@@ -97,6 +101,14 @@ class Automaton:
             head = padded[padded.rindex(" ", 0, start) + 1 : start]
             return padded[end] == " " and len(head) <= 2 and not head.strip(_ARABIC_PREFIXES)
         return True
+
+
+def _stands_apart(padded: str, start: int, end: int) -> bool:
+    """Whether no letter of its script stands beside it but a particle of one letter."""
+    before, after = padded[start - 1], padded[end]
+    if is_unspaced(before) and not is_kana(before):
+        return False
+    return not is_unspaced(after) or (is_kana(after) and after in _PARTICLES)
 
 
 def _is_arabic(char: str) -> bool:

@@ -27,6 +27,7 @@ PLACES: Final = ("state", "demonym", "capital", "seat", "city", "region", "body"
 LISTS: Final = (
     "articles", "also_words", "small_words", "never_after", "never_before", "neutral",
     "courtesies", "weak_alone", "not_names",
+    "apart",
 )  # fmt: skip
 
 
