@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LATIN = "\u0600"
-_PARTICLES = "はがをにとのもへや"
 _ARABIC_PREFIXES = "وفبلك"
 
 
@@ -41,6 +40,7 @@ class Automaton:
         self.courtesies = frozenset(fold(word) for word in header["courtesies"])
         self.weak = frozenset(fold(word) for word in header["weak_alone"])
         self.apart = frozenset(fold(word) for word in header["apart"])
+        self.particles = frozenset(header["particles"]) | {""}
         self.keys = stored.keys
         self._rows, self._people = stored.rows, stored.people
         self._persons: dict[int, Person] = {}
@@ -80,15 +80,29 @@ class Automaton:
         found, opened = [], self.open
         for number, start, end in self._search.find_matches_as_indexes(padded, overlapping=True):
             if number in opened:
-                if self._bounded(padded, start, end) and (
-                    self.keys[number] not in self.apart or _stands_apart(padded, start, end)
-                ):
+                if self._bounded(padded, start, end) and self._apart(padded, start, end, number):
                     found.append((start - 1, 1 - end, number))
-            elif padded[end] == " " or is_hangul(padded[end - 1]):
+            elif padded[end] == " " or (
+                is_hangul(padded[end - 1]) and self._apart(padded, start + 1, end, number)
+            ):
                 found.append((start, 1 - end, number))
         found.sort()
         for start, end, number in found:
             yield start, -end, number
+
+    def _apart(self, padded: str, start: int, end: int, number: int) -> bool:
+        """Whether a name that must stand apart does: nothing of its script beside it but one of the
+        particles that the pack lists."""
+        if self.keys[number] not in self.apart:
+            return True
+        before, after = padded[start - 1], padded[end]
+        if is_hangul(padded[end - 1]):
+            return padded[end : padded.index(" ", end)] in self.particles
+        if is_unspaced(before) and not is_kana(before):
+            return False
+        return not is_unspaced(after) or any(
+            padded.startswith(particle, end) for particle in self.particles if particle
+        )
 
     def _bounded(self, padded: str, start: int, end: int) -> bool:
         """Whether a match in a script without spaces, or in Arabic, is a word of its own."""
@@ -101,14 +115,6 @@ class Automaton:
             head = padded[padded.rindex(" ", 0, start) + 1 : start]
             return padded[end] == " " and len(head) <= 2 and not head.strip(_ARABIC_PREFIXES)
         return True
-
-
-def _stands_apart(padded: str, start: int, end: int) -> bool:
-    """Whether no letter of its script stands beside it but a particle of one letter."""
-    before, after = padded[start - 1], padded[end]
-    if is_unspaced(before) and not is_kana(before):
-        return False
-    return not is_unspaced(after) or (is_kana(after) and after in _PARTICLES)
 
 
 def _is_arabic(char: str) -> bool:

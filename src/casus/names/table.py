@@ -26,8 +26,8 @@ PLACES: Final = ("state", "demonym", "capital", "seat", "city", "region", "body"
 
 LISTS: Final = (
     "articles", "also_words", "small_words", "never_after", "never_before", "neutral",
-    "courtesies", "weak_alone", "not_names",
-    "apart",
+    "courtesies", "weak_alone", "not_names", "apart",
+    "particles",
 )  # fmt: skip
 
 
