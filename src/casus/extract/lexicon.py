@@ -5,14 +5,14 @@ The files are described in `docs/packs.md`; a malformed one is a `PackError` wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from casus.errors import PackError
-from casus.extract.patterns import Classes, Index, Keyed
+from casus.extract.patterns import Classes, Index
 from casus.extract.trees import Token, Trees, load_trees
 from casus.lang import PACKS
 from casus.model import MODES, STATUSES, TYPES
@@ -101,11 +101,11 @@ class Lexicon:
 
     lang: str
     classes: Classes
-    class_index: Index[str]
+    class_index: Index[tuple[str, ...]]
     frames: tuple[Frame, ...]
     senses: Index[Sense]
-    markers: dict[str, Index[str]]
-    pronouns: dict[str, Index[str]]
+    marker_index: Index[str]
+    marker_words: dict[str, frozenset[str]]
     recipients: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     examples: tuple[tuple[str, str, str], ...]
@@ -117,26 +117,33 @@ class Lexicon:
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
 
-    def marked(self, marker: str, tokens: Sequence[Keyed], i: int) -> tuple[int, ...] | None:
-        """The longest run of tokens from `i` that is this marker, or None."""
-        return _longest(self.markers[marker], tokens, i)
-
-    def pronoun(self, kind: str, tokens: Sequence[Keyed], i: int) -> tuple[int, ...] | None:
-        """The longest run of tokens from `i` that is a pronoun of this kind, or None."""
-        return _longest(self.pronouns[kind], tokens, i)
-
-    def classes_of(self, tokens: Sequence[Token]) -> dict[str, set[int]]:
-        """For each class the tokens of the sentence that belong to it."""
+    def note(self, tokens: Sequence[Token]) -> dict[str, set[int]]:
+        """Write into the tokens of a sentence which classes and markers begin at each; returns for
+        each class the tokens that belong to it. All else that asks the lexicon comes after it."""
         out: dict[str, set[int]] = {}
-        for i in range(len(tokens)):
-            for taken, _, name in self.class_index.at(tokens, i):
-                out.setdefault(name, set()).update(taken)
+        found = [list(self.class_index.at(tokens, i)) for i in range(len(tokens))]
+        for token, matches in zip(tokens, found, strict=True):
+            lengths: dict[str, set[int]] = {}
+            for taken, _, names in matches:
+                for name in names:
+                    lengths.setdefault(f"<{name}>", set()).add(taken[-1] - taken[0] + 1)
+                    out.setdefault(name, set()).update(taken)
+            token.runs = {name: tuple(sorted(n)) for name, n in lengths.items()}
+        for i, token in enumerate(tokens):
+            marks: dict[str, tuple[int, ...]] = {}
+            for taken, _, marker in self.marker_index.at(tokens, i):
+                if len(taken) > len(marks.get(marker, ())):
+                    marks[marker] = taken
+            token.marks = marks
         return out
 
+    def marked(self, marker: str, tokens: Sequence[Token], i: int) -> tuple[int, ...] | None:
+        """The longest run of tokens from `i` that is this marker, or None; see `note`."""
+        return tokens[i].marks.get(marker)
 
-def _longest(index: Index[str], tokens: Sequence[Keyed], i: int) -> tuple[int, ...] | None:
-    runs = [taken for taken, _, _ in index.at(tokens, i)]
-    return max(runs, key=len) if runs else None
+    def pronoun(self, kind: str, tokens: Sequence[Token], i: int) -> tuple[int, ...] | None:
+        """The longest run of tokens from `i` that is a pronoun of this kind, or None."""
+        return tokens[i].marks.get(f"pronouns.{kind}")
 
 
 def has_lexicon(lang: str) -> bool:
@@ -153,16 +160,20 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     folder = folder or PACKS / lang
     classes, class_index = _load_classes(YamlFile(folder / "classes.yaml", PackError, "extract"))
     markers_file = YamlFile(folder / "markers.yaml", PackError, "extract")
-    markers = {name: _index(markers_file, [name], classes) for name in MARKERS}
-    for name in OPTIONAL_MARKERS:
-        given = markers_file.get(name) is not None
-        markers[name] = _index(markers_file, [name], classes) if given else Index()
-    pronouns = {name: _index(markers_file, ["pronouns", name], classes) for name in PRONOUNS}
+    marker_index: Index[str] = Index(classes)
+    marker_words = dict.fromkeys((*MARKERS, *OPTIONAL_MARKERS), frozenset[str]())
+    named = [(name,) for name in (*MARKERS, *OPTIONAL_MARKERS)]
+    for path in (*named, *(("pronouns", name) for name in PRONOUNS)):
+        if path[0] in OPTIONAL_MARKERS and markers_file.get(path[0]) is None:
+            continue
+        words = _words(markers_file, path)
+        marker_words[".".join(path)] = frozenset(word.split()[0].casefold() for word in words)
+        _enter(marker_index, markers_file, path, words)
     recipients = {
         str(key): tuple(_words(markers_file, ["recipients", key]))
         for key in markers_file.get("recipients") or {}
     }
-    senses: Index[Sense] = Index()
+    senses: Index[Sense] = Index(classes)
     frames: list[Frame] = []
     examples: list[tuple[str, str, str]] = []
     for file in _frame_files(folder):
@@ -173,8 +184,8 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         class_index=class_index,
         frames=tuple(frames),
         senses=senses,
-        markers=markers,
-        pronouns=pronouns,
+        marker_index=marker_index,
+        marker_words=marker_words,
         recipients=recipients,
         numbers=_numbers(markers_file),
         examples=tuple(examples),
@@ -198,7 +209,7 @@ def _trees(
     from casus.extract.particles import ParticleTrees
 
     texts = [entry for entries in classes.raw.values() for entry in entries]
-    telling = [text for waiting in senses.waiting.values() for text, _, _ in waiting]
+    telling = list(senses.texts())
     for key in (*MARKERS, *OPTIONAL_MARKERS):
         texts += _listed(markers.get(key))
     pronouns = markers.get("pronouns") or {}
@@ -216,7 +227,7 @@ def _plain_words(pattern: str) -> Iterator[str]:
             yield word
 
 
-def _load_classes(file: YamlFile) -> tuple[Classes, Index[str]]:
+def _load_classes(file: YamlFile) -> tuple[Classes, Index[tuple[str, ...]]]:
     raw = file.get("classes")
     if not isinstance(raw, dict):
         raise file.error([], "expected `classes:` with a list of words for each name")
@@ -227,14 +238,20 @@ def _load_classes(file: YamlFile) -> tuple[Classes, Index[str]]:
         if name not in raw:
             raise file.error(["classes"], f"class {name!r} is missing: the engine asks for it")
     classes = Classes(raw)
-    index: Index[str] = Index()
+    classes_of: dict[str, list[str]] = {}
     for name in raw:
         try:
             entries = classes.entries(name)
         except KeyError as err:
             raise file.error(["classes", name], f"class {name!r} names unknown {err}") from None
         for entry in entries:
-            index.add(entry, classes, name)
+            classes_of.setdefault(entry, []).append(name)
+    index: Index[tuple[str, ...]] = Index(classes)
+    for entry, names in classes_of.items():
+        try:
+            index.add(entry, tuple(names))
+        except (KeyError, ValueError) as err:
+            raise file.error(["classes", names[0]], f"entry {entry!r}: {err}") from None
     return classes, index
 
 
@@ -258,14 +275,14 @@ def _numbers(file: YamlFile) -> dict[str, int]:
     return {str(word): n for word, n in given.items()}
 
 
-def _index(file: YamlFile, path: Sequence[str], classes: Classes) -> Index[str]:
-    index: Index[str] = Index()
-    for text in _words(file, path):
+def _enter(index: Index[str], file: YamlFile, path: Sequence[str], words: Iterable[str]) -> None:
+    for text in words:
         try:
-            index.add(text, classes, text)
+            index.add(text, ".".join(path))
         except KeyError as err:
             raise file.error(path, f"{text!r} names unknown class {err}") from None
-    return index
+        except ValueError as err:
+            raise file.error(path, f"{text!r}: {err}") from None
 
 
 def _frame_files(folder: Path) -> Iterator[YamlFile]:
@@ -312,8 +329,8 @@ def _load_frames(
         for kind in ("verbs", "nouns"):
             for text in _listed(row.get(kind)):
                 try:
-                    senses.add(text, classes, Sense(frame, kind[:-1]))
-                except (KeyError, IndexError) as err:
+                    senses.add(text, Sense(frame, kind[:-1]))
+                except (KeyError, ValueError) as err:
                     raise file.error(path, f"frame {name}: pattern {text!r}: {err}") from None
         frames.append(frame)
         for example in _examples(row):

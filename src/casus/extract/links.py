@@ -93,7 +93,7 @@ def _condition_at(
         run = opening if opens and initial else None
     if not run and (negated := lexicon.marked("condition_negated", tokens, i)):
         run = negated if _denied(lexicon, tokens, triggers, i) else None
-    if not run or _temporal(lexicon, tokens, run[-1] + 1):
+    if not run or _temporal(tokens, run[-1] + 1):
         return None
     first = run[-1] + 1
     last = _clause_end(lexicon, tokens, triggers, first, initial)
@@ -125,14 +125,11 @@ def _denied(lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigge
     )
 
 
-def _temporal(lexicon: Lexicon, tokens: Sequence[Token], first: int) -> bool:
+def _temporal(tokens: Sequence[Token], first: int) -> bool:
     """Whether what follows a marker is a time ("until Tuesday", "selama lima hari")."""
     if first >= len(tokens):
         return True
-    token = tokens[first]
-    return token.upos == "NUM" or any(
-        name == "weekday" for _, _, name in lexicon.class_index.at(tokens, first)
-    )
+    return tokens[first].upos == "NUM" or "<weekday>" in tokens[first].runs
 
 
 def _opens_clause(

@@ -1,8 +1,12 @@
 """Patterns of words, as the files of a language pack write them.
 
 A pattern is a sequence of items: a word, a class in angle brackets, or `~`, a gap of at most four
-tokens. `{V}`, `{N}` and `{A}` before a word ask for a verb, a noun or an adjective. Patterns are
-compiled into an index by their first word, so that a text is scanned once.
+tokens. `{V}`, `{N}` and `{A}` before a word ask for a verb, a noun or an adjective.
+
+A lexicon has tens of thousands of patterns and a text few words of them, so patterns are indexed by
+their first word and, where they have one, by their second: only those are tried whose second word
+stands near. A class is one item, whatever it holds: which classes begin at a token is told by the
+token itself (`runs`).
 """
 
 from __future__ import annotations
@@ -24,7 +28,8 @@ _TAGS: Final = {
 
 
 class Keyed(Protocol):
-    """What a pattern looks at in a token: the words it answers to and its part of speech."""
+    """What a pattern looks at in a token: the words it answers to, its part of speech, and the
+    classes of words that begin at it."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -34,20 +39,29 @@ class Keyed(Protocol):
     def upos(self) -> str:
         """Universal part of speech, or an empty string."""
 
+    @property
+    def runs(self) -> Mapping[str, tuple[int, ...]]:
+        """For each class (`<arms>`) of which an entry begins here, how many tokens entries take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One place of a pattern: words that fit, parts of speech that fit, a gap before it."""
+    """One place of a pattern: a word or a class (`<arms>`), parts of speech that fit, a gap before
+    it."""
 
-    words: frozenset[str]
+    word: str
     tags: frozenset[str] | None = None
     gap: bool = False
 
-    def fits(self, token: Keyed) -> bool:
-        """Whether the token may stand here."""
+    def lengths(self, token: Keyed) -> tuple[int, ...]:
+        """How many tokens the item may take from this one; nothing where it does not stand here."""
+        if self.word in token.keys:
+            found: tuple[int, ...] = (1,)
+        elif not (found := token.runs.get(self.word, ())):
+            return ()
         if self.tags is not None and token.upos and token.upos not in self.tags:
-            return False
-        return not self.words.isdisjoint(token.keys)
+            return tuple(n for n in found if n > 1)  # a tag is asked of a single word
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +71,31 @@ class Pattern:
     text: str
     items: tuple[Item, ...]
 
-    def match(self, tokens: Sequence[Keyed], at: int) -> tuple[int, ...] | None:
-        """Indexes of the tokens that the pattern takes when its first word stands at `at`."""
-        if not self.items[0].fits(tokens[at]):
-            return None
-        taken = [at]
-        for item in self.items[1:]:
-            first = taken[-1] + 1
-            last = min(len(tokens), first + (GAP + 1 if item.gap else 1))
-            for i in range(first, last):
-                if item.fits(tokens[i]):
-                    taken.append(i)
-                    break
-            else:
-                return None
-        return tuple(taken)
+    def matches(self, tokens: Sequence[Keyed], at: int) -> Iterator[tuple[int, ...]]:
+        """Indexes of the tokens that the pattern takes when it begins at `at`: several ways where a
+        class has entries of one word and of more. After a gap the nearest that fits is taken."""
+        for n in self.items[0].lengths(tokens[at]):
+            yield from self._rest(tokens, 1, tuple(range(at, at + n)))
+
+    def _rest(
+        self, tokens: Sequence[Keyed], k: int, taken: tuple[int, ...]
+    ) -> Iterator[tuple[int, ...]]:
+        if k == len(self.items):
+            yield taken
+            return
+        item = self.items[k]
+        first = taken[-1] + 1
+        met: set[int] = set()
+        for i in range(first, min(len(tokens), first + (GAP + 1 if item.gap else 1))):
+            for n in item.lengths(tokens[i]):
+                if n not in met:
+                    met.add(n)
+                    yield from self._rest(tokens, k + 1, (*taken, *range(i, i + n)))
 
 
 @dataclass(slots=True)
 class Classes:
-    """The word classes of a pack; entries of several words become patterns of their own."""
+    """The word classes of a pack."""
 
     raw: Mapping[str, Sequence[str]]
     _flat: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -99,92 +118,120 @@ class Classes:
         self._flat[name] = tuple(dict.fromkeys(out))
         return self._flat[name]
 
-    def single(self, name: str) -> frozenset[str]:
-        """The entries of one word."""
-        return frozenset(entry for entry in self.entries(name) if " " not in entry)
 
-
-def compile_pattern(text: str, classes: Classes) -> list[Pattern]:
-    """The pattern that `text` writes: several where a class holds entries of several words.
-
-    Raises KeyError for an unknown class.
-    """
-    alternatives: list[tuple[Item, ...]] = [()]
+def compile_pattern(text: str, classes: Classes) -> Pattern:
+    """The pattern that `text` writes; raises KeyError for an unknown class or tag, ValueError for
+    an empty pattern."""
+    items: list[Item] = []
     gap = False
     for part in text.split():
         if part == "~":
             gap = True
             continue
-        tags = None
-        word = part
+        tags, word = None, part
         if len(word) > 3 and word[0] == "{" and word[2] == "}":
             tags, word = _TAGS[word[1]], word[3:]
         if word.startswith("<") and word.endswith(">"):
-            name = word[1:-1]
-            heads: list[tuple[Item, ...]] = []
-            single = classes.single(name)
-            if single:
-                heads.append((Item(single, tags, gap),))
-            for entry in classes.entries(name):
-                if " " in entry:
-                    first, *rest = entry.split()
-                    heads.append(
-                        (
-                            Item(frozenset({first}), None, gap),
-                            *(Item(frozenset({w})) for w in rest),
-                        )
-                    )
+            classes.entries(word[1:-1])
         else:
-            heads = [(Item(frozenset({word.casefold()}), tags, gap),)]
-        alternatives = [left + head for left in alternatives for head in heads]
+            word = word.casefold()
+        items.append(Item(word, tags, gap))
         gap = False
-    return [Pattern(text, items) for items in alternatives if items]
+    if not items:
+        raise ValueError("an empty pattern")
+    return Pattern(text, tuple(items))
+
+
+@dataclass(slots=True)
+class _Bucket(Generic[T]):
+    """The patterns that begin with one word: of one item, and the others by their second; each
+    with its place among all, so that they come in the order of the pack."""
+
+    alone: list[tuple[int, Pattern, T]] = field(default_factory=list)
+    beside: dict[str, list[tuple[int, Pattern, T]]] = field(default_factory=dict)
+    near: dict[str, list[tuple[int, Pattern, T]]] = field(default_factory=dict)
+
+    def enter(self, n: int, pattern: Pattern, value: T) -> None:
+        if len(pattern.items) == 1:
+            self.alone.append((n, pattern, value))
+            return
+        second = pattern.items[1]
+        # behind a class, which may take several tokens, the second word stands anywhere near
+        far = second.gap or pattern.items[0].word.startswith("<")
+        (self.near if far else self.beside).setdefault(second.word, []).append((n, pattern, value))
+
+    def at(self, tokens: Sequence[Keyed], i: int) -> list[tuple[int, Pattern, T]]:
+        """The patterns whose second word stands where it may."""
+        found = list(self.alone)
+        if self.beside and i + 1 < len(tokens):
+            found += _second(self.beside, tokens[i + 1 : i + 2])
+        if self.near:
+            found += _second(self.near, tokens[i + 1 : i + 2 + 2 * GAP])
+        return found
+
+
+def _second(
+    table: Mapping[str, list[tuple[int, Pattern, T]]], tokens: Sequence[Keyed]
+) -> Iterator[tuple[int, Pattern, T]]:
+    for word in {w for token in tokens for w in (*token.keys, *token.runs) if w in table}:
+        yield from table[word]
 
 
 @dataclass(slots=True)
 class Index(Generic[T]):
     """Patterns by the words that may stand first, each with what it stands for.
 
-    A pattern that begins with a plain word is compiled when that word is first met: most of a
-    lexicon never is.
+    Patterns are compiled when their first word is first met: most of a lexicon never is.
     """
 
-    by_word: dict[str, list[tuple[Pattern, T]]] = field(default_factory=dict)
-    waiting: dict[str, list[tuple[str, Classes, T]]] = field(default_factory=dict)
+    classes: Classes
+    _buckets: dict[str, _Bucket[T]] = field(default_factory=dict)
+    _waiting: dict[str, list[tuple[int, str, T]]] = field(default_factory=dict)
+    _entered: int = 0
 
-    def add(self, text: str, classes: Classes, value: T) -> None:
-        """Enter what a pack writes as a pattern; raises KeyError for an unknown class or tag."""
-        first, _, rest = text.partition(" ")
-        if not first or first[0] in "<{":
-            self._enter(compile_pattern(text, classes), value)
-            return
-        for part in rest.split():
-            if part[0] in "<{":
-                compile_pattern(part, classes)  # for its errors, which belong to loading
-        self.waiting.setdefault(first.casefold(), []).append((text, classes, value))
-
-    def _enter(self, patterns: Iterable[Pattern], value: T) -> None:
-        for pattern in patterns:
-            for word in pattern.items[0].words:
-                self.by_word.setdefault(word, []).append((pattern, value))
+    def add(self, text: str, value: T) -> None:
+        """Enter what a pack writes as a pattern; raises KeyError for an unknown class or tag,
+        ValueError for an empty one."""
+        first = text.partition(" ")[0]
+        if not first or "<" in text or "{" in text:
+            first = compile_pattern(text, self.classes).items[0].word  # for its errors
+        self._entered += 1
+        self._waiting.setdefault(first.casefold(), []).append((self._entered, text, value))
 
     def at(self, tokens: Sequence[Keyed], i: int) -> Iterator[tuple[tuple[int, ...], Pattern, T]]:
         """Every match that begins at token `i`: the tokens taken, the pattern, its value."""
-        seen: set[int] = set()
-        begun = [key for key in tokens[i].keys if key in self.by_word or key in self.waiting]
-        for key in sorted(begun):  # in the same order in every run
-            if key in self.waiting:
-                for text, classes, entry in self.waiting[key]:
-                    self._enter(compile_pattern(text, classes), entry)
-                self.waiting.pop(key, None)
-            for pattern, value in self.by_word.get(key, ()):
-                if id(pattern) in seen:
-                    continue
-                seen.add(id(pattern))
-                taken = pattern.match(tokens, i)
-                if taken:
-                    yield taken, pattern, value
+        words = [word for word in (*tokens[i].keys, *tokens[i].runs) if self.begins(word)]
+        found = [entry for word in words for entry in self._bucket(word).at(tokens, i)]
+        if len(found) > 1:
+            found.sort(key=_place)
+        for _, pattern, value in found:
+            for taken in pattern.matches(tokens, i):
+                yield taken, pattern, value
+
+    def begins(self, word: str) -> bool:
+        """Whether a pattern begins with this word or class."""
+        return word in self._buckets or word in self._waiting
+
+    def _bucket(self, word: str) -> _Bucket[T]:
+        bucket = self._buckets.get(word)
+        if bucket is None:
+            bucket = self._buckets[word] = _Bucket()
+            for n, text, value in self._waiting.pop(word):
+                bucket.enter(n, compile_pattern(text, self.classes), value)
+        return bucket
+
+    def texts(self) -> Iterator[str]:
+        """Every pattern as the pack writes it, while none is compiled."""
+        return (text for waiting in self._waiting.values() for _, text, _ in waiting)
 
     def anchors(self) -> Iterable[str]:
-        """Every word that begins a pattern."""
-        return {*self.by_word, *self.waiting}
+        """Every word that may stand first."""
+        for word in {*self._buckets, *self._waiting}:
+            if word.startswith("<"):
+                yield from (entry.split()[0] for entry in self.classes.entries(word[1:-1]))
+            else:
+                yield word
+
+
+def _place(entry: tuple[int, Pattern, T]) -> int:
+    return entry[0]

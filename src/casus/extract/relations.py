@@ -91,7 +91,7 @@ def _inherited(tokens: Sequence[Token], i: int, chunk: Chunk) -> str:
 
 
 def _is(lexicon: Lexicon, marker: str, chunk: Chunk) -> bool:
-    return any(chunk.case == word for word in lexicon.markers[marker].anchors())
+    return chunk.case in lexicon.marker_words[marker]
 
 
 def _side(scene: Scene, right: bool) -> str:

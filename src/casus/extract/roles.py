@@ -14,7 +14,12 @@ from dataclasses import dataclass, field
 
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory
-from casus.extract.relations import clause_relations, order_relations, place_rank, tree_relation
+from casus.extract.relations import (
+    clause_relations,
+    order_relations,
+    place_rank,
+    tree_relation,
+)
 from casus.extract.scene import Scene
 from casus.extract.triggers import Trigger
 from casus.extract.weights import Weights
@@ -93,7 +98,7 @@ def candidates(setting: Setting) -> list[Candidate]:
             if rank is not None:
                 features.append(f"place:{role}{min(rank, 2)}")
                 features.append(f"place:{role}:{order[0]}:t{order[3][-4]}")
-        if chunk.case and chunk.case in setting.lexicon.markers["locative"].by_word:
+        if chunk.case and chunk.case in setting.lexicon.marker_words["locative"]:
             features += ["locative", f"locative:{frame.type}", f"locative:{chunk.kind}:{order[0]}"]
         what = f"ref-{chunk.kind}" if chunk.refers else chunk.kind
         features += [f"kind:{what}", f"kind:{what}:{kind}", f"carrier:{chunk.carrier}"]
@@ -281,7 +286,7 @@ def parties(setting: Setting, found: Sequence[Candidate]) -> list[tuple[Candidat
     doers = [c for c in named if any(f in c.features for f in ("place:a0", "place:a1"))]
     paired = {code for c in doers if len(c.codes) > 1 for code in c.codes}
     if paired:  # who signed is told: others only where a marker joins them
-        joins = setting.lexicon.markers["two_sided_with"].by_word
+        joins = setting.lexicon.marker_words["two_sided_with"]
         named = [
             c for c in named
             if c in doers or (c.chunk is not None and chunks[c.chunk].case in joins)

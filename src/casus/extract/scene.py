@@ -70,7 +70,7 @@ def stage(
     )
     if not tokens:
         return None
-    classes = lexicon.classes_of(tokens)
+    classes = lexicon.note(tokens)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = find_chunks(lexicon, tokens, names, classes, anchors)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +28,11 @@ _WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 
 @dataclass(slots=True)
 class Token:
-    """One word: form, lemma, part of speech, head, relation; offsets count in the article."""
+    """One word: form, lemma, part of speech, head, relation; offsets count in the article.
+
+    `keys` are the words it answers to; `runs` and `marks` tell which classes and markers begin here
+    (`Lexicon.note`).
+    """
 
     i: int
     form: str
@@ -40,6 +44,8 @@ class Token:
     start: int
     end: int
     keys: frozenset[str] = frozenset()
+    runs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    marks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     children: list[int] = field(default_factory=list)
 
     @property

@@ -57,7 +57,16 @@ def find_triggers(
             used.update(trigger.taken)
             kept.append(trigger)
     kept.sort(key=lambda t: t.at)
+    if lexicon.verb_last:
+        beside = zip(kept, [*kept[1:], None], strict=True)
+        return [t for t, after in beside if after is None or not _said_again(after, t)]
     return [t for n, t in enumerate(kept) if n == 0 or not _repeats(kept[n - 1], t)]
+
+
+def _said_again(verb: Trigger, noun: Trigger) -> bool:
+    """The same where the noun stands before its verb."""
+    same = verb.frame_type == noun.frame_type and noun.noun and not verb.noun
+    return same and (noun.at in verb.objects or min(verb.taken) - noun.at <= 2)
 
 
 def _repeats(verb: Trigger, noun: Trigger) -> bool:
@@ -91,7 +100,7 @@ def _best_at(
         ):
             continue
         bound = bool(frame.object) or bool(frame.subject)
-        rank = (len(pattern.items) + bound, int(bound), -frame.order)
+        rank = (len(taken) + bound, int(bound), -frame.order)
         if best is None or rank > best.rank:
             best = Trigger(chief, taken, sense, pattern.text, rank, passive, tuple(objects))
     return best

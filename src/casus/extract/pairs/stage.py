@@ -107,7 +107,7 @@ def stage_pair(lexicon: Lexicon, text: str, source: Span, target: Span | None) -
     tokens = lexicon.trees.parse(text[span.start : span.end].replace("\n", " "), span.start)
     if not tokens:
         return None
-    classes = lexicon.classes_of(tokens)
+    classes = lexicon.note(tokens)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = []
