@@ -58,7 +58,7 @@ def find_triggers(
             kept.append(trigger)
     kept.sort(key=lambda t: t.at)
     if lexicon.verb_last:
-        beside = zip(kept, [*kept[1:], None], strict=True)
+        beside = zip(kept, [*kept[1:], None], strict=False)
         return [t for t, after in beside if after is None or not _said_again(after, t)]
     return [t for n, t in enumerate(kept) if n == 0 or not _repeats(kept[n - 1], t)]
 

@@ -44,9 +44,11 @@ class Automaton:
         self.keys = stored.keys
         self._rows, self._people = stored.rows, stored.people
         self._persons: dict[int, Person] = {}
+        unspaced = any(is_unspaced(title[0]) for title in self.titles.values() if title)
         self.open = {
             number for number, key in enumerate(self.keys)
-            if key[0] > _LATIN and (is_unspaced(key[0]) or _is_arabic(key[0]))
+            if (key[0] > _LATIN and (is_unspaced(key[0]) or _is_arabic(key[0])))
+            or (unspaced and key[0] <= _LATIN and " " not in key)
         }  # fmt: skip
         patterns = [f" {key}" for key in self.keys]
         for number in self.open:
@@ -82,7 +84,7 @@ class Automaton:
             if number in opened:
                 if self._bounded(padded, start, end) and self._apart(padded, start, end, number):
                     found.append((start - 1, 1 - end, number))
-            elif padded[end] == " " or (
+            elif padded[end] == " " or (padded[end - 1] <= _LATIN < padded[end]) or (
                 is_hangul(padded[end - 1]) and self._apart(padded, start + 1, end, number)
             ):
                 found.append((start, 1 - end, number))
@@ -111,10 +113,17 @@ class Automaton:
             return False
         if is_katakana(last) and is_katakana(padded[end]):
             return False
+        if first <= _LATIN:
+            return not _goes_on(padded[start - 1]) and not _goes_on(padded[end])
         if _is_arabic(first):
             head = padded[padded.rindex(" ", 0, start) + 1 : start]
             return padded[end] == " " and len(head) <= 2 and not head.strip(_ARABIC_PREFIXES)
         return True
+
+
+def _goes_on(char: str) -> bool:
+    """Whether a letter or digit goes on with a name in Latin letters."""
+    return char != " " and char <= _LATIN
 
 
 def _is_arabic(char: str) -> bool:
