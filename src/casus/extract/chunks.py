@@ -151,6 +151,8 @@ def _case(
     """The preposition before a phrase, lower case, or an empty string. What opens a clause ("if",
     "that") is none. Where particles follow their noun, the first that has a name."""
     if lexicon.verb_last:
+        if tokens[head].rel == "conj":
+            return ""  # what joins it to the next of a list is no case of its own
         after = [c for c in tokens[head].children if tokens[c].deprel == "case"]
         return next((tokens[c].lemma for c in sorted(after) if tokens[c].lemma), "")
     cases = [
@@ -281,7 +283,7 @@ def _listed(
     for run in runs:
         if not _closed(tokens, [chunks[n] for n in run], listing):
             continue
-        lead = chunks[run[0]]
+        lead = next((chunks[n] for n in run if chunks[n].case), chunks[run[0]])
         for n in run:
             case = chunks[n].case or lead.case
             out[n] = replace(chunks[n], members=tuple(run), case=case)

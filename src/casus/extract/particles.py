@@ -128,6 +128,8 @@ def _lemma(book: Wordbook, piece: Piece, form: str) -> str:
 def _keys(book: Wordbook, piece: Piece, form: str) -> frozenset[str]:
     low = form.casefold()
     keys = {low, f"={low}", *piece.words}
+    if piece.sort == "particle" and (case := book.particles[form].case):
+        keys.add(case)
     if piece.sort in {"noun", "verb", "other"}:
         for word in (low, *piece.words):
             keys |= book.tails(word)

@@ -17,6 +17,8 @@ from casus.extract.wordbook import Entry, Wordbook
 _COSTS: Final = {"noun": 1.0, "verb": 1.0, "light": 0.5, "particle": 0.5, "ending": 0.4, "free": 0.9}
 _OPEN: Final = "open"
 _UNKNOWN, _GOES_ON, _KANA, _OTHER_SCRIPT, _BENT = 1.5, 0.6, 1.2, 0.9, 1.2
+_INSIDE: Final = 0.8
+"""What a known word costs more behind letters that nobody knows, where spaces part the words."""
 _LONG: Final = 0.12
 """What each further character of a known word spares."""
 
@@ -93,7 +95,7 @@ def _path(
             continue
         for end, entry in _words(book, text, i, last, named, inside):
             for state, (cost, _, before, _) in list(here.items()):
-                price = _price(text, i, end, entry, state, before)
+                price = _price(book, text, i, end, entry, state, before)
                 if price is None:
                     continue
                 after = _state(text, end, entry)
@@ -158,7 +160,7 @@ def _state(text: str, end: int, entry: Entry) -> str:
 
 
 def _price(
-    text: str, i: int, end: int, entry: Entry, state: str, before: Entry
+    book: Wordbook, text: str, i: int, end: int, entry: Entry, state: str, before: Entry
 ) -> float | None:
     """What it costs to go on with a word, None where it cannot."""
     base = state.partition(":")[0]
@@ -190,5 +192,6 @@ def _price(
             loose = _KANA if script == "hiragana" else _GOES_ON
             return loose if same else _OTHER_SCRIPT + (loose - _GOES_ON)
         return 0.6 if script in {"digit", "latin"} else _UNKNOWN
+    inside = _INSIDE if base == "other" and book.spaces else 0.0
     short = (0.9 if sort == "verb" else 0.5) if end - i == 1 else 0.0
-    return _COSTS[sort] + short - _LONG * (end - i - 1)
+    return _COSTS[sort] + short + inside - _LONG * (end - i - 1)
