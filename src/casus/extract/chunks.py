@@ -70,7 +70,7 @@ def find_chunks(
     covered |= {chunk.head for chunk in merged}
     referring = _referring(lexicon, tokens, classes, covered, anchors)
     chunks = sorted(merged + referring, key=lambda c: (c.first, c.last))
-    return _listed(tokens, chunks, listing)
+    return _listed(tokens, chunks, listing, lexicon.verb_last)
 
 
 def chunk_of(
@@ -268,9 +268,10 @@ def _counted(lexicon: Lexicon, tokens: Sequence[Token], first: int, last: int) -
 
 
 def _listed(
-    tokens: Sequence[Token], chunks: list[Chunk], listing: frozenset[str]
+    tokens: Sequence[Token], chunks: list[Chunk], listing: frozenset[str], last_leads: bool
 ) -> list[Chunk]:
-    """Chunks with the indexes of those that they are listed with, themselves included."""
+    """Chunks with the indexes of those that they are listed with, themselves included: first the
+    one that the tree ties to the rest, which is the last where particles follow their noun."""
     runs: list[list[int]] = []
     for n, chunk in enumerate(chunks):
         if runs and not chunk.refers and _continues(
@@ -286,7 +287,7 @@ def _listed(
         lead = next((chunks[n] for n in run if chunks[n].case), chunks[run[0]])
         for n in run:
             case = chunks[n].case or lead.case
-            out[n] = replace(chunks[n], members=tuple(run), case=case)
+            out[n] = replace(chunks[n], members=tuple(run[::-1] if last_leads else run), case=case)
     return out
 
 
