@@ -39,7 +39,7 @@ def _headline_plan(
 ) -> tuple[int, ...] | None:
     """ "Germany to send tanks": an infinitive that heads the sentence is a plan."""
     at = min(trigger.taken)
-    if trigger.noun or at == 0 or tokens[trigger.at].rel != "root":
+    if lexicon.verb_last or trigger.noun or at == 0 or tokens[trigger.at].rel != "root":
         return None
     return lexicon.marked("infinitive", tokens, at - 1)
 

@@ -81,7 +81,7 @@ def _tokens(
     book: Wordbook, text: str, offset: int, pieces: list[Piece]
 ) -> tuple[list[Token], list[Unit]]:
     """Tokens with forms and parts of speech, and the units they make."""
-    merged = _merged(pieces)
+    merged = _merged(pieces, text)
     level = _levels(text, merged)
     tokens: list[Token] = []
     for n, piece in enumerate(merged):
@@ -93,7 +93,7 @@ def _tokens(
     return tokens, _units(book, text, merged, tokens, level)
 
 
-def _merged(pieces: list[Piece]) -> list[Piece]:
+def _merged(pieces: list[Piece], text: str) -> list[Piece]:
     """A noun and its light verb are one verb; a word that nobody knows before an ending is one."""
     out: list[Piece] = []
     for n, piece in enumerate(pieces):
@@ -101,7 +101,9 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
         after = pieces[n + 1] if n + 1 < len(pieces) else None
         near = last is not None and last.end == piece.start
         if piece.sort == "light" and near and last and "copula" not in piece.kind:
-            words = (*last.words, *piece.words)
+            noun = text[last.start : last.end].casefold()
+            made = tuple(noun + word for word in piece.words)
+            words = (*last.words, noun, *made)
             out[-1] = Piece(last.start, piece.end, "verb", piece.kind, words)
         elif (
             piece.sort == "other" and after and after.sort == "ending" and after.start == piece.end
@@ -223,6 +225,10 @@ def _verb_group(
         kind, _, voice = pieces[n].kind.partition(":")
         passive = voice == "passive"
         n += 1
+        if kind == "link" and n < len(pieces) and _helps(book, pieces[n]):
+            kind = pieces[n].kind
+            tokens[n].head, tokens[n].deprel, tokens[n].upos = head, "aux", "AUX"
+            n += 1
     feats = set()
     while n < len(pieces) and pieces[n].sort in {"ending", "light"}:
         if pieces[n].start > pieces[n - 1].end and pieces[n].sort == "ending":
@@ -234,6 +240,10 @@ def _verb_group(
         kind = told if told and told != "open" else kind
         tokens[n].head, tokens[n].deprel = head, "cop" if extra == "copula" else "aux"
         n += 1
+        if kind == "link" and n < len(pieces) and _helps(book, pieces[n]):
+            kind = pieces[n].kind
+            tokens[n].head, tokens[n].deprel, tokens[n].upos = head, "aux", "AUX"
+            n += 1
     if passive:
         feats.add("Voice=Pass")
     tokens[head].feats = "|".join(sorted(feats))
@@ -247,6 +257,11 @@ def _verb_group(
     named = pieces[head].sort == "name"
     out.append(Unit(head, last, True, kind or "link", level[head], named, passive=passive))
     return n
+
+
+def _helps(book: Wordbook, piece: Piece) -> bool:
+    """Whether a verb only helps the one before it: "is doing", "has done", "does not"."""
+    return piece.sort == "verb" and not book.auxiliary.isdisjoint(piece.words)
 
 
 def _after_verb(kind: str, relation: str, case: str) -> str:
@@ -320,7 +335,7 @@ def _clause(units: list[Unit], k: int, rest: list[int], open_: list[int]) -> Non
         if verb is None:
             verb = next((j for j in rest if units[j].verbal), None)
         unit.up = verb
-        unit.rel = "ccomp" if unit.kind == "quote" else "advcl"
+        unit.rel = "ccomp" if unit.kind in {"quote", "noun"} else "advcl"
     _take_subjects(units, k, rest, open_)
 
 
@@ -379,6 +394,9 @@ def _noun(units: list[Unit], k: int, rest: list[int], open_: list[int]) -> None:
         unit.kind = "topic"
         open_.append(k)
     elif verb is not None:
+        if kind == "obl" and unit.comma:  # set apart from the clause that comes between
+            whole = (j for j in rest if units[j].verbal and units[j].kind in {"final", "link"})
+            verb = next(whole, verb)
         relation = {"": "obj" if not unit.comma else "obl", "conj": "obl"}.get(kind, kind)
         if relation == "obj" and "obj" in units[verb].taken:
             later = (j for j in rest if units[j].verbal and "obj" not in units[j].taken)

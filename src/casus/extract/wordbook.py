@@ -30,7 +30,7 @@ RELATIONS: Final = (
 
 _KEYS: Final = frozenset(
     ["spaces", "inflections", "light", "copula", "passive", "negation", "particles", "endings",
-     "verbs", "words", "free", "times", "counted"]
+     "verbs", "words", "free", "times", "counted", "auxiliary"]
 )  # fmt: skip
 
 
@@ -61,6 +61,7 @@ class Wordbook:
     entries: dict[str, tuple[Entry, ...]]
     particles: dict[str, Particle]
     times: frozenset[str]
+    auxiliary: frozenset[str]
     counted: frozenset[str]
     telling: frozenset[str]
     longest: int = 1
@@ -119,8 +120,19 @@ def load_wordbook(path: Path, words: Iterable[str], telling: Iterable[str]) -> W
         enter(form, Entry("ending", _bare(kind or "open", "negated"), bool(kind)))
     for word in _listed(file, "free"):
         enter(word, Entry("free", words=(word.casefold(),)))
+    for word in _listed(file, "auxiliary"):
+        form, _, kind = word.partition("=")
+        for bent_form, does in [(form, kind)] if kind else bent(form, rules):
+            enter(bent_form, Entry("verb", does, bool(does), (form,)))
+    helpers = [v for verbs in _table(file, "light").values() for v in verbs]
     plain = {word for word in words if word not in found}  # markers hold endings too
-    for word in dict.fromkeys([*sorted(plain), *_listed(file, "verbs"), *_listed(file, "words")]):
+    for word in dict.fromkeys([*sorted(plain), *_listed(file, "verbs"), *_listed(file, "words"),
+                               *_listed(file, "times"), *_listed(file, "counted")]):
+        helper = max((h for h in helpers if word.endswith(h) and word != h), key=len, default="")
+        if helper:  # a noun made a verb: the noun is the word
+            noun = word.removesuffix(helper)
+            enter(noun, Entry("noun", words=(noun.casefold(),)))
+            continue
         forms = list(bent(word, rules))
         for form, kind in forms:
             enter(form, Entry("verb", kind, bool(kind), (word.casefold(),)))
@@ -131,6 +143,7 @@ def load_wordbook(path: Path, words: Iterable[str], telling: Iterable[str]) -> W
         entries={form: tuple(entries) for form, entries in found.items()},
         particles=particles,
         times=frozenset(_listed(file, "times")),
+        auxiliary=frozenset(word.partition("=")[0] for word in _listed(file, "auxiliary")),
         counted=frozenset(_listed(file, "counted")),
         telling=frozenset(word.casefold() for word in telling),
         longest=max(map(len, found)),
