@@ -148,7 +148,12 @@ def _case(
     lexicon: Lexicon, tokens: Sequence[Token], first: int, head: int, anchors: frozenset[int]
 ) -> str:
     """The preposition before a phrase, lower case, or an empty string. What opens a clause ("if",
-    "that") is none."""
+    "that") is none. Where particles follow their noun, the first that has a name."""
+    if lexicon.verb_last:
+        if tokens[head].rel == "conj":
+            return ""  # what joins it to the next of a list is no case of its own
+        after = [c for c in tokens[head].children if tokens[c].deprel == "case"]
+        return next((tokens[c].lemma for c in sorted(after) if tokens[c].lemma), "")
     cases = [
         c
         for c in tokens[head].children
@@ -286,7 +291,8 @@ def _counted(lexicon: Lexicon, tokens: Sequence[Token], first: int, last: int) -
 
 
 def _listed(lexicon: Lexicon, tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
-    """Chunks with the indexes of those that they are listed with, themselves included."""
+    """Chunks with the indexes of those that they are listed with, themselves included: first the
+    one that the tree ties to the rest, which is the last where particles follow their noun."""
     runs: list[list[int]] = []
     for n, chunk in enumerate(chunks):
         if runs and not chunk.refers and _continues(lexicon, tokens, chunks[runs[-1][-1]], chunk):
@@ -297,10 +303,12 @@ def _listed(lexicon: Lexicon, tokens: Sequence[Token], chunks: list[Chunk]) -> l
     for run in runs:
         if not _closed(lexicon, tokens, [chunks[n] for n in run]):
             continue
-        lead = chunks[run[0]]
+        lead = next((chunks[n] for n in run if chunks[n].case), chunks[run[0]])
         for n in run:
             case = chunks[n].case or lead.case
-            out[n] = replace(chunks[n], members=tuple(run), case=case)
+            out[n] = replace(
+                chunks[n], members=tuple(run[::-1] if lexicon.verb_last else run), case=case
+            )
     return out
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from casus.errors import PackError
 from casus.extract.patterns import GAP, Classes, Index
+from casus.extract.segment import Segmenter
 from casus.extract.spelling import part_words
 from casus.extract.trees import Token, Trees, load_trees
 from casus.extract.wordforms import Wordforms, read_wordforms
@@ -116,6 +117,7 @@ class Lexicon:
     numbers: dict[str, int]
     examples: tuple[tuple[str, str, str], ...]
     trees: Trees
+    verb_last: bool = False
     passive_prefixes: tuple[str, ...] = ()
     not_passive: frozenset[str] = frozenset()
     separable: frozenset[str] = frozenset()
@@ -232,7 +234,8 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         recipients=recipients,
         numbers=_numbers(markers_file),
         examples=tuple(examples),
-        trees=load_trees(folder, lang, forms, segmenter),
+        trees=_trees(folder, lang, markers_file, classes, senses, forms, segmenter),
+        verb_last=markers_file.get("verb_last") is True,
         listing=frozenset(_listed(markers_file.get("listing"))),
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
@@ -258,6 +261,39 @@ def _gap(markers: YamlFile) -> int:
     if not isinstance(gap, int) or not 0 < gap <= 2 * GAP:
         raise markers.error(["gap"], f"gap: {gap!r}; a number from 1 to {2 * GAP} is expected")
     return gap
+
+
+def _trees(
+    folder: Path,
+    lang: str,
+    markers: YamlFile,
+    classes: Classes,
+    senses: Index[Sense],
+    forms: Wordforms,
+    segmenter: Segmenter | None,
+) -> Trees:
+    """Trees by particles where the pack tells its words, else by its model, else words alone."""
+    if not (folder / "words.yaml").is_file():
+        return load_trees(folder, lang, forms, segmenter)
+    from casus.extract.particles import ParticleTrees
+
+    texts = [entry for entries in classes.raw.values() for entry in entries]
+    telling = list(senses.texts())
+    for key in (*MARKERS, *OPTIONAL_MARKERS):
+        texts += _listed(markers.get(key))
+    pronouns = markers.get("pronouns") or {}
+    texts += [word for words in pronouns.values() for word in _listed(words)]
+    words = {word for text in (*texts, *telling) for word in _plain_words(text)}
+    return ParticleTrees(folder, lang, words, (w for t in telling for w in _plain_words(t)))
+
+
+def _plain_words(pattern: str) -> Iterator[str]:
+    """The words of a pattern, without its classes, gaps and marks."""
+    for part in pattern.split():
+        word = part.partition("}")[2] if part[0] == "{" else part
+        word = word.removeprefix("=")
+        if word and word[0] != "<" and word != "~":
+            yield word
 
 
 def _load_classes(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from casus.extract.lexicon import Lexicon
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
+from casus.extract.verb_last import reach_after
 
 REACH = 5
 """How many tokens before a trigger an operator may stand when the tree does not tie them."""
@@ -17,7 +18,10 @@ def status_of(
 ) -> tuple[str, tuple[int, ...]]:
     """What the text says of the event – `actual`, `planned`, `possible`, `negated` – and the
     tokens that say it. Negation goes before possibility, possibility before plan."""
-    reach = _reach(tokens, trigger, anchors) + _after(lexicon, tokens, trigger, anchors)
+    if lexicon.verb_last:
+        reach = reach_after(tokens, trigger, anchors)
+    else:
+        reach = _reach(tokens, trigger, anchors) + _after(lexicon, tokens, trigger, anchors)
     for marker, status in (
         ("negation", "negated"), ("possible", "possible"), ("planned", "planned"),
     ):  # fmt: skip
@@ -28,6 +32,8 @@ def status_of(
     if begun := _begun(lexicon, tokens, trigger):
         return begun
     told = trigger.sense.frame.status
+    if told is None and not trigger.noun and "Tense=Fut" in tokens[trigger.at].feats:
+        return "planned", (trigger.at,)
     if told is None and (run := _headline_plan(lexicon, tokens, trigger)):
         return "planned", run
     if told is None and not trigger.noun and lexicon.planned_features:
@@ -96,13 +102,16 @@ def _headline_plan(
 ) -> tuple[int, ...] | None:
     """ "Germany to send tanks": an infinitive that heads the sentence is a plan."""
     at = min(trigger.taken)
-    if trigger.noun or at == 0 or tokens[trigger.at].rel != "root":
+    if lexicon.verb_last or trigger.noun or at == 0 or tokens[trigger.at].rel != "root":
         return None
     return lexicon.marked("infinitive", tokens, at - 1)
 
 
 def on_duty(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool:
     """Whether the text says that the act must or should be done."""
+    if lexicon.verb_last:
+        after = reach_after(tokens, trigger, frozenset())
+        return not trigger.noun and any(lexicon.marked("duty", tokens, i) for i in after)
     at = min(trigger.taken)
     for i in range(at - 1, max(-1, at - 1 - REACH), -1):
         if tokens[i].form in {",", ";", ":", "."}:
@@ -166,6 +175,9 @@ def _voice(tokens: Sequence[Token], run: tuple[int, ...], trigger: Trigger) -> b
 def unlikely(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool:
     """Whether the trigger stands under a word ("instead of", "to avert") that says it was not."""
     at = min(trigger.taken)
+    if lexicon.verb_last:
+        after = reach_after(tokens, trigger, frozenset())
+        return any(lexicon.marked("unlikely", tokens, i) for i in after)
     for i in range(max(0, at - 4), at):
         run = lexicon.marked("unlikely", tokens, i)
         if run and run[-1] < at and not any(tokens[j].form in {",", "."} for j in range(i, at)):

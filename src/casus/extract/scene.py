@@ -34,6 +34,7 @@ class Scene:
     anchors: frozenset[int]
     conditions: list[Condition] = field(default_factory=list)
     parents: list[int | None] = field(default_factory=list)
+    verb_last: bool = False
 
     def condition_of(self, n: int) -> int | None:
         """The number of the condition clause that trigger `n` stands in."""
@@ -79,6 +80,7 @@ def stage(
     chunks = find_chunks(lexicon, tokens, names, classes, anchors)
     quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in tokens]
     scene = Scene(number, span, tokens, classes, triggers, chunks, quoted, anchors)
+    scene.verb_last = lexicon.verb_last
     scene.conditions = find_conditions(lexicon, tokens, triggers)
     scene.parents = link_contents(lexicon, tokens, triggers, scene.conditions, chunks)
     return scene

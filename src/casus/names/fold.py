@@ -131,6 +131,11 @@ def is_hangul(char: str) -> bool:
     return 0xAC00 <= ord(char) <= 0xD7A3
 
 
+def is_kana(char: str) -> bool:
+    """True for hiragana and katakana."""
+    return 0x3040 <= ord(char) <= 0x30FF
+
+
 def is_katakana(char: str) -> bool:
     """True for katakana, which writes foreign words: a name in it is bounded by other letters."""
     return 0x30A0 <= ord(char) <= 0x30FF and char != "・"
