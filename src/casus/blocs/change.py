@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from casus.blocs.yearly import Source, Year
 
 Kind = Literal["formed", "joined", "grew", "shrank", "split", "dissolved"]
+_NO_NAME: Final = ""
 RISING: Final = frozenset({"formed", "joined", "grew"})
 """Kinds of change that put more states into blocs, or blocs together."""
 
@@ -27,7 +28,8 @@ RISING: Final = frozenset({"formed", "joined", "grew"})
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change of one bloc. `groups` are the old blocs that were joined, or the parts that one was
-    split into; otherwise the bloc without `states`, which are those that came or went."""
+    split into; otherwise the bloc without `states`, which are those that came or went. `began` and
+    `ended` name the instruments; `unnamed` tells that ties began or ended that name none."""
 
     year: int
     kind: Kind
@@ -35,6 +37,7 @@ class Change:
     states: tuple[str, ...]
     began: tuple[str, ...]
     ended: tuple[str, ...]
+    unnamed: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The change as the record has it."""
@@ -73,7 +76,7 @@ def _instruments(before: Ties, after: Ties, scope: Scope) -> tuple[Touched, Touc
         out: dict[str, set[Pair]] = {}
         for pair, instruments in ties.friendly.items():
             if scope.counts(*pair):
-                for instrument in instruments:
+                for instrument in instruments or (_NO_NAME,):
                     out.setdefault(instrument, set()).add(pair)
         return out
 
@@ -85,7 +88,8 @@ def _instruments(before: Ties, after: Ties, scope: Scope) -> tuple[Touched, Touc
                 if pairs}  # fmt: skip
 
     began, ended = gained(new, old), gained(old, new)
-    both = began.keys() & ended.keys()  # a successor took a place: no instrument changed
+    # where a successor took a place no instrument changed
+    both = began.keys() & ended.keys() - {_NO_NAME}
     return (
         {name: about for name, about in began.items() if name not in both},
         {name: about for name, about in ended.items() if name not in both},
@@ -99,8 +103,12 @@ def _between(before: Year, after: Year, began: Touched, ended: Touched) -> Itera
     def change(kind: Kind, groups: Iterable[frozenset[str]], states: Iterable[str]) -> Change:
         ordered = sorted((tuple(sorted(g)) for g in groups), key=lambda g: (-len(g), g))
         about = {s for g in ordered for s in g} | set(states)
-        return Change(after.year, kind, tuple(ordered), tuple(sorted(states)),
-                      _touching(began, about), _touching(ended, about))  # fmt: skip
+        came, went = _touching(began, about), _touching(ended, about)
+        return Change(
+            after.year, kind, tuple(ordered), tuple(sorted(states)),
+            tuple(name for name in came if name), tuple(name for name in went if name),
+            _NO_NAME in (*came, *went),
+        )  # fmt: skip
 
     for bloc in new:
         parents = [o for o in old if o & bloc]

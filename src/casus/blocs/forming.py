@@ -182,7 +182,9 @@ def told(change: Change) -> str:
         "split": "a bloc parts into " + " | ".join(names),
         "dissolved": f"the bloc of {names[0]} is no more",
     }[change.kind]
-    return f"{change.year}, {says}" + (f" ({by})" if by else " (states that began or ended)")
+    if not by and not change.unnamed:
+        by = "states that began or ended"
+    return f"{change.year}, {says}" + (f" ({by})" if by else "")
 
 
 def _if(last: Year, then: float | None) -> list[str]:
