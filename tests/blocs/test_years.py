@@ -11,13 +11,15 @@ import pytest
 
 from casus.blocs.answer import Answer, answer
 from casus.blocs.change import Change
+from casus.blocs.duties import duties_on
 from casus.blocs.forming import judge
 from casus.blocs.plot import plot
 from casus.blocs.scope import scope_of
 from casus.blocs.tie_file import read_ties
 from casus.blocs.tracks import follow
-from casus.blocs.yearly import Bloc, BookTies, Year, measure
+from casus.blocs.yearly import Bloc, BookTies, Year, measure, years
 from casus.book import load_book
+from casus.book.regions import load_regions
 from casus.errors import BadNetwork, NotCovered, UnknownActor
 
 DAY = dt.date(2025, 12, 31)
@@ -195,15 +197,15 @@ def test_the_word_of_the_verdict(
     before: tuple[int, ...], after: tuple[int, ...], came: int, word: str
 ) -> None:
     changed = [Change(1955, "grew", (("s00",),), tuple(f"s{i:02}" for i in range(came)), (), ())]
-    years = [year(1950, *before), year(1960, *after, hostile=FOES)]
-    found = judge("Erewhon", years, changed if came else [], None, "duties")
+    two = [year(1950, *before), year(1960, *after, hostile=FOES)]
+    found = judge("Erewhon", two, changed if came else [], None, "duties")
     assert found.word == word
 
 
 def test_a_rise_without_hostility_between_the_blocs_is_no_system() -> None:
     came = Change(1955, "formed", (tuple(f"s{i:02}" for i in range(5)),), (), (), ())
-    years = [year(1950, 2, 2), year(1960, 5, 5)]
-    assert judge("Erewhon", years, [came], None, "duties").word == "signs"
+    two = [year(1950, 2, 2), year(1960, 5, 5)]
+    assert judge("Erewhon", two, [came], None, "duties").word == "signs"
 
 
 def test_without_a_second_year_nothing_is_said() -> None:
@@ -248,8 +250,21 @@ def test_a_plot_shows_missing_years_and_survives_odd_names(tmp_path: Path) -> No
 
 
 def test_what_does_not_touch_a_region_changes_nothing_there(book: BookTies) -> None:
-    asia = scope_of("asia", dt.date(2024, 12, 31))
-    near = BookTies(book.book, asia.states)
-    for year in (1955, 1975, 2024):
+    for year in range(1820, 2027, 9):
         day = dt.date(year, 12, 31)
-        assert measure(near, asia, day).as_dict() == measure(book, asia, day).as_dict()
+        whole = duties_on(book.book, day)
+        for region in load_regions().values():
+            near = duties_on(book.book, day, region.states)
+            for name in ("friendly", "hostile", "mixed", "unsure", "pending"):
+                there = {
+                    pair: by
+                    for pair, by in getattr(whole, name).items()
+                    if not region.states.isdisjoint(pair)
+                }
+                assert getattr(near, name) == there, (year, region.key, name)
+
+
+def test_a_year_in_which_nothing_changed_is_as_the_one_before(book: BookTies) -> None:
+    asia = scope_of("asia", DAY)
+    for found in years(book, asia, 1985, 1995):
+        assert found.as_dict() == measure(book, asia, found.day).as_dict()

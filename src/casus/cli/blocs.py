@@ -67,6 +67,7 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Measure the years, judge, print."""
     from casus.blocs.answer import answer
+    from casus.blocs.yearly import BookTies
     from casus.sources.ties import KindTies
 
     source, basis, until = _source(given)
@@ -76,6 +77,8 @@ def run(given: argparse.Namespace) -> int:
         print(f"casus blocs: --from {first} lies after --to {last}", file=sys.stderr)
         return 2
     scope = _scope(given, first, last)
+    if isinstance(source, BookTies):
+        source.near = scope.states  # of the others nothing is asked
     if scope.states is None and basis.startswith(_FILE):
         scope = replace(scope, title=f"the network of {given.ties}")
     found = answer(source, scope, first, last, basis, given.shuffles, given.seed)
