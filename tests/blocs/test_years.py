@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,32 @@ def test_without_a_second_year_nothing_is_said() -> None:
     lacking = Year(1950, dt.date(1950, 12, 31), 20, "no data at all")
     for found in ([], [year(1950, 2)], [year(1950, 2), replace(lacking, year=1951)]):
         assert judge("Erewhon", found, [], None, "duties").word == "missing"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (["ABC", "DE"], ["AB", "CDE"], [("grew", "C"), ("shrank", "C")]),  # C changes sides
+        (["AB"], ["AC"], [("formed", ""), ("dissolved", "")]),
+        (["ABCD"], ["AB", "CD"], [("formed", ""), ("split", "")]),
+        (["AB", "CD"], ["ABCDE"], [("joined", "E")]),
+        (["ABC"], ["ABC"], []),
+        (["ABCDE"], ["ABC"], [("shrank", "DE")]),
+        ([], ["AB"], [("formed", "")]),
+    ],
+)
+def test_what_became_of_blocs(
+    tmp_path: Path, before: list[str], after: list[str], told: list[tuple[str, str]]
+) -> None:
+    rows = [
+        f"{n},{one},{other},1\n"
+        for n, blocs in ((1950, before), (1951, after))
+        for bloc in blocs
+        for one, other in pairwise(bloc)
+    ] + ["1950,Y,Z,-1\n", "1951,Y,Z,-1\n"]
+    source = read_ties(ties(tmp_path, "year,u,v,sign\n" + "".join(rows)))
+    found = answer(source, scope_of("world", DAY), 1950, 1951, "my ties", 1)
+    assert [(c.kind, "".join(c.states)) for c in found.changes] == told
 
 
 def test_a_bloc_keeps_its_letter_as_members_come_and_go() -> None:

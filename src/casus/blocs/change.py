@@ -1,9 +1,10 @@
 """What changed from one year to the next, and by which instrument.
 
-A bloc of the new year is held against those of the old year that share members with it: none – it
-was formed; several – they were joined; one – it grew or shrank. A bloc whose members stand in
-several new ones was split; one whose members all stand alone dissolved. The instruments named are
-those whose ties began or ended between the two days and touch a member.
+An old bloc goes on in the new one that has the most of its members, two at least. A new bloc in
+which none goes on was formed; several, they were joined; one, it grew, if others came. An old bloc
+was split where two or more of its members stand together elsewhere, shrank where single ones left,
+and dissolved where it goes on in none. The instruments named are those whose ties began or ended
+between the two days and touch a member.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["formed", "joined", "grew", "shrank", "split", "dissolved"]
 _NO_NAME: Final = ""
+_A_PART: Final = 2
+"""So many members that stand together are a part of a bloc; one is a state that moved."""
 RISING: Final = frozenset({"formed", "joined", "grew"})
 """Kinds of change that put more states into blocs, or blocs together."""
 
@@ -110,25 +113,34 @@ def _between(before: Year, after: Year, began: Touched, ended: Touched) -> Itera
             _NO_NAME in (*came, *went),
         )  # fmt: skip
 
-    for bloc in new:
-        parents = [o for o in old if o & bloc]
+    main = {o: _main_child(bloc, new) for o, bloc in enumerate(old)}
+    for n, bloc in enumerate(new):
+        parents = [old[o] for o, child in main.items() if child == n]
         if not parents:
             yield change("formed", [bloc], ())
         elif len(parents) > 1:
             yield change("joined", parents, bloc - frozenset().union(*parents))
-        else:
-            came, went = bloc - parents[0], parents[0] - bloc
-            others = [n for n in new if n != bloc and n & parents[0]]
-            if came:
-                yield change("grew", [bloc - came], came)
-            if went and not others:
-                yield change("shrank", [bloc - came], went)
-    for bloc in old:
-        children = [n for n in new if n & bloc]
-        if not children:
+        elif came := bloc - parents[0]:
+            yield change("grew", [bloc - came], came)
+    for o, bloc in enumerate(old):
+        child = main[o]
+        if child is None:
             yield change("dissolved", [bloc], ())
-        elif len(children) > 1:
-            yield change("split", [c & bloc for c in children], bloc - frozenset().union(*children))
+            continue
+        parts = [n & bloc for n in new if len(n & bloc) >= _A_PART]
+        went = bloc - new[child]
+        if len(parts) > 1:
+            yield change("split", parts, bloc - frozenset().union(*parts))
+        elif went:
+            yield change("shrank", [bloc - went], went)
+
+
+def _main_child(bloc: frozenset[str], new: Sequence[frozenset[str]]) -> int | None:
+    """The bloc of the new year that goes on an old one: that with the most of its members, two at
+    least; None where there is none."""
+    shares = [(len(bloc & n), -k) for k, n in enumerate(new)]
+    most, place = max(shares, default=(0, 0))
+    return -place if most >= _A_PART else None
 
 
 def _heir(state: str, day: dt.date) -> str:

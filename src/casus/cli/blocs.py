@@ -175,7 +175,7 @@ def _report(out: Console, found: Answer) -> None:
             out.print(f"  {len(found.changes) - len(recent)} earlier changes: --json gives all")
     out.print("\nVerdict", style="bold")
     out.print(found.verdict.text)
-    out.print(f"\n{found.coverage} {found.limits}", style="dim")
+    out.print(f"\n{f'{found.coverage} {found.limits}'.strip()}", style="dim")
 
 
 def _named(states: tuple[str, ...]) -> str:
