@@ -38,10 +38,13 @@ class Standing:
         return ""
 
 
-def standing_on(book: Book, day: dt.date) -> tuple[Standing, ...]:
-    """Every clause that can bind somebody on the day, in the order of the book."""
+def standing_on(
+    book: Book, day: dt.date, among: Iterable[Treaty] | None = None
+) -> tuple[Standing, ...]:
+    """Every clause that can bind somebody on the day, in the order of the book; with `among`, of
+    these treaties alone."""
     out = []
-    for treaty in book.treaties.values():
+    for treaty in book.treaties.values() if among is None else among:
         parties = book.parties_on(treaty, day)
         if parties:
             sure = {state: how for state, (how, _) in parties.items()}

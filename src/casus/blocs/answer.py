@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 HOSTILE_ENOUGH: Final = 5
 """With fewer hostile ties no signs are shuffled."""
 _LIMITS: Final = (
-    "Years are told as of 31 December. No tie means that the source knows none. A duty is not a "
-    "deed: blocs by duty are no forecast."
+    "Years are told as of 31 December. No tie means that the source knows none. A tie is not a "
+    "deed: blocs are no forecast."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found for a scope and a span of years; `basis` says in words what the ties are."""
+    """What was found for a scope and a span of years; `basis` says in words what the ties are,
+    `rules` what makes one, `data` names the data sets they come from."""
 
     scope: Scope
     basis: str
@@ -37,6 +38,8 @@ class Answer:
     verdict: Verdict
     coverage: str
     limits: str = _LIMITS
+    rules: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The answer as the record has it."""
@@ -49,6 +52,7 @@ class Answer:
             }  # fmt: skip
         return {
             "region": self.scope.key, "title": self.scope.title, "ties": self.basis,
+            "rules": list(self.rules), "data": list(self.data),
             "from": self.first, "to": self.last, "verdict": self.verdict.as_dict(),
             "coverage": self.coverage, "limits": self.limits,
             "years": [year.as_dict() for year in self.years],
@@ -100,15 +104,18 @@ def _coverage(source: Source, scope: Scope, measured: Sequence[Year]) -> str:
     last = measured[-1]
     lacking = [y.year for y in measured if y.reason is not None]
     out = ""
-    if isinstance(source, BookTies) and last.reason is None:
+    if last.reason is None:
         ties = source.on(last.day)
-        behind = {i for pair, by in ties.friendly.items() if scope.counts(*pair) for i in by}
         tied = {s for pair in (*ties.friendly, *ties.hostile) if scope.counts(*pair) for s in pair}
-        out = (
-            f"The book knows {len(behind)} instruments with a duty of defence that concern "
-            f"{scope.title} on {last.day}, and ties of {len(tied & scope.members(last.day))} of "
-            f"{last.n_states} states."
-        )
+        known = f"ties of {len(tied & scope.members(last.day))} of {last.n_states} states"
+        if isinstance(source, BookTies):
+            behind = {i for pair, by in ties.friendly.items() if scope.counts(*pair) for i in by}
+            out = (
+                f"The book knows {len(behind)} instruments with a duty of defence that concern "
+                f"{scope.title} on {last.day}, and {known}."
+            )
+        elif scope.states is not None:
+            out = f"The source has {known} on {last.day}."
     if lacking:
         span = f"{lacking[0]}" if len(lacking) == 1 else f"{len(lacking)} years from {lacking[0]}"
         out += f"{' ' if out else ''}No data: {span} ({_reason(measured)})."

@@ -153,7 +153,7 @@ def _trend(last: Year, before: Year, peak: Year, rise: float) -> str:
         said += f", as in {before.year} ({before.polarization:.2f})"
     else:
         said += f", {'up' if rise > 0 else 'down'} from {before.polarization:.2f} in {before.year}"
-    if peak.year not in (last.year, before.year):
+    if (peak.polarization or 0.0) > max(last.polarization or 0.0, before.polarization or 0.0):
         said += f"; it was highest in {peak.year}, {peak.polarization:.2f}"
     return said + " (0: all alone or all in one bloc; 1: two equal blocs)."
 
@@ -167,8 +167,8 @@ def told(change: Change) -> str:
     """A change in words: `2024: rus_prk_2024 joined China and North Korea to Armenia, … Russia`."""
     by = " and ".join(
         part for part in (
-            f"{listed(change.began)} in force" if change.began else "",
-            f"{listed(change.ended)} at an end" if change.ended else "",
+            f"{_some(change.began)} in force" if change.began else "",
+            f"{_some(change.ended)} at an end" if change.ended else "",
         ) if part
     )  # fmt: skip
     names = [titles(group, most=6) for group in change.groups]
@@ -182,7 +182,14 @@ def told(change: Change) -> str:
         "split": "a bloc parts into " + " | ".join(names),
         "dissolved": f"the bloc of {names[0]} is no more",
     }[change.kind]
-    return f"{change.year}, {says}" + (f" ({by})" if by else " (states that began or ended)")
+    if not by and not change.unnamed:
+        by = "states that began or ended"
+    return f"{change.year}, {says}" + (f" ({by})" if by else "")
+
+
+def _some(instruments: Sequence[str], most: int = 3) -> str:
+    left = len(instruments) - most
+    return listed([*instruments[:most], f"{left} more"] if left > 1 else list(instruments))
 
 
 def _if(last: Year, then: float | None) -> list[str]:

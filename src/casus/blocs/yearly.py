@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from casus.blocs.network import SignedNetwork
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from casus.blocs.duties import Pair, Ties
     from casus.blocs.scope import Scope
     from casus.book import Book
+    from casus.model.law import Treaty
 
 
 class Source(Protocol):
@@ -42,20 +43,23 @@ class Source(Protocol):
 
 
 class BookTies:
-    """The duties of the book as a source; what was asked is kept. `near` leaves out what does not
-    touch these states (`Scope.states`)."""
+    """The duties of the book as a source; what was asked is kept. With `near`, ties that have an
+    end among these states (`Scope.states`) alone: what a region's blocs need, and much sooner."""
 
     def __init__(self, book: Book, near: frozenset[str] | None = None) -> None:
         self.book = book
         self.near = near
         self._known: dict[dt.date, Ties] = {}
+        self._makers: tuple[Treaty, ...] | None = None
 
     def on(self, day: dt.date) -> Ties:
         """The ties of a day."""
-        from casus.blocs.duties import duties_on
+        from casus.blocs.duties import duties_on, makers
 
         if day not in self._known:
-            self._known[day] = duties_on(self.book, day, self.near)
+            if self._makers is None:
+                self._makers = makers(self.book, self.near)
+            self._known[day] = duties_on(self.book, day, self.near, self._makers)
         return self._known[day]
 
     def missing(self, day: dt.date) -> str | None:
@@ -130,14 +134,36 @@ class Year:
         return out
 
 
-def years(source: Source, scope: Scope, first: int, last: int) -> Iterator[Year]:
+def years(
+    source: Source, scope: Scope, first: int, last: int, *, brief: bool = False
+) -> Iterator[Year]:
     """The last day of each year from `first` to `last`."""
+    before: Year | None = None
     for year in range(first, last + 1):
-        yield measure(source, scope, dt.date(year, 12, 31))
+        day = dt.date(year, 12, 31)
+        if before is not None and _same(source, scope, before.day, day):
+            before = replace(before, year=year, day=day)  # nothing began and nothing ended
+        else:
+            before = measure(source, scope, day, brief=brief)
+        yield before
 
 
-def measure(source: Source, scope: Scope, day: dt.date, seconds: float = 10.0) -> Year:
-    """The blocs of a day; a search for the best division gets `seconds`.
+def _same(source: Source, scope: Scope, one: dt.date, other: dt.date) -> bool:
+    """Whether the states and their ties on two days are the same."""
+    if source.missing(one) is not None or source.missing(other) is not None:
+        return False
+    if replace(source.on(one), day=other) != source.on(other):
+        return False
+    if scope.states is None:
+        return source.nodes(one) == source.nodes(other)
+    return scope.members(one) == scope.members(other)
+
+
+def measure(
+    source: Source, scope: Scope, day: dt.date, seconds: float = 10.0, *, brief: bool = False
+) -> Year:
+    """The blocs of a day; a search for the best division gets `seconds`. What the verdict does not
+    need (triangles, cliques) is left out where it is to be `brief`.
 
     >>> from casus.blocs.scope import scope_of
     >>> from casus.book import load_book
@@ -161,7 +187,7 @@ def measure(source: Source, scope: Scope, day: dt.date, seconds: float = 10.0) -
     network = network_of(friendly, hostile, members)
     division, optimum, proven, open_sides = _divide(network, seconds)
     blocs, tied, alone = _blocs(division, members)
-    cliques = network_polarization(network)
+    cliques = None if brief else network_polarization(network)
     if_all = bloc_polarization(_of(joined(network.nodes, [*friendly, *unsure, *pending]), members))
     return Year(
         year=day.year, day=day, n_states=len(members), reason=None, blocs=blocs,
@@ -171,7 +197,7 @@ def measure(source: Source, scope: Scope, day: dt.date, seconds: float = 10.0) -
         polarization=bloc_polarization(_of(division, members)),
         polarization_if=if_all if unsure or pending else None,
         clique_polarization=cliques.index if cliques else None,
-        optimum=optimum, proven=proven, degree=triangles(network).degree,
+        optimum=optimum, proven=proven, degree=None if brief else triangles(network).degree,
         open=tuple(name for name in open_sides if name in members),
     )  # fmt: skip
 

@@ -61,3 +61,21 @@ def add_overlay(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--book", metavar="DIR", help="a folder of instruments laid over the built-in book"
     )
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """`--data DIR`."""
+    parser.add_argument(
+        "--data", metavar="DIR", help="a folder of data sets (default: those added, then official "
+        "files in $CASUS_SHARED/data and ../shared/data)",
+    )  # fmt: skip
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """`--data DIR`, `--ledger DIR`, `--window N`: where signed ties come from."""
+    add_data(parser)
+    parser.add_argument("--ledger", metavar="DIR", help="the ledger of the ties `ledger`")
+    parser.add_argument(
+        "--window", metavar="N", type=count, default=1,
+        help="years in which disputes, wars, votes and statements count (default 1)",
+    )  # fmt: skip
