@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from casus.ask.apply import apply_clauses
+from casus.ask.docket import Docket
 from casus.ask.embargo import apply_measures
 from casus.ask.policies import STRICT
 from casus.ask.scene import Scene
@@ -140,7 +141,7 @@ def review_clause(book: Book, treaty: Treaty, clause: Clause) -> list[Row]:
 
 
 def _tried(book: Book, standing: Standing, day: dt.date, event: Occurrence) -> list[Trace]:
-    return list(apply_clauses([standing], Scene.of(book, day, event, STRICT)))
+    return list(apply_clauses(Docket([standing]), Scene.of(book, day, event, STRICT)))
 
 
 def _row(name: str, article: str, day: dt.date, event: Occurrence, traces: list[Trace]) -> Row:

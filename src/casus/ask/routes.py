@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from casus.ask.apply import apply_clauses
+from casus.ask.docket import Docket
 from casus.ask.elements import Element, events_of, unlawful
 from casus.ask.known import check_actor, states_on
 from casus.ask.scene import Scene
@@ -103,12 +104,13 @@ def find_routes(world: World, occurrence: Occurrence) -> Outcome:
         for s in world.standings
         if quest.state in s.by and s.clause.fills == quest.fills
     ]
+    docket = Docket(standings)
     reached: set[frozenset[Element]] = set()
     minimal: list[Route] = []
     for route in _candidates(world, quest, standings):  # the smallest first
         if any(part in reached for part in _parts(route)):
             continue
-        if quest.allows(route) and _reaches(world, quest, standings, route):
+        if quest.allows(route) and _reaches(world, quest, docket, route):
             reached.add(frozenset(route))
             minimal.append(route)
     sets = tuple(sorted({tuple(sorted(map(str, r))) for r in minimal}, key=lambda r: (len(r), r)))
@@ -125,12 +127,12 @@ def _parts(route: Route) -> Iterator[frozenset[Element]]:
         yield from map(frozenset, combinations(route, size))
 
 
-def _reaches(world: World, quest: Quest, standings: list[Standing], route: Route) -> bool:
+def _reaches(world: World, quest: Quest, docket: Docket, route: Route) -> bool:
     """Whether the goal stands after these acts."""
     wanted = (quest.state, quest.fills, quest.enemy)
     for event in events_of(route):
         scene = Scene.of(world.book, world.day, event, world.policies)
-        for trace in apply_clauses(standings, scene):
+        for trace in apply_clauses(docket, scene):
             if (trace.state, trace.fills, trace.against) == wanted and trace.holds:
                 return True
     return False
