@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from casus.ask.bound import bound
 from casus.ask.conditions import doubts, lawful, put_tests
 from casus.ask.heard import DEEDS, WAR
+from casus.ask.sanctions import decided
 from casus.ask.verdict import Known, Trace, Verdict, failed, passed, trace_of
 from casus.model.law import Clause, When
 
@@ -74,7 +75,9 @@ def _breach(
         steps.append(moved)
     else:
         steps.append(passed("event", f"{scene.attacker} {DEEDS[kind]} {target}"))
-        if kind != "sanction":
+        if kind == "sanction":
+            steps += decided(scene)
+        else:
             steps += put_tests(_LAWFUL, treaty, clause, scene, target)
         steps += _attributed(scene, state)
         if treaty.general:

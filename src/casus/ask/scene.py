@@ -37,8 +37,9 @@ class Scene:
 
     @property
     def attacker(self) -> str:
-        """Who attacks, mobilises or moves in; a group's name for a non-state attacker."""
-        return self.event.attacker or ""
+        """Who acts: attacks, threatens, mobilises, moves in, imposes sanctions; a group's name for
+        a non-state attacker."""
+        return self.event.attacker or self.event.sender or ""
 
     @property
     def target(self) -> str:
@@ -50,7 +51,7 @@ class Scene:
         """The state that acts: the attacker, or the state to which a group's act is attributed."""
         if self.event.attacker_kind == "nonstate":
             return self.event.attributed_to
-        return self.event.attacker
+        return self.event.attacker or self.event.sender
 
     @property
     def own_fight(self) -> Ongoing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from casus.ask.apply import apply_clauses
@@ -14,6 +15,7 @@ from casus.ask.known import check_actor
 from casus.ask.lapsed import lapsed_clauses, lapsed_duties, unconcerned_clauses
 from casus.ask.policies import Policies
 from casus.ask.rounds import Rounds, play_rounds
+from casus.ask.sanctions import apply_lifting, notes_on
 from casus.ask.scene import Scene
 from casus.book.load import load_book
 from casus.errors import InputError, NotCovered, UnknownEvent
@@ -27,9 +29,12 @@ if TYPE_CHECKING:
     from casus.ask.standing import Standing
     from casus.ask.verdict import Trace
     from casus.book.book import Book
+    from casus.book.world import Place
     from casus.model.law import Treaty
 
 FIRST_DAY: Final = dt.date(1815, 1, 1)
+TRANSFERS: Final = ("supply", "transfer_funds", "host_workers")
+"""Kinds that measures of the Council speak of."""
 _MISSED: Final = frozenset({"obliged", "discretionary", "breached"})
 
 
@@ -81,7 +86,20 @@ class World:
             return find_routes(self, occurrence)
         scene = self.scene(occurrence)
         lapsed = lapsed_duties(scene) if self._looks_back(scene) else []
-        return gather(scene, self._play(scene), lapsed, self.docket)
+        outcome = gather(scene, self._play(scene), lapsed, self.docket)
+        notes = (*notes_on(scene), *self._silence(outcome))
+        return replace(outcome, notes=notes) if notes else outcome
+
+    def _silence(self, outcome: Outcome) -> tuple[str, ...]:
+        """That the book is silent, which is not that nobody is bound."""
+        if outcome.findings or outcome.contested or outcome.not_obliged:
+            return ()
+        kind = outcome.occurrence["kind"]
+        if kind in TRANSFERS or outcome.occurrence.get("lifted"):
+            what = f"none of its {len(self.book.measures)} measures is about these states"
+        else:
+            what = f"no clause of its {len(self.book.treaties)} treaties speaks of it on that day"
+        return (f"the book is silent: {what}; what it does not hold may bind all the same",)
 
     def _play(self, scene: Scene) -> Rounds:
         """Every clause tried, through all rounds that the policy plays."""
@@ -100,8 +118,10 @@ class World:
 
     def try_clauses(self, scene: Scene) -> Iterable[Trace]:
         """Every clause or paragraph tried against the event, fired or not."""
-        if scene.event.kind in ("supply", "host_workers"):
+        if scene.event.kind in TRANSFERS:
             return apply_measures(self.book.measures.values(), scene)
+        if scene.event.lifted:
+            return apply_lifting(self.book.measures.values(), scene)
         return apply_clauses(self.docket, scene)
 
     def why(self, state: str, occurrence: Occurrence) -> list[Trace]:
@@ -117,7 +137,7 @@ class World:
         check_actor(self.book, state, self.day)
         scene = self.scene(occurrence)
         tried = [trace for _, trace in self._play(scene).traces if trace.state == state]
-        if occurrence.kind in ("supply", "host_workers"):
+        if occurrence.kind in TRANSFERS or occurrence.lifted:
             return tried
         if self._looks_back(scene):
             tried += [trace for trace in lapsed_clauses(scene) if trace.state == state]
@@ -130,7 +150,9 @@ class World:
 
     def _check(self, occurrence: Occurrence) -> None:
         """Refuse unknown states and places, and what cannot be."""
-        named = [occurrence.target, occurrence.supplier, occurrence.attributed_to]
+        named = [
+            occurrence.target, occurrence.supplier, occurrence.sender, occurrence.attributed_to
+        ]  # fmt: skip
         if occurrence.attacker_kind == "state":
             named.append(occurrence.attacker)
         named += [s for f in occurrence.ongoing for s in (f.attacker, f.target)]
@@ -143,15 +165,27 @@ class World:
             since = When.of(fight.since).first
             if since and since > self.day:
                 raise UnknownEvent(f"ongoing since {fight.since}, after the day asked about")
-        if occurrence.place and occurrence.kind == "attack":
-            place = self.book.places.find(occurrence.place)
-            if place.sea and occurrence.object == "territory":
-                raise UnknownEvent(
-                    f"{place.name} is sea: say the object of the attack "
-                    "(warship, coast guard ship, aircraft, forces)"
-                )
+        if occurrence.place:
+            self._check_place(occurrence, self.book.places.find(occurrence.place))
+        if occurrence.period and int(occurrence.period) > self.day.year:
+            raise UnknownEvent(f"period {occurrence.period} lies after the day, {self.day}")
         if occurrence.justification:
             self.book.instrument(occurrence.justification)
+
+    def _check_place(self, occurrence: Occurrence, place: Place) -> None:
+        """Refuse what cannot happen at the place."""
+        sea = place.sea and occurrence.object == "territory"
+        if sea and occurrence.kind in ("attack", "threaten"):
+            raise UnknownEvent(
+                f"{place.name} is sea: say the object of the attack "
+                "(warship, coast guard ship, aircraft, forces)"
+            )
+        if occurrence.kind != "occupy":
+            return
+        if place.sea:
+            raise UnknownEvent(f"{place.name} is sea: nobody can occupy it")
+        if occurrence.attacker in place.governors(self.day):
+            raise UnknownEvent(f"{occurrence.attacker} governs {place.name} already on {self.day}")
 
 
 def read_day(day: dt.date | str) -> dt.date:

@@ -33,6 +33,8 @@ STRENGTHS: Final = OBLIGED | DISCRETIONARY | CONSULT | FORBIDDEN | SILENT
 """Every strength a clause may have."""
 
 
+BINDING: Final = frozenset({"prohibit", "cap", "oblige", "approval"})
+"""Norms of the Council that a state can break."""
 _LISTS: Final = {
     strength: name
     for name, members in (
