@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from casus.ask.docket import docket_on
+from casus.ask.heard import hears
 from casus.ask.standing import Standing, expand
 from casus.ask.verdict import Trace, failed
 from casus.book.book import Book, binds
+from casus.model.outcome import NotFired
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,30 +20,61 @@ if TYPE_CHECKING:
     from casus.model.law import Clause, Treaty
 
 
-def lapsed_clauses(scene: Scene, standing: Container[Clause]) -> list[Trace]:
+def lapsed_clauses(scene: Scene) -> list[Trace]:
     """Duties towards the target that would have been asked of somebody had they been in force.
 
     Only instruments to which the target once belonged are named; states that never were parties
     are not.
     """
-    book, day, target, out = scene.book, scene.day, scene.target, []
+    return [
+        _put(scene, treaty, clause, missed.state, missed.failed, missed.test)
+        for treaty, clause, missed in _lapsed(scene.book, scene.day, scene.event.kind, scene.target)
+        if missed.state != scene.attacker
+    ]
+
+
+def lapsed_duties(scene: Scene) -> list[NotFired]:
+    """The same, of duties alone, as an outcome tells them."""
+    return [
+        missed
+        for _, clause, missed in _lapsed(scene.book, scene.day, scene.event.kind, scene.target)
+        if missed.state != scene.attacker and clause.fills in ("obliged", "discretionary")
+    ]
+
+
+@lru_cache(maxsize=2048)
+def _lapsed(
+    book: Book, day: dt.date, kind: str, target: str
+) -> tuple[tuple[Treaty, Clause, NotFired], ...]:
+    """Clauses of which nothing came on the day, whoever may act against the target."""
+    out = []
+    standing = standing_clauses(book, day)
     for treaty, ever in _belonged(book, day):
         if target and target not in ever:
             continue
         bound = book.parties_on(treaty, day)
         for clause in treaty.clauses:
-            if clause.fills is None or scene.event.kind not in clause.on:
+            if clause.fills is None or hears(clause, kind) == "no":
                 continue
-            named = sorted(expand(book, clause.by, ever, day) & ever)
             whole = clause not in standing
-            for state in named:
-                if state in (target, scene.attacker):
+            if not whole and (not target or target in bound) and bound.keys() >= ever:
+                continue
+            for state in sorted(expand(book, clause.by, ever, day) & ever):
+                if state == target:
                     continue
-                if whole or state not in bound:
-                    out.append(_trace(scene, treaty, clause, state, state))
-                elif target and target not in bound:
-                    out.append(_trace(scene, treaty, clause, state, target))
-    return out
+                whose = state if whole or state not in bound else target
+                if whose != state and (not target or target in bound):
+                    continue
+                text = _reason(book, day, treaty, clause, whose)
+                missed = NotFired(state, treaty.id, clause.article, text, "in_force", clause.id)
+                out.append((treaty, clause, missed))
+    return tuple(out)
+
+
+@lru_cache(maxsize=512)
+def standing_clauses(book: Book, day: dt.date) -> frozenset[Clause]:
+    """The clauses that can bind somebody on the day."""
+    return frozenset(s.clause for s in docket_on(book, day).standings)
 
 
 def unconcerned_clauses(
@@ -52,7 +86,7 @@ def unconcerned_clauses(
         clause, treaty = standing.clause, standing.treaty
         if state not in standing.by or clause.fills is None or (clause.id, state) in tried:
             continue
-        if scene.event.kind not in clause.on:
+        if hears(clause, scene.event.kind) == "no":
             step = failed("event", f"the clause does not speak of {scene.event.kind}")
         elif state == scene.target:
             step = failed("protected", f"{state} is itself the one attacked")
@@ -85,10 +119,6 @@ def _belonged(book: Book, day: dt.date) -> tuple[tuple[Treaty, frozenset[str]], 
     )
 
 
-def _trace(scene: Scene, treaty: Treaty, clause: Clause, state: str, whose: str) -> Trace:
-    return _put(scene, treaty, clause, state, _reason(scene, treaty, clause, whose), "in_force")
-
-
 def _put(scene: Scene, treaty: Treaty, clause: Clause, state: str, text: str, test: str) -> Trace:
     return Trace(
         state=state, treaty=treaty.id, article=clause.article, clause=clause.id,
@@ -98,9 +128,9 @@ def _put(scene: Scene, treaty: Treaty, clause: Clause, state: str, text: str, te
     )  # fmt: skip
 
 
-def _reason(scene: Scene, treaty: Treaty, clause: Clause, state: str) -> str:
+def _reason(book: Book, day: dt.date, treaty: Treaty, clause: Clause, state: str) -> str:
     """Why the state was not bound on the day."""
-    day, heir = scene.day, scene.book.classes.heir
+    heir = book.classes.heir
     if clause.trigger == "none":
         return f"{treaty.id} {clause.article} asks nobody to act"
     spans = [p for p in treaty.parties if p.state == state or heir(p.state, day) == state]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from casus.model.law import Clause, Treaty, When
     from casus.yamlfile import YamlFile
 
-COUNTS: Final = {"treaties": 349, "clauses": 412, "parties": 1546, "measures": 49, "provisions": 80}
+COUNTS: Final = {"treaties": 349, "clauses": 421, "parties": 1546, "measures": 50, "provisions": 88}
 """Least numbers of the built-in book: a file lost by accident is noticed."""
 
 
