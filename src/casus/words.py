@@ -66,6 +66,8 @@ def parse_event(words: str, day: dt.date, lang: str | None = None) -> Occurrence
         if named > most or not partly:  # the language in which most is known has it right
             most = named
             partly = _one_sided(words, [n for n, _ in parties], _strangers(text, code, day))
+        if understood:
+            break  # it is in this language; another would take its words for others
     if most < 2 and partly:
         raise UnknownEvent(partly)
     several = (
