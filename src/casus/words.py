@@ -6,6 +6,7 @@ and what they tell is put into the vocabulary of the engine.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import re
@@ -157,17 +158,32 @@ def unknown_place(words: str, lang: str | None = None) -> str | None:
 
 
 def _languages(words: str, lang: str | None) -> list[str]:
-    """The languages to try: the one given, or all with a pack, the likeliest first."""
+    """The languages to try: the one given, or all with a pack in the script of the words, first
+    what the content tells, then those that know most of the words."""
     from casus.lang import packs
 
     if lang is not None:
         if lang not in packs():
             raise UnknownEvent(f"language {lang!r} has no pack; there are: {', '.join(packs())}")
         return [lang]
-    from casus.read.reader import read_article
+    from casus.read.language import tell_language, written_in
 
-    likely = read_article(words, kind="text").lang
-    return sorted(packs(), key=lambda code: (code != likely, code != "en", code))
+    likely = tell_language(words)
+    plain = [word for word in re.findall(r"[^\W\d_]+", words) if not word.isupper()]
+    known = {code: _known_words(plain, code) for code in packs()}
+    return sorted(
+        (code for code in packs() if written_in(" ".join(plain), code)),
+        key=lambda code: (code != likely, -known[code], code != "en", code),
+    )
+
+
+def _known_words(words: list[str], lang: str) -> int:
+    """How many of the words a dictionary of the language has."""
+    import simplemma
+
+    with contextlib.suppress(ValueError):  # a language that it has no dictionary of
+        return sum(simplemma.is_known(word, lang=lang) for word in words)
+    return 0
 
 
 def _events(text: str, lang: str, day: dt.date) -> Iterator[Event]:
