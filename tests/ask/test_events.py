@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import random
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from casus.ask import Occurrence, Policies, World
 from casus.ask.compare import compare
 from casus.ask.derivation import explain
+from casus.ask.known import states_on
 from casus.ask.sequence import follow_events, read_steps
 from casus.errors import CasusError, InputError, NotCovered, UnknownActor, UnknownEvent
 from casus.model import Outcome
@@ -31,6 +33,29 @@ def test_a_threat_is_no_attack_and_says_so() -> None:
     reasons = {(n.state, n.treaty): (n.test, n.failed) for n in outcome.not_obliged}
     assert reasons["DEU", "nato"][0] == "event"
     assert "a threat is none" in reasons["DEU", "nato"][1]
+
+
+@pytest.mark.parametrize("day", ["1914-07-20", "1938-06-01", "1955-06-01", "2025-06-01"])
+def test_less_than_an_attack_binds_under_the_clauses_that_hear_of_it(day: str) -> None:
+    """Whom an attack binds, a threat binds under the clauses that name threats, and no others; an
+    occupation binds all of them."""
+    world = World(day)
+    states = states_on(world.book, world.day)
+    chance = random.Random(day)
+    hear = {c.id: c.on for t in world.book.treaties.values() for c in t.clauses}
+    for _ in range(25):
+        one, other = chance.sample(states, 2)
+        found = {
+            kind: {
+                (f.fills, f.state, f.clause, f.toward, f.against)
+                for f in world.what_if(Occurrence.of(kind, attacker=one, target=other)).findings
+                if f.fills in ("obliged", "discretionary", "consult")
+            }
+            for kind in ("attack", "occupy", "threaten")
+        }
+        assert found["occupy"] == found["attack"]
+        threats = {row for row in found["threaten"] if "attack" in hear[row[2]]}
+        assert threats == {row for row in found["attack"] if "threaten" in hear[row[2]]}
 
 
 def test_every_kind_can_be_asked_why() -> None:

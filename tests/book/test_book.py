@@ -199,6 +199,13 @@ def test_a_circle_of_items_is_refused(copy: Path) -> None:
         load_book(copy)
 
 
+def test_a_circle_of_successors_is_refused(copy: Path) -> None:
+    circle = "successors:\n  RUS: {state: SUN, from: 1991-12-26}\n"
+    spoil(copy, "successors:\n", circle, "states.yaml")
+    with pytest.raises(BookError, match=r"states\.yaml.*stands under itself"):
+        load_book(copy)
+
+
 def test_an_overlay_corrects_and_adds(copy: Path, tmp_path: Path) -> None:
     over = tmp_path / "mine"
     over.mkdir()

@@ -12,7 +12,7 @@ from casus.ask.verdict import Known, Trace, Verdict, failed, passed, trace_of
 from casus.model.law import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from casus.ask.docket import Docket
     from casus.ask.scene import Scene
@@ -81,10 +81,17 @@ def _helped(
     when = clause.when
     against = when.get("against") or (scene.attacker if ally == scene.target else enemy)
     out = {enemy, scene.attacker} if when.get("victim_too") else {enemy, scene.attacker, ally}
-    bearers = [state for state in standing.bearers if state not in out]
+    bearers: Sequence[str] = standing.bearers
     if known is not None:
-        article = clause.article
-        bearers = [s for s in bearers if (fills, s, treaty.id, article, against) not in known]
+        token = (standing.id, against)
+        if token in known.spent:
+            return
+        name, article = treaty.id, clause.article
+        bearers = [s for s in bearers if (fills, s, name, article, against) not in known]
+        if not bearers:
+            known.spent.add(token)
+            return
+    bearers = [state for state in bearers if state not in out]
     if not bearers:
         return
     shared = _steps(standing, scene, ally, tests)

@@ -31,20 +31,21 @@ def own_attack(standing: Standing, scene: Scene, known: Known | None) -> Iterato
         return
     if when.get("thirds") is False or when.get("consult"):
         return
-    deed = None
+    deed, name, article = None, treaty.id, clause.article
     for spared, other in ((actor, target), (target, actor)):
         if not spared or not other or spared not in standing.towards:
             continue
         for state in standing.bearers:
             if state in (spared, other):
                 continue
-            if known and ("forbidden", state, treaty.id, clause.article, other) in known:
+            if known and ("forbidden", state, name, article, other) in known:
                 continue
             deed = deed or passed("event", f"{scene.attacker} {DEEDS[scene.event.kind]} {target}")
-            steps: tuple[Verdict, ...] = (
-                bound(standing, scene, state), deed,
-                passed("protected", f"{state} and {spared} are parties to {treaty.id}"),
-            )  # fmt: skip
+            both = standing.pairs.get((state, spared))
+            if both is None:
+                text = f"{state} and {spared} are parties to {name}"
+                both = standing.pairs[state, spared] = passed("protected", text)
+            steps: tuple[Verdict, ...] = (bound(standing, scene, state), deed, both)
             if treaty.suspended and (leg := standing.suspended(state, spared, scene.day)):
                 steps = (*steps, failed("suspended", f"between {state} and {spared}: {leg}"))
             yield trace_of(standing, state, "forbidden", clause.act, spared, other, steps)

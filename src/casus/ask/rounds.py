@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from casus.ask.apply import apply_clauses
 from casus.ask.scene import Scene
-from casus.ask.verdict import Trace, passed
+from casus.ask.verdict import Known, Trace, passed
 from casus.model.occurrence import Occurrence, Ongoing
 from casus.model.outcome import War
 
@@ -42,7 +42,7 @@ def play_rounds(docket: Docket, scene: Scene) -> Rounds:
     if scene.policies.rounds <= 1 or scene.event.attacker_kind != "state":
         return Rounds(tuple(out))
     news = [trace for _, trace in out if trace.holds]
-    found = {trace.key for trace in news}
+    found = Known(trace.key for trace in news)
     fights = scene.fights
     wars = [War(0, fight.attacker, fight.target) for fight in fights]
     wars.append(War(1, scene.attacker, scene.target))
@@ -79,8 +79,9 @@ def play_rounds(docket: Docket, scene: Scene) -> Rounds:
             for trace in apply_clauses(asked, then, found):
                 if asked is turning and trace.fills == "breached":
                     continue  # what an act breaks it broke when it was done
-                if trace.key not in found and trace.holds:
-                    found.add(trace.key)
+                key = trace.key
+                if key not in found and trace.holds:
+                    found.add(key)
                     traced = trace.after(step)
                     news.append(traced)
                     out.append((number, traced))

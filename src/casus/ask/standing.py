@@ -28,12 +28,22 @@ class Standing:
     anyone: bool = False
     bearers: tuple[str, ...] = field(init=False)
     """The states bound, sorted."""
+    id: str = field(init=False)
+    """Its clause, with the states bound and protected where duties differ by pair."""
     kept: dict[tuple[str, bool], Verdict] = field(init=False, repr=False)
     """What was found once for each state bound: it is the same for every event of the day."""
+
+    pairs: dict[tuple[str, str], Verdict] = field(init=False, repr=False)
+    """The same for each pair of parties."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "bearers", tuple(sorted(self.by)))
         object.__setattr__(self, "kept", {})
+        object.__setattr__(self, "pairs", {})
+        name = self.clause.id
+        if self.clause.by or self.clause.towards:
+            name += f" {','.join(self.clause.by)}>{','.join(self.clause.towards)}"
+        object.__setattr__(self, "id", name)
 
     def protects(self, state: str) -> bool:
         """Whether the clause is owed to that state."""

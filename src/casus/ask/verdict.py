@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,7 +10,15 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str, str, str, str]
 """What a derivation concludes: list, state, treaty, article, and against whom."""
-Known = Container[Key]
+
+
+class Known(set[Key]):
+    """Conclusions found before. `spent` names clauses, by number and adversary, that have bound all
+    whom they can bind: a later round need not look at them."""
+
+    def __init__(self, keys: Iterable[Key] = ()) -> None:
+        super().__init__(keys)
+        self.spent: set[tuple[str, str]] = set()
 
 
 class Verdict(NamedTuple):

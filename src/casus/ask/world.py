@@ -233,16 +233,10 @@ def gather(scene: Scene, played: Rounds, lapsed: Iterable[NotFired], docket: Doc
         forbidden=ordered["forbidden"],
         breached=ordered["breached"],
         contested=ordered["contested"],
-        not_obliged=tuple(
-            sorted((n for n in missed if (n.state, n.treaty, n.article) not in fired), key=_whole)
-        ),
+        not_obliged=tuple(sorted(n for n in missed if (n.state, n.treaty, n.article) not in fired)),
         conflicts=find_conflicts(scene, lists, docket, played.wars),
         wars=played.wars,
     )
-
-
-def _whole(missed: NotFired) -> tuple[str, str, str, str, str, str]:
-    return (missed.state, missed.treaty, missed.article, missed.failed, missed.test, missed.clause)
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
