@@ -220,7 +220,8 @@ def test_without_a_second_year_nothing_is_said() -> None:
     [
         (["ABC", "DE"], ["AB", "CDE"], [("grew", "C"), ("shrank", "C")]),  # C changes sides
         (["AB"], ["AC"], [("formed", ""), ("dissolved", "")]),
-        (["ABCD"], ["AB", "CD"], [("formed", ""), ("split", "")]),
+        (["ABCD"], ["AB", "CD"], [("split", "")]),
+        (["ABCDEF"], ["ABCD", "EFX"], [("split", "")]),
         (["AB", "CD"], ["ABCDE"], [("joined", "E")]),
         (["ABC"], ["ABC"], []),
         (["ABCDE"], ["ABC"], [("shrank", "DE")]),

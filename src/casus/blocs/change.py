@@ -117,7 +117,8 @@ def _between(before: Year, after: Year, began: Touched, ended: Touched) -> Itera
     for n, bloc in enumerate(new):
         parents = [old[o] for o, child in main.items() if child == n]
         if not parents:
-            yield change("formed", [bloc], ())
+            if not any(_broke_away(bloc, o) for o in old):  # a split tells of it
+                yield change("formed", [bloc], ())
         elif len(parents) > 1:
             yield change("joined", parents, bloc - frozenset().union(*parents))
         elif came := bloc - parents[0]:
@@ -133,6 +134,12 @@ def _between(before: Year, after: Year, began: Touched, ended: Touched) -> Itera
             yield change("split", parts, bloc - frozenset().union(*parts))
         elif went:
             yield change("shrank", [bloc - went], went)
+
+
+def _broke_away(bloc: frozenset[str], old: frozenset[str]) -> bool:
+    """Whether a bloc is for the most part a part of an old one."""
+    n_shared = len(bloc & old)
+    return n_shared >= _A_PART and 2 * n_shared >= len(bloc)
 
 
 def _main_child(bloc: frozenset[str], new: Sequence[frozenset[str]]) -> int | None:

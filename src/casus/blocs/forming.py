@@ -80,7 +80,8 @@ def judge(where: str, found: Sequence[Year], changed: Sequence[Change], null: Nu
     if last is None or last.polarization is None or len(known) < 2:
         why = (last.reason if last is not None else None) or "only one year has data"
         said = f"Whether a bloc system is forming in {where} {_SAID['missing']}: {why}."
-        return Verdict("missing", (said,), "weak")
+        told = [f"The last year with data is {known[-1].year}."] if known else []
+        return Verdict("missing", (said, *told), "weak")
     before = next((y for y in known if y.year >= last.year - WINDOW), known[0])
     if before is last:
         before = known[-2]
