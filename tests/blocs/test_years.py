@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from casus.blocs.answer import Answer, answer
@@ -162,6 +163,22 @@ def test_the_null_is_told_where_there_is_enough_hostility(tmp_path: Path) -> Non
     assert "with shuffled signs" in found.verdict.text
     again = answer(source, scope_of("world", DAY), 1950, 1951, "my ties", 20, 3)
     assert again.as_dict() == found.as_dict()
+
+
+def test_a_comparison_that_cannot_be_settled_is_said_to_be_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(4)
+    rows = [f"{y},n{i:02},n{j:02},{rng.choice([-1, 1, 1])}\n"
+            for y in (1950, 1951) for i in range(30) for j in range(i)]  # fmt: skip
+    source = read_ties(ties(tmp_path, "year,u,v,sign\n" + "".join(rows)))
+    whole = scope_of("world", DAY)
+    monkeypatch.setattr("casus.blocs.yearly.SECONDS", 0.001)
+    found = answer(source, whole, 1950, 1951, "my ties", 20, 3)
+    assert not found.years[-1].proven
+    assert found.null is None
+    assert "could not be settled in time" in found.verdict.text
+    assert "the best division is not proven" in found.verdict.text
 
 
 def year(n: int, *sizes: int, hostile: tuple[tuple[str, str], ...] = ()) -> Year:

@@ -32,7 +32,8 @@ RISING: Final = frozenset({"formed", "joined", "grew"})
 class Change:
     """A change of one bloc. `groups` are the old blocs that were joined, or the parts that one was
     split into; otherwise the bloc without `states`, which are those that came or went. `began` and
-    `ended` name the instruments; `unnamed` tells that ties began or ended that name none."""
+    `ended` name the instruments; `unnamed` tells that ties began or ended that name none, or that
+    the hostile ones changed."""
 
     year: int
     kind: Kind
@@ -64,8 +65,10 @@ def changes(found: Sequence[Year], source: Source, scope: Scope) -> list[Change]
     out: list[Change] = []
     for before, after in pairwise(found):
         if before.reason is None and after.reason is None:
-            began, ended = _instruments(source.on(before.day), source.on(after.day), scope)
-            out += _between(before, after, began, ended)
+            old, new = source.on(before.day), source.on(after.day)
+            began, ended = _instruments(old, new, scope)
+            foes = {state for pair in old.hostile.keys() ^ new.hostile.keys() for state in pair}
+            out += _between(before, after, began, ended, foes)
     return out
 
 
@@ -99,7 +102,8 @@ def _instruments(before: Ties, after: Ties, scope: Scope) -> tuple[Touched, Touc
     )
 
 
-def _between(before: Year, after: Year, began: Touched, ended: Touched) -> Iterable[Change]:
+def _between(before: Year, after: Year, began: Touched, ended: Touched, foes: set[str]
+             ) -> Iterable[Change]:  # fmt: skip
     old = [frozenset(_heir(s, after.day) for s in b.members) for b in before.blocs]
     new = [frozenset(b.members) for b in after.blocs]
 
@@ -110,7 +114,7 @@ def _between(before: Year, after: Year, began: Touched, ended: Touched) -> Itera
         return Change(
             after.year, kind, tuple(ordered), tuple(sorted(states)),
             tuple(name for name in came if name), tuple(name for name in went if name),
-            _NO_NAME in (*came, *went),
+            _NO_NAME in (*came, *went) or not foes.isdisjoint(about),
         )  # fmt: skip
 
     main = {o: _main_child(bloc, new) for o, bloc in enumerate(old)}

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from casus.blocs.effective_number import effective_number
 from casus.blocs.network import SignedNetwork
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from casus.blocs.scope import Scope
     from casus.book import Book
     from casus.model.law import Treaty
+
+
+SECONDS: Final = 10.0
+"""The time that the search for the best division of a day gets."""
 
 
 class Source(Protocol):
@@ -166,10 +170,11 @@ def _same(source: Source, scope: Scope, one: dt.date, other: dt.date) -> bool:
 
 
 def measure(
-    source: Source, scope: Scope, day: dt.date, seconds: float = 10.0, *, brief: bool = False
-) -> Year:
-    """The blocs of a day; a search for the best division gets `seconds`. What the verdict does not
-    need (triangles, cliques) is left out where it is to be `brief`.
+    source: Source, scope: Scope, day: dt.date, seconds: float | None = None, *,
+    brief: bool = False,
+) -> Year:  # fmt: skip
+    """The blocs of a day; a search for the best division gets `seconds` (default 10). What the
+    verdict does not need (triangles, cliques) is left out where it is to be `brief`.
 
     >>> from casus.blocs.scope import scope_of
     >>> from casus.book import load_book
@@ -191,7 +196,9 @@ def measure(
         return Year(day.year, day, len(members),
                     f"no tie of {scope.title} on {day} in the source")  # fmt: skip
     network = network_of(friendly, hostile, members)
-    division, optimum, proven, open_sides = _divide(network, seconds)
+    division, optimum, proven, open_sides = _divide(
+        network, SECONDS if seconds is None else seconds
+    )
     blocs, tied, alone = _blocs(division, members)
     cliques = None if brief else network_polarization(network)
     if_all = bloc_polarization(_of(joined(network.nodes, [*friendly, *unsure, *pending]), members))
