@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from casus.blocs.answer import Answer, answer
@@ -164,6 +165,22 @@ def test_the_null_is_told_where_there_is_enough_hostility(tmp_path: Path) -> Non
     assert again.as_dict() == found.as_dict()
 
 
+def test_a_comparison_that_cannot_be_settled_is_said_to_be_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(4)
+    rows = [f"{y},n{i:02},n{j:02},{rng.choice([-1, 1, 1])}\n"
+            for y in (1950, 1951) for i in range(30) for j in range(i)]  # fmt: skip
+    source = read_ties(ties(tmp_path, "year,u,v,sign\n" + "".join(rows)))
+    whole = scope_of("world", DAY)
+    monkeypatch.setattr("casus.blocs.yearly.SECONDS", 0.001)
+    found = answer(source, whole, 1950, 1951, "my ties", 20, 3)
+    assert not found.years[-1].proven
+    assert found.null is None
+    assert "could not be settled in time" in found.verdict.text
+    assert "the best division is not proven" in found.verdict.text
+
+
 def year(n: int, *sizes: int, hostile: tuple[tuple[str, str], ...] = ()) -> Year:
     """A year of 20 states in blocs of these sizes."""
     from casus.blocs.polarization import bloc_polarization
@@ -220,7 +237,8 @@ def test_without_a_second_year_nothing_is_said() -> None:
     [
         (["ABC", "DE"], ["AB", "CDE"], [("grew", "C"), ("shrank", "C")]),  # C changes sides
         (["AB"], ["AC"], [("formed", ""), ("dissolved", "")]),
-        (["ABCD"], ["AB", "CD"], [("formed", ""), ("split", "")]),
+        (["ABCD"], ["AB", "CD"], [("split", "")]),
+        (["ABCDEF"], ["ABCD", "EFX"], [("split", "")]),
         (["AB", "CD"], ["ABCDE"], [("joined", "E")]),
         (["ABC"], ["ABC"], []),
         (["ABCDE"], ["ABC"], [("shrank", "DE")]),

@@ -11,12 +11,19 @@ from casus.blocs.forming import Verdict, judge
 from casus.blocs.yearly import BookTies, Year, network_of, years
 
 if TYPE_CHECKING:
+    from casus.blocs.network import SignedNetwork
     from casus.blocs.null import Null
     from casus.blocs.scope import Scope
     from casus.blocs.yearly import Source
 
 HOSTILE_ENOUGH: Final = 5
 """With fewer hostile ties no signs are shuffled."""
+_SECONDS: Final = 10.0
+"""A network with shuffled signs is given up after so long, and with it the comparison."""
+_EDGES_IN_ALL: Final = 100_000
+_SHUFFLES_AT_LEAST: Final = 20
+"""So many ties are dealt anew in all: networks of more than a thousand ties less than a hundred
+times, and any network this often."""
 _LIMITS: Final = (
     "Years are told as of 31 December. No tie means that the source knows none. A tie is not a "
     "deed: blocs are no forecast."
@@ -74,16 +81,25 @@ def answer(source: Source, scope: Scope, first: int, last: int, basis: str, n_sh
     """
     measured = tuple(years(source, scope, first, last))
     changed = tuple(changes(measured, source, scope))
-    null = _null(source, scope, measured[-1], n_shuffles, seed)
-    verdict = judge(scope.title, measured, changed, null, basis)
+    null, unsettled = _null(source, scope, measured[-1], n_shuffles, seed)
+    verdict = judge(scope.title, measured, changed, null, basis, unsettled=unsettled)
     return Answer(scope, basis, first, last, measured, changed, null, verdict,
                   _coverage(source, scope, measured))  # fmt: skip
 
 
-def _null(source: Source, scope: Scope, last: Year, n_shuffles: int, seed: int) -> Null | None:
-    """The ties against the best division, beside shuffled signs; None with few hostile ties."""
+class _Unsettled(Exception):
+    """A network with shuffled signs whose best division could not be proven in time."""
+
+
+def _null(source: Source, scope: Scope, last: Year, n_shuffles: int, seed: int
+          ) -> tuple[Null | None, bool]:  # fmt: skip
+    """The ties against the best division, beside shuffled signs; None with few hostile ties, and
+    where a best division is not proven: then the second is true. Large networks are shuffled less
+    often."""
     if last.reason is not None or (last.n_hostile or 0) < HOSTILE_ENOUGH:
-        return None
+        return None, False
+    if not last.proven:
+        return None, True
     import numpy as np
 
     from casus.blocs.frustration_index import frustration
@@ -95,8 +111,18 @@ def _null(source: Source, scope: Scope, last: Year, n_shuffles: int, seed: int) 
         (p for p in ties.hostile if scope.counts(*p)),
         (),
     )
-    return compare(network, lambda n: frustration(n, "any", 5.0).optimum, n_shuffles,
-                   np.random.default_rng(seed))  # fmt: skip
+
+    def least(one: SignedNetwork) -> int:
+        found = frustration(one, "any", _SECONDS)
+        if not found.proven:
+            raise _Unsettled
+        return found.optimum
+
+    n = min(n_shuffles, max(_SHUFFLES_AT_LEAST, _EDGES_IN_ALL // max(1, len(network.edges))))
+    try:
+        return compare(network, least, n, np.random.default_rng(seed)), False
+    except _Unsettled:
+        return None, True
 
 
 def _coverage(source: Source, scope: Scope, measured: Sequence[Year]) -> str:

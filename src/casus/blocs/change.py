@@ -32,7 +32,8 @@ RISING: Final = frozenset({"formed", "joined", "grew"})
 class Change:
     """A change of one bloc. `groups` are the old blocs that were joined, or the parts that one was
     split into; otherwise the bloc without `states`, which are those that came or went. `began` and
-    `ended` name the instruments; `unnamed` tells that ties began or ended that name none."""
+    `ended` name the instruments; `unnamed` tells that ties began or ended that name none, or that
+    the hostile ones changed."""
 
     year: int
     kind: Kind
@@ -64,8 +65,10 @@ def changes(found: Sequence[Year], source: Source, scope: Scope) -> list[Change]
     out: list[Change] = []
     for before, after in pairwise(found):
         if before.reason is None and after.reason is None:
-            began, ended = _instruments(source.on(before.day), source.on(after.day), scope)
-            out += _between(before, after, began, ended)
+            old, new = source.on(before.day), source.on(after.day)
+            began, ended = _instruments(old, new, scope)
+            foes = {state for pair in old.hostile.keys() ^ new.hostile.keys() for state in pair}
+            out += _between(before, after, began, ended, foes)
     return out
 
 
@@ -99,7 +102,8 @@ def _instruments(before: Ties, after: Ties, scope: Scope) -> tuple[Touched, Touc
     )
 
 
-def _between(before: Year, after: Year, began: Touched, ended: Touched) -> Iterable[Change]:
+def _between(before: Year, after: Year, began: Touched, ended: Touched, foes: set[str]
+             ) -> Iterable[Change]:  # fmt: skip
     old = [frozenset(_heir(s, after.day) for s in b.members) for b in before.blocs]
     new = [frozenset(b.members) for b in after.blocs]
 
@@ -110,14 +114,15 @@ def _between(before: Year, after: Year, began: Touched, ended: Touched) -> Itera
         return Change(
             after.year, kind, tuple(ordered), tuple(sorted(states)),
             tuple(name for name in came if name), tuple(name for name in went if name),
-            _NO_NAME in (*came, *went),
+            _NO_NAME in (*came, *went) or not foes.isdisjoint(about),
         )  # fmt: skip
 
     main = {o: _main_child(bloc, new) for o, bloc in enumerate(old)}
     for n, bloc in enumerate(new):
         parents = [old[o] for o, child in main.items() if child == n]
         if not parents:
-            yield change("formed", [bloc], ())
+            if not any(_broke_away(bloc, o) for o in old):  # a split tells of it
+                yield change("formed", [bloc], ())
         elif len(parents) > 1:
             yield change("joined", parents, bloc - frozenset().union(*parents))
         elif came := bloc - parents[0]:
@@ -133,6 +138,12 @@ def _between(before: Year, after: Year, began: Touched, ended: Touched) -> Itera
             yield change("split", parts, bloc - frozenset().union(*parts))
         elif went:
             yield change("shrank", [bloc - went], went)
+
+
+def _broke_away(bloc: frozenset[str], old: frozenset[str]) -> bool:
+    """Whether a bloc is for the most part a part of an old one."""
+    n_shared = len(bloc & old)
+    return n_shared >= _A_PART and 2 * n_shared >= len(bloc)
 
 
 def _main_child(bloc: frozenset[str], new: Sequence[frozenset[str]]) -> int | None:

@@ -73,14 +73,16 @@ class Verdict:
 
 
 def judge(where: str, found: Sequence[Year], changed: Sequence[Change], null: Null | None,
-          basis: str) -> Verdict:  # fmt: skip
-    """The verdict on the years of `where`; `basis` says what the ties are."""
+          basis: str, *, unsettled: bool = False) -> Verdict:  # fmt: skip
+    """The verdict on the years of `where`; `basis` says what the ties are. `unsettled` tells that
+    there is no null because shuffled networks could not be settled in time."""
     last = found[-1] if found else None
     known = [y for y in found if y.polarization is not None]
     if last is None or last.polarization is None or len(known) < 2:
         why = (last.reason if last is not None else None) or "only one year has data"
         said = f"Whether a bloc system is forming in {where} {_SAID['missing']}: {why}."
-        return Verdict("missing", (said,), "weak")
+        told = [f"The last year with data is {known[-1].year}."] if known else []
+        return Verdict("missing", (said, *told), "weak")
     before = next((y for y in known if y.year >= last.year - WINDOW), known[0])
     if before is last:
         before = known[-2]
@@ -96,7 +98,7 @@ def judge(where: str, found: Sequence[Year], changed: Sequence[Change], null: Nu
         _trend(last, before, peak, rise),
         *_moved(recent),
         *_if(last, then),
-        *_hostility(last, null),
+        *_hostility(last, null, unsettled),
     ]
     weak, firmness = _firmness(last, null, then)
     sentences.append(f"How firm: {firmness} – {weak}.")
@@ -208,7 +210,7 @@ def _pairs(pairs: Sequence[tuple[str, str]]) -> str:
     return listed([*shown, f"{len(pairs) - 4} more"] if len(pairs) > 4 else shown)
 
 
-def _hostility(last: Year, null: Null | None) -> list[str]:
+def _hostility(last: Year, null: Null | None, unsettled: bool) -> list[str]:
     n = last.n_hostile or 0
     if n < _HOSTILE_ENOUGH:
         named = f" ({_pairs(last.hostile)})" if n else ""
@@ -222,7 +224,8 @@ def _hostility(last: Year, null: Null | None) -> list[str]:
         said += f"{last.optimum} go against the blocs"
         said += "." if last.proven else ", or fewer: the search was stopped."
     if null is None:
-        return [said]
+        open_ = "What chance would give could not be settled in time."
+        return [said, open_] if unsettled else [said]
     if not null.tells:
         return [said, "Shuffled signs tell nothing here: hardly any can move."]
     chance = f"In {len(null.values)} networks with shuffled signs {null.mean:.1f} go against the "

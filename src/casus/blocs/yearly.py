@@ -12,8 +12,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from casus.blocs.effective_number import effective_number
 from casus.blocs.network import SignedNetwork
 from casus.blocs.polarization import bloc_polarization, network_polarization
 from casus.blocs.scope import states_on
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from casus.blocs.scope import Scope
     from casus.book import Book
     from casus.model.law import Treaty
+
+
+SECONDS: Final = 10.0
+"""The time that the search for the best division of a day gets."""
 
 
 class Source(Protocol):
@@ -90,8 +95,9 @@ class Year:
     `polarization` is Reynal-Querol's of the division over the states asked about, and
     `polarization_if` what it would be if every duty not surely in force, or signed and not yet in
     force, were. `clique_polarization` is Maoz's. `optimum` ties go against the division; `open` are
-    the states whose side the best divisions leave open. `in_blocs` counts the states in blocs,
-    `tied_beyond` those tied only to states elsewhere.
+    the states whose side the best divisions leave open. `effective_blocs` says how many equally
+    large blocs would be as concentrated, states alone counting as blocs of one. `in_blocs` counts
+    the states in blocs, `tied_beyond` those tied only to states elsewhere.
     """
 
     year: int
@@ -114,6 +120,9 @@ class Year:
     optimum: int | None = None
     proven: bool | None = None
     degree: float | None = None
+    by_edges: float | None = None
+    by_hostile_edges: float | None = None
+    effective_blocs: float | None = None
     open: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -123,7 +132,8 @@ class Year:
             "reason": self.reason,
         }  # fmt: skip
         for name in ("in_blocs", "n_friendly", "n_hostile", "polarization", "polarization_if",
-                     "clique_polarization", "optimum", "proven", "degree"):  # fmt: skip
+                     "clique_polarization", "optimum", "proven", "degree", "by_edges",
+                     "by_hostile_edges", "effective_blocs"):  # fmt: skip
             value = getattr(self, name)
             out[name] = round(value, 6) if isinstance(value, float) else value
         out["blocs"] = [{"members": list(b.members), "beyond": list(b.beyond)} for b in self.blocs]
@@ -160,17 +170,18 @@ def _same(source: Source, scope: Scope, one: dt.date, other: dt.date) -> bool:
 
 
 def measure(
-    source: Source, scope: Scope, day: dt.date, seconds: float = 10.0, *, brief: bool = False
-) -> Year:
-    """The blocs of a day; a search for the best division gets `seconds`. What the verdict does not
-    need (triangles, cliques) is left out where it is to be `brief`.
+    source: Source, scope: Scope, day: dt.date, seconds: float | None = None, *,
+    brief: bool = False,
+) -> Year:  # fmt: skip
+    """The blocs of a day; a search for the best division gets `seconds` (default 10). What the
+    verdict does not need (triangles, cliques) is left out where it is to be `brief`.
 
     >>> from casus.blocs.scope import scope_of
     >>> from casus.book import load_book
     >>> day = dt.date(1962, 12, 31)
     >>> found = measure(BookTies(load_book()), scope_of("east_asia", day), day)
     >>> [bloc.members for bloc in found.blocs]
-    [('CHN', 'MNG', 'PRK'), ('JPN', 'KOR', 'TWN')]
+    [('CHN', 'MNG', 'PRK', 'SUN'), ('JPN', 'KOR', 'TWN')]
     """
     members = scope.members(day) if scope.states is not None else source.nodes(day)
     reason = source.missing(day)
@@ -185,7 +196,9 @@ def measure(
         return Year(day.year, day, len(members),
                     f"no tie of {scope.title} on {day} in the source")  # fmt: skip
     network = network_of(friendly, hostile, members)
-    division, optimum, proven, open_sides = _divide(network, seconds)
+    division, optimum, proven, open_sides = _divide(
+        network, SECONDS if seconds is None else seconds
+    )
     blocs, tied, alone = _blocs(division, members)
     cliques = None if brief else network_polarization(network)
     if_all = bloc_polarization(_of(joined(network.nodes, [*friendly, *unsure, *pending]), members))
@@ -198,6 +211,9 @@ def measure(
         polarization_if=if_all if unsure or pending else None,
         clique_polarization=cliques.index if cliques else None,
         optimum=optimum, proven=proven, degree=None if brief else triangles(network).degree,
+        by_edges=1 - 2 * optimum / len(network.edges),
+        by_hostile_edges=1 - optimum / len(hostile) if hostile else None,
+        effective_blocs=effective_number(_of(division, members)),
         open=tuple(name for name in open_sides if name in members),
     )  # fmt: skip
 
