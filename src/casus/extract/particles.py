@@ -132,7 +132,7 @@ def _keys(book: Wordbook, piece: Piece, form: str) -> frozenset[str]:
     keys = {low, f"={low}", *piece.words}
     if piece.sort == "particle" and (case := book.particles[form].case):
         keys.add(case)
-    if piece.sort in {"noun", "verb", "other"}:
+    if piece.sort in {"noun", "verb", "other", "name"}:
         for word in (low, *piece.words):
             keys |= book.tails(word)
     return frozenset(keys)
