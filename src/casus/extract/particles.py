@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from casus.extract.segments import Piece, cut
-from casus.extract.trees import Token
+from casus.extract.trees import NO_FORMS, Token
 from casus.extract.wordbook import Wordbook, load_wordbook
 
 _QUOTES: Final = {"「": "」", "『": "』", "“": "”", "‘": "’", "〈": "〉", "《": "》", "<": ">"}
@@ -50,11 +50,10 @@ class ParticleTrees:
     has_tree = True
 
     def __init__(
-        self, folder: Path, lang: str, words: Iterable[str], telling: Iterable[str],
-        clitics: tuple[str, ...] = (),
-    ) -> None:  # fmt: skip
+        self, folder: Path, lang: str, words: Iterable[str], telling: Iterable[str]
+    ) -> None:
         self.lang = lang
-        self.clitics = clitics
+        self.forms = NO_FORMS
         self._book: Wordbook = load_wordbook(folder / "words.yaml", words, telling)
 
     def parse(
@@ -185,8 +184,11 @@ def _noun_phrase(
     while n < len(pieces) and pieces[n].sort in {"noun", "name", "other"}:
         if n > head and level[n] != level[head]:
             break
-        if n > head and book.spaces and pieces[n].start > pieces[n - 1].end and (
-            _timed(book, text, pieces, head, n - 1)
+        if (
+            n > head
+            and book.spaces
+            and pieces[n].start > pieces[n - 1].end
+            and (_timed(book, text, pieces, head, n - 1))
         ):
             break
         n += 1

@@ -14,7 +14,14 @@ from typing import Final
 
 from casus.extract.wordbook import Entry, Wordbook
 
-_COSTS: Final = {"noun": 1.0, "verb": 1.05, "light": 0.5, "particle": 0.5, "ending": 0.4, "free": 0.9}
+_COSTS: Final = {
+    "noun": 1.0,
+    "verb": 1.05,
+    "light": 0.5,
+    "particle": 0.5,
+    "ending": 0.4,
+    "free": 0.9,
+}
 _OPEN: Final = "open"
 _UNKNOWN, _GOES_ON, _KANA, _OTHER_SCRIPT, _BENT = 1.5, 0.6, 1.2, 0.9, 1.2
 _INSIDE: Final = 0.8

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casus.extract.lexicon import Lexicon, Sense
+from casus.extract.passives import SUFFERS
 from casus.extract.trees import Token
 
 _VERBAL = frozenset({"VERB", "AUX", "ADJ", "X", ""})
@@ -86,7 +87,8 @@ def _best_at(
         if not _part_of_speech_fits(tokens[chief], sense.kind, kinds):
             continue
         passive = sense.kind == "verb" and is_passive(lexicon, tokens, chief)
-        near = _near(tokens, chief, taken, sense.kind, passive or lexicon.verb_last)
+        before = passive or lexicon.object_before or lexicon.verb_last
+        near = _near(tokens, chief, taken, sense.kind, before)
         frame = sense.frame
         objects = sorted({t for name in frame.object for t in classes.get(name, ()) if t in near})
         if frame.object and not objects:
@@ -118,9 +120,15 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
     """Whether the verb at `i` suffers its act: by a prefix of the language, by its features, its
     relations, or as a participle that modifies the noun before it."""
     token = tokens[i]
+    if SUFFERS in token.feats:
+        return True
     if lexicon.passive_prefixes:
         low = token.form.casefold()
         return low.startswith(lexicon.passive_prefixes) and low not in lexicon.not_passive
+    if i and lexicon.marked("active", tokens, i - 1):
+        return False  # trees take many a "had bombed" for a passive
+    if any(feature in token.feats.split("|") for feature in lexicon.passive_features):
+        return True
     rels = {tokens[c].deprel for c in token.children}
     if rels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True
@@ -132,15 +140,16 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
 
 
 def _near(
-    tokens: Sequence[Token], i: int, taken: tuple[int, ...], kind: str, passive: bool
+    tokens: Sequence[Token], i: int, taken: tuple[int, ...], kind: str, leftward: bool
 ) -> set[int]:
-    """The tokens among which a trigger's object stands: beside it and below it in the tree."""
+    """The tokens among which a trigger's object stands: beside it and below it in the tree;
+    `leftward` where it may stand before the verb."""
     last, first = max(taken), min(taken)
     right = set(range(i + 1, _stop(tokens, last, WINDOW) + 1)) | set(taken[1:])
     left: set[int] = set()
     if kind == "noun":
         left = set(range(max(0, first - 4), first))
-    elif passive:
+    elif leftward:
         opened = (j for j in range(first - 1, -1, -1) if tokens[j].upos == "SCONJ")
         left = set(range(max(0, first - WINDOW, next(opened, -1) + 1), first))
     near = right | left

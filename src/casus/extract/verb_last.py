@@ -52,9 +52,7 @@ def content_before(
     return next(iter(verbs or found), None)
 
 
-def _below(
-    tokens: Sequence[Token], held: dict[int, int], trigger: Trigger, own: set[int]
-) -> bool:
+def _below(tokens: Sequence[Token], held: dict[int, int], trigger: Trigger, own: set[int]) -> bool:
     """Whether a way up leads from the trigger to one of the tokens `own`, past no other trigger."""
     at = trigger.at
     for _ in range(5):

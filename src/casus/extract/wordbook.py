@@ -126,8 +126,15 @@ def load_wordbook(path: Path, words: Iterable[str], telling: Iterable[str]) -> W
             enter(bent_form, Entry("verb", does, bool(does), (form,)))
     helpers = [v for verbs in _table(file, "light").values() for v in verbs]
     plain = {word for word in words if word not in found}  # markers hold endings too
-    for word in dict.fromkeys([*sorted(plain), *_listed(file, "verbs"), *_listed(file, "words"),
-                               *_listed(file, "times"), *_listed(file, "counted")]):
+    for word in dict.fromkeys(
+        [
+            *sorted(plain),
+            *_listed(file, "verbs"),
+            *_listed(file, "words"),
+            *_listed(file, "times"),
+            *_listed(file, "counted"),
+        ]
+    ):
         helper = max((h for h in helpers if word.endswith(h) and word != h), key=len, default="")
         if helper:  # a noun made a verb: the noun is the word
             noun = word.removesuffix(helper)

@@ -6,7 +6,7 @@ import json
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from casus.names.fold import fold, is_hangul, is_kana, is_katakana, is_unspaced
+from casus.names.fold import is_hangul, is_kana, is_katakana, is_unspaced, key_of
 from casus.names.people import Office, Person
 from casus.names.store import Stored, load_table
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LATIN = "\u0600"
 _ARABIC_PREFIXES = "وفبلك"
+_ARTICLE = "ال"
 
 
 class Automaton:
@@ -32,14 +33,16 @@ class Automaton:
         self.titles: dict[str, str] = header["titles"]
         self.contexts: dict[str, dict[str, Any]] = header["contexts"]
         self.also_words = frozenset(word.lower() for word in header["also_words"])
-        self.articles = frozenset(fold(word) for word in header["articles"])
-        self.small_words = frozenset(fold(word) for word in header["small_words"])
-        self.never_after = tuple(f" {fold(word)}" for word in header["never_after"])
-        self.never_before = tuple(f" {fold(word)} " for word in header["never_before"])
-        self.neutral = frozenset(fold(word) for word in header["neutral"])
-        self.courtesies = frozenset(fold(word) for word in header["courtesies"])
-        self.weak = frozenset(fold(word) for word in header["weak_alone"])
-        self.apart = frozenset(fold(word) for word in header["apart"])
+        self.articles = frozenset(key_of(word) for word in header["articles"])
+        self.small_words = frozenset(key_of(word) for word in header["small_words"])
+        self.never_after = tuple(f" {key_of(word)}" for word in header["never_after"])
+        self.never_before = tuple(f" {key_of(word)} " for word in header["never_before"])
+        self.neutral = frozenset(key_of(word) for word in header["neutral"])
+        self.courtesies = frozenset(key_of(word) for word in header["courtesies"])
+        self.weak = frozenset(key_of(word) for word in header["weak_alone"])
+        self.accents: bool = header["accents"]
+        self.beside: dict[str, dict[str, str]] = header["beside"]
+        self.apart = frozenset(key_of(word) for word in header["apart"])
         self.particles = frozenset(header["particles"]) | {""}
         self.keys = stored.keys
         self._rows, self._people = stored.rows, stored.people
@@ -53,6 +56,9 @@ class Automaton:
         patterns = [f" {key}" for key in self.keys]
         for number in self.open:
             patterns[number] = self.keys[number]
+        # "for the Russians" is written with one letter less: "للروس"
+        self.leaning = [n for n in sorted(self.open) if self.keys[n].startswith(_ARTICLE)]
+        patterns += [f"لل{self.keys[number][2:]}" for number in self.leaning]
         self._search = AhoCorasick(patterns, matchkind=MatchKind.Standard, store_patterns=False)
 
     def rows(self, number: int) -> list[list[Any]]:
@@ -79,13 +85,18 @@ class Automaton:
 
         In order of start, longer ones first; offsets are those of the text without the padding.
         """
-        found, opened = [], self.open
+        found, opened, n_keys = [], self.open, len(self.keys)
         for number, start, end in self._search.find_matches_as_indexes(padded, overlapping=True):
-            if number in opened:
+            if number >= n_keys:
+                if self._bounded(padded, start, end):
+                    found.append((start, 1 - end, self.leaning[number - n_keys]))
+            elif number in opened:
                 if self._bounded(padded, start, end) and self._apart(padded, start, end, number):
                     found.append((start - 1, 1 - end, number))
-            elif padded[end] == " " or (padded[end - 1] <= _LATIN < padded[end]) or (
-                is_hangul(padded[end - 1]) and self._apart(padded, start + 1, end, number)
+            elif (
+                padded[end] == " "
+                or (padded[end - 1] <= _LATIN < padded[end])
+                or (is_hangul(padded[end - 1]) and self._apart(padded, start + 1, end, number))
             ):
                 found.append((start, 1 - end, number))
         found.sort()
