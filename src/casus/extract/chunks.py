@@ -184,9 +184,12 @@ def _bare_case(lexicon: Lexicon, head: Token) -> str:
 
 def _lists(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word or mark may stand between names that are listed. A pack's own word of listing
-    that also means "with" lists only where the tagger does not take it for a preposition."""
+    that also means "with" lists only where the tagger does not take it for a preposition; a
+    particle behind a noun ("와", "と") may list."""
     form = token.form.casefold()
-    return form in _LISTING or (form in lexicon.listing and token.upos != "ADP")
+    if form in _LISTING:
+        return True
+    return form in lexicon.listing and (token.upos != "ADP" or lexicon.verb_last)
 
 
 def _merged(

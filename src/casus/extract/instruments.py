@@ -35,13 +35,17 @@ DEEDS: Final = ("attack", "threaten", "declare_war", "occupy", "lift", "funds")
 TRAITS: Final = ("defence", "mutual", "partnership", "peace", "old", "new")
 """Entries of `traits`."""
 
-_WORD: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_LETTER: Final = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+"""Letters of which each is taken for a word: nothing, or particles alone, part the words."""
+
+_WORD: Final = re.compile(rf"[{_LETTER}]|[^\W\d_{_LETTER}]+|\d+|[^\w\s]")
 _SAME: Final = {"’": "'", "‘": "'", "–": "-", "‑": "-", "—": "—"}
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of letters, of digits, or one mark: `text[start:end]`; `key` is its folded form."""
+    """A run of letters, of digits, or one mark: `text[start:end]`; `key` is its folded form. A
+    letter of Chinese, Japanese or Korean is a word of its own."""
 
     form: str
     key: str
