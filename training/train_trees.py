@@ -75,18 +75,20 @@ RECIPES = {
         parser_iterations=4,
     ),
     "ru": Recipe(
-        train=("ru_gsd-test", "ru_taiga-dev", "ru_taiga-test"),
+        train=("ru_gsd-test", "ru_taiga-dev", "ru_taiga-test", "ru_pud"),
         heldout=("ru_gsd-dev",),
         features=SLAVIC,
         lemmas=True,
-        parser_iterations=6,
+        tokenizer_epochs=3,
+        parser_iterations=5,
     ),
     "uk": Recipe(
-        train=("uk_parlamint-dev",),
-        heldout=("uk_parlamint-test",),
+        train=("uk_parlamint-dev", "uk_parlamint-test"),
+        heldout=("uk_parlamint-dev",),
         features=SLAVIC,
         lemmas=True,
-        parser_iterations=6,
+        tokenizer_epochs=2,
+        parser_iterations=5,
     ),
 }
 
@@ -175,7 +177,7 @@ def train_language(
         )
         lemmas = f"use_lemma={int(recipe.lemmas)};provide_lemma={int(recipe.lemmas)}"
         if dictionary:
-            lemmas += f";dictionary_file=file:{dictionary}"
+            lemmas += f";dictionary_file={dictionary}"
         model = train_parts(
             train,
             heldout,

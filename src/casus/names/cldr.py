@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from casus.names.actors import registry
@@ -24,6 +25,8 @@ def territories(lang: str) -> Iterator[tuple[str, str]]:
         return
     codes = codes_by_iso2()
     names = locale.territories
+    asides = Counter(name.partition(" (")[2].rstrip(")") for name in names.values())
+    plains = set(names.values())
     for iso2, code in codes.items():
         name = names.get(iso2)
         if not name:
@@ -31,7 +34,9 @@ def territories(lang: str) -> Iterator[tuple[str, str]]:
         plain, _, aside = name.partition(" (")
         if aside and code != "CCK":
             yield code, plain
-            yield code, aside.rstrip(")")
+            aside = aside.rstrip(")")
+            if asides[aside] == 1 and aside not in plains:  # else it tells which of two is meant
+                yield code, aside
         else:
             yield code, name
         if "&" in name:
