@@ -26,7 +26,7 @@ def territories(lang: str) -> Iterator[tuple[str, str]]:
     codes = codes_by_iso2()
     names = locale.territories
     asides = Counter(name.partition(" (")[2].rstrip(")") for name in names.values())
-    plains = set(names.values())
+    plains = Counter(name.partition(" (")[0] for name in names.values())
     for iso2, code in codes.items():
         name = names.get(iso2)
         if not name:
@@ -34,8 +34,9 @@ def territories(lang: str) -> Iterator[tuple[str, str]]:
         plain, _, aside = name.partition(" (")
         if aside and code != "CCK":
             yield code, plain
+            # an aside may be another name; of two alike it tells which is meant
             aside = aside.rstrip(")")
-            if asides[aside] == 1 and aside not in plains:  # else it tells which of two is meant
+            if asides[aside] == plains[plain] == 1 and aside not in plains:
                 yield code, aside
         else:
             yield code, name
