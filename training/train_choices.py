@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from choices import Choices, example_rows, gather
+from choices import Choices, example_rows, gather, remember_trees
 from passages import own_passages
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
@@ -25,6 +25,7 @@ from statements import passages
 
 from casus.extract.tellings import ACTS
 from casus.extract.weights import Weights
+from casus.lang import packs
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "src/casus/extract/weights.json"
@@ -120,7 +121,7 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     shared = Path(os.environ.get("CASUS_SHARED", ROOT.parent / "shared"))
-    parser.add_argument("langs", nargs="*", default=["id", "en"])
+    parser.add_argument("langs", nargs="*", default=packs(), help="default: every pack")
     parser.add_argument("--shared", type=Path, default=shared)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--ridge", type=float, default=3.0)
@@ -140,6 +141,7 @@ def main() -> None:
         rows = [row for n, row in enumerate(rows) if n % 4 != given.fold]
     rows += [row for lang in given.langs for row in own_passages(lang)]
     rows += [row for lang in given.langs for row in example_rows(lang)]
+    remember_trees(given.langs)
     weights = START
     for turn in range(given.rounds):
         choices = gather(rows, weights)

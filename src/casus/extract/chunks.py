@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from casus.extract.lexicon import PRONOUNS, Lexicon
+from casus.extract.lexicon import PRONOUNS, RELATIVE, Lexicon
 from casus.extract.trees import Token
 from casus.names.span import NameSpan
 
@@ -65,13 +65,12 @@ def find_chunks(
     stop = anchors | frozenset(classes.get("agreement", ())) | _openers(lexicon, tokens)
     found = (_named(lexicon, tokens, name, anchors, stop, classes) for name in names)
     named = [chunk for chunk in found if chunk]
-    listing = _LISTING | lexicon.listing
-    merged = _merged(tokens, named, classes, listing)
+    merged = _merged(lexicon, tokens, named, classes)
     covered = {i for chunk in merged for i in range(chunk.first, chunk.last + 1)}
     covered |= {chunk.head for chunk in merged}
     referring = _referring(lexicon, tokens, classes, covered, anchors)
     chunks = sorted(merged + referring, key=lambda c: (c.first, c.last))
-    return _listed(tokens, chunks, listing)
+    return _listed(lexicon, tokens, chunks)
 
 
 def chunk_of(
@@ -159,21 +158,26 @@ def _case(
 ) -> str:
     """The preposition before a phrase, lower case, or an empty string. What opens a clause ("if",
     "that") is none. Without one the place that the case of a bare noun gives; `told` are the cases
-    that its form may stand in."""
+    that its form may stand in. Where particles follow their noun, the first that has a name."""
+    if lexicon.verb_last:
+        if tokens[head].rel == "conj":
+            return ""  # what joins it to the next of a list is no case of its own
+        after = [c for c in tokens[head].children if tokens[c].deprel == "case"]
+        return next((tokens[c].lemma for c in sorted(after) if tokens[c].lemma), "")
     cases = [
         c
         for c in tokens[head].children
         if tokens[c].rel == "case" and c < head and not lexicon.marked("condition", tokens, c)
     ]
     if cases:
-        low = tokens[min(cases)].form.casefold()
+        low = lexicon.preposition(tokens, min(cases))
         return low if low not in {"'s", "’s"} else ""
     bare = _bare_case(lexicon, tokens, head, told) if lexicon.cases else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
-            return bare if opens else token.form.casefold()
+            return bare if opens else lexicon.preposition(tokens, i)
         if i in anchors or token.upos not in _LEFT_OF_HEAD:
             return bare
     return bare
@@ -208,17 +212,24 @@ def _agree(tokens: Sequence[Token], head: int, told: str) -> None:
         token.deprel = "obj"
 
 
+def _lists(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word or mark may stand between names that are listed. A pack's own word of listing
+    that also means "with" lists only where the tagger does not take it for a preposition."""
+    form = token.form.casefold()
+    return form in _LISTING or (form in lexicon.listing and token.upos != "ADP")
+
+
 def _merged(
+    lexicon: Lexicon,
     tokens: Sequence[Token],
     chunks: list[Chunk],
     classes: Mapping[str, set[int]],
-    listing: frozenset[str],
 ) -> list[Chunk]:
     """Names of one noun phrase become one chunk: "Presiden Rusia Vladimir Putin"."""
     titles = set(classes.get("official", ())) | set(classes.get("government", ()))
     out: list[Chunk] = []
     for chunk in sorted(chunks, key=lambda c: (c.first, c.last)):
-        if out and _one_phrase(tokens, out[-1], chunk, titles, listing):
+        if out and _one_phrase(lexicon, tokens, out[-1], chunk, titles):
             left = out[-1]
             codes = left.codes
             if chunk.codes != left.codes:
@@ -236,11 +247,11 @@ def _merged(
 
 
 def _one_phrase(
-    tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int], listing: frozenset[str]
+    lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int]
 ) -> bool:
     between = range(left.last + 1, right.first)
     if left.head == right.head:
-        return not any(tokens[i].form in listing for i in between)
+        return not any(_lists(lexicon, tokens[i]) for i in between)
     same = set(left.codes) & set(right.codes)
     if not same:
         return False
@@ -262,14 +273,15 @@ def _referring(
     for i, token in enumerate(tokens):
         if i in taken or i in anchors:
             continue
-        for kind in PRONOUNS:
+        for kind in _pronoun_kinds(lexicon, token):
             run = lexicon.pronoun(kind, tokens, i)
             if run and taken.isdisjoint(run) and not _determines(tokens, run, kind):
                 taken.update(run)
                 head = next((j for j in run if tokens[j].head not in run), run[-1])
                 case = _case(lexicon, tokens, run[0], head, anchors)
                 n = _counted(lexicon, tokens, run[0], run[-1])
-                out.append(Chunk(run[0], run[-1], head, (), kind, case, refers=True, count=n))
+                what = "person" if kind == RELATIVE else kind
+                out.append(Chunk(run[0], run[-1], head, (), what, case, refers=True, count=n))
                 break
         else:
             if token.upos not in {"NOUN", "PROPN", "X", ""}:
@@ -283,6 +295,12 @@ def _referring(
                     out.append(Chunk(i, i, i, (), kind, case, refers=True, count=n))
                     break
     return out
+
+
+def _pronoun_kinds(lexicon: Lexicon, token: Token) -> tuple[str, ...]:
+    """The kinds of pronouns that a token may be."""
+    relative = token.upos == "PRON" and f"pronouns.{RELATIVE}" in lexicon.marker_words
+    return (*PRONOUNS, RELATIVE) if relative else PRONOUNS
 
 
 def _determines(tokens: Sequence[Token], run: tuple[int, ...], kind: str) -> bool:
@@ -302,43 +320,40 @@ def _counted(lexicon: Lexicon, tokens: Sequence[Token], first: int, last: int) -
     return 0
 
 
-def _listed(
-    tokens: Sequence[Token], chunks: list[Chunk], listing: frozenset[str]
-) -> list[Chunk]:
-    """Chunks with the indexes of those that they are listed with, themselves included."""
+def _listed(lexicon: Lexicon, tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
+    """Chunks with the indexes of those that they are listed with, themselves included: first the
+    one that the tree ties to the rest, which is the last where particles follow their noun."""
     runs: list[list[int]] = []
     for n, chunk in enumerate(chunks):
-        if runs and not chunk.refers and _continues(
-            tokens, chunks[runs[-1][-1]], chunk, listing
-        ):
+        if runs and not chunk.refers and _continues(lexicon, tokens, chunks[runs[-1][-1]], chunk):
             runs[-1].append(n)
         else:
             runs.append([n])
     out = list(chunks)
     for run in runs:
-        if not _closed(tokens, [chunks[n] for n in run], listing):
+        if not _closed(lexicon, tokens, [chunks[n] for n in run]):
             continue
-        lead = chunks[run[0]]
+        lead = next((chunks[n] for n in run if chunks[n].case), chunks[run[0]])
         for n in run:
             case = chunks[n].case or lead.case
-            out[n] = replace(chunks[n], members=tuple(run), case=case)
+            out[n] = replace(
+                chunks[n], members=tuple(run[::-1] if lexicon.verb_last else run), case=case
+            )
     return out
 
 
-def _closed(tokens: Sequence[Token], run: Sequence[Chunk], listing: frozenset[str]) -> bool:
+def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:
     """Whether a run is a list: two names parted by a comma alone are none ("sent to Ukraine,
     Emmanuel Macron suggested")."""
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
     between = range(run[0].first, run[-1].last)
     return len(run) == 1 or any(
-        tokens[i].form.casefold() in listing - {","} for i in between
+        tokens[i].form != "," and _lists(lexicon, tokens[i]) for i in between
     )
 
 
-def _continues(
-    tokens: Sequence[Token], left: Chunk, right: Chunk, listing: frozenset[str]
-) -> bool:
+def _continues(lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
     if left.refers:
         return False
     if tokens[right.head].rel == "conj" and left.covers(right.first - 1):
@@ -348,7 +363,7 @@ def _continues(
     between = range(left.last + 1, right.first)
     if not between or len(between) > 4:
         return False
-    joins = [i for i in between if tokens[i].form.casefold() in listing]
-    return bool(joins) and all(
-        i in joins or tokens[i].upos in {"DET", "ADJ", "NOUN", "PROPN"} for i in between
+    listing = [i for i in between if _lists(lexicon, tokens[i])]
+    return bool(listing) and all(
+        i in listing or tokens[i].upos in {"DET", "ADJ", "NOUN", "PROPN"} for i in between
     )

@@ -18,9 +18,11 @@ from casus.extract.relations import (
     clause_relations,
     order_relations,
     place_rank,
+    saying_relations,
     tree_relation,
 )
 from casus.extract.scene import Scene
+from casus.extract.speech import Saying
 from casus.extract.triggers import Trigger
 from casus.extract.weights import Weights
 from casus.model import HOSTILE, Event
@@ -55,6 +57,7 @@ class Setting:
     memory: Memory
     resolved: Sequence[Codes]
     speaker: Codes = ()
+    saying: Saying | None = None
     above: Above | None = None
     told: Sequence[Event] = ()
 
@@ -85,14 +88,18 @@ def candidates(setting: Setting) -> list[Candidate]:
             continue
         tree = tree_relation(setting.lexicon, scene, trigger, chunk) or "none"
         features = [f"tree:{tree}", f"tree:{tree}:{kind}", f"tree:{tree}:{frame.type}"]
-        features.append(f"tree:{tree}:{setting.lexicon.lang}:{frame.id}")
+        features.append(f"tree:{tree}:{setting.lexicon.kin}:{frame.id}")
         order = order_relations(scene, trigger, chunk)
         features += order + [f"{kind}:{name}" for name in order[:4]]
         features.append(f"{'passive' if trigger.passive else kind}:{order[1]}")
         features += clause_relations(scene, trigger, chunk)
-        case = chunk.case or "-"
+        features += saying_relations(scene, trigger, n, setting.saying)
+        marked = "marked" if chunk.case else "bare"
+        lang = setting.lexicon.lang  # the order of words is each language's own
+        features += [f"{lang}:{kind}:{marked}:{order[1]}", f"{lang}:{kind}:{marked}:{order[3]}"]
+        case = setting.lexicon.like.get(chunk.case, chunk.case) or "-"
         features += [f"case:{case}", f"case:{case}:{frame.type}", f"case:{case}:{order[0]}:{kind}"]
-        features.append(f"case:{case}:{setting.lexicon.lang}:{frame.id}")
+        features.append(f"case:{case}:{setting.lexicon.kin}:{frame.id}")
         for role, wanted in (("a", frame.actor), ("r", places)):
             rank = place_rank(wanted, chunk, tree)
             if rank is not None:
@@ -112,7 +119,7 @@ def candidates(setting: Setting) -> list[Candidate]:
                 rel = rel.partition(":")[0]
                 side = "left" if chunk.first < other.at else "right"
                 features += [f"{word}:{rel}", f"{word}:{rel}:{frame.type}"]
-                features.append(f"{word}:{side}:{chunk.case or '-'}")
+                features.append(f"{word}:{side}:{case}")
         for codes, how in meant:
             out.append(Candidate(codes, n, features + how))
     named = {c.codes for c in out}
@@ -239,7 +246,7 @@ def nobody_features(setting: Setting, role: str, actor: Codes | None = None) -> 
     kind = "noun" if trigger.noun else "verb"
     frame = trigger.sense.frame
     out = ["nobody", f"nobody:{kind}", f"nobody:{frame.type}", f"nobody:{frame.type}:{kind}"]
-    out.append(f"nobody:{setting.lexicon.lang}:{frame.id}")
+    out.append(f"nobody:{setting.lexicon.kin}:{frame.id}")
     above = setting.above
     out.append(f"nobody:{above.tie}:{above.type}:{frame.type}" if above else "nobody:free")
     if setting.scene.condition_of(setting.n) is not None:
