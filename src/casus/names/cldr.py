@@ -36,7 +36,7 @@ def territories(lang: str) -> Iterator[tuple[str, str]]:
             yield code, plain
             # an aside may be another name; of two alike it tells which is meant
             aside = aside.rstrip(")")
-            if asides[aside] == plains[plain] == 1 and aside not in plains:
+            if asides[aside] == plains[plain] == 1 and aside not in plains and not aside.isupper():
                 yield code, aside
         else:
             yield code, name
