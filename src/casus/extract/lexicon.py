@@ -126,7 +126,7 @@ class Lexicon:
     subject_after: bool = False
     verb_beginnings: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     passive_features: tuple[str, ...] = ()
-    planned_features: tuple[str, ...] = ()
+    perfective: frozenset[str] = frozenset()
     cases: dict[str, str] = field(default_factory=dict)
     listing: frozenset[str] = frozenset()
     anchors: frozenset[str] = field(default_factory=frozenset)
@@ -245,7 +245,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         subject_after=markers_file.get("subject_after") is True,
         verb_beginnings=_verb_beginnings(markers_file),
         passive_features=tuple(_listed(markers_file.get("passive_features"))),
-        planned_features=tuple(_listed(markers_file.get("planned_features"))),
+        perfective=frozenset(_listed(markers_file.get("perfective"))),
         cases=_cases(markers_file),
         anchors=frozenset(word.removesuffix("+se") for word in senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
