@@ -118,6 +118,7 @@ class Lexicon:
     not_passive: frozenset[str] = frozenset()
     separable: frozenset[str] = frozenset()
     object_before: bool = False
+    verb_bracket: bool = False
     operators_after: int = 0
     subject_after: bool = False
     verb_beginnings: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
@@ -214,6 +215,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
         separable=frozenset(_listed(markers_file.get("separable"))),
         object_before=markers_file.get("object_before") is True,
+        verb_bracket=markers_file.get("verb_bracket") is True,
         operators_after=int(markers_file.get("operators_after") or 0),
         subject_after=markers_file.get("subject_after") is True,
         verb_beginnings=_verb_beginnings(markers_file),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from casus.extract.brackets import place_verbs
 from casus.extract.chunks import Chunk, find_chunks
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import Condition, find_conditions, link_contents
@@ -72,6 +73,8 @@ def stage(
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = find_chunks(lexicon, tokens, names, classes, anchors)
+    if lexicon.verb_bracket:
+        place_verbs(lexicon, tokens, triggers, chunks)
     quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in tokens]
     scene = Scene(number, span, tokens, classes, triggers, chunks, quoted, anchors)
     scene.conditions = find_conditions(lexicon, tokens, triggers)

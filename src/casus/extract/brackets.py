@@ -1,0 +1,90 @@
+"""Brackets: where a verb counts as standing when it closes its clause.
+
+"Russland hat die Ukraine angegriffen", "wenn China Taiwan angreift", "drohte, Japan anzugreifen":
+the verb stands last, and its place tells nothing of who does it. It counts as standing where the
+finite verb does, or else behind the first phrase of the clause, or before all of it where the
+clause has no subject of its own. So the order of words means the same as in other languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from casus.extract.chunks import Chunk
+from casus.extract.lexicon import Lexicon
+from casus.extract.trees import Token
+from casus.extract.triggers import Trigger
+
+_AUXILIARY: Final = frozenset({"aux", "cop"})
+_STOPS: Final = frozenset({".", ";", ":", "!", "?", '"'})
+
+
+def place_verbs(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    triggers: Sequence[Trigger],
+    chunks: Sequence[Chunk],
+) -> None:
+    """Give each verb that closes a clause the token at which it counts as standing."""
+    for trigger in triggers:
+        if not trigger.noun:
+            trigger.place = _place(lexicon, tokens, trigger, chunks)
+
+
+def _place(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, chunks: Sequence[Chunk]
+) -> int | None:
+    at = trigger.at
+    finite = [c for c in tokens[at].children if c < at and tokens[c].rel in _AUXILIARY]
+    if finite:
+        return _behind_subject(tokens, chunks, min(finite))
+    opened = _opening(lexicon, tokens, at)
+    if opened is None:
+        return None
+    if _infinitive(lexicon, tokens, at):
+        return opened
+    first = next(
+        (c for c in chunks if opened < c.first and c.last < at and not c.case), None
+    )  # fmt: skip
+    return first.last if first else opened
+
+
+def _behind_subject(tokens: Sequence[Token], chunks: Sequence[Chunk], aux: int) -> int:
+    """The finite verb, or the subject that stands right behind it ("Nun hat Japan …")."""
+    before = [
+        c for c in chunks
+        if c.last < aux and not c.case and not any(tokens[j].form in _STOPS | {","}
+                                                   for j in range(c.last, aux))
+    ]  # fmt: skip
+    if before:
+        return aux
+    behind = next((c for c in chunks if c.first > aux), None)
+    near = behind is not None and not behind.case and behind.first - aux <= 3
+    return behind.last if behind is not None and near else aux
+
+
+def _opening(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
+    """The token before a clause that its verb closes; None where the clause is of another kind."""
+    for j in range(at - 1, -1, -1):
+        token = tokens[j]
+        if token.form in _STOPS:
+            return None
+        link = token.upos == "SCONJ" or any(
+            lexicon.marked(m, tokens, j) for m in ("condition", "complementizer")
+        )
+        if link or lexicon.pronoun("relative", tokens, j) and token.upos == "PRON":
+            return j
+        if token.form == ",":
+            return j if _infinitive(lexicon, tokens, at) else None
+        if token.upos in {"VERB", "AUX"} and not _infinitive(lexicon, tokens, at):
+            return None
+    return None
+
+
+def _infinitive(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb at `at` is an infinitive with its particle ("zu liefern", "anzugreifen")."""
+    before = tokens[at - 1].form.casefold() if at else ""
+    low = tokens[at].form.casefold()
+    inside = any(low.startswith(f"{part}zu") for part in lexicon.separable)
+    return low.endswith("n") and (before == "zu" or inside)
