@@ -18,6 +18,9 @@ from casus.extract.triggers import Trigger
 
 _AUXILIARY: Final = frozenset({"aux", "cop"})
 _STOPS: Final = frozenset({".", ";", ":", "!", "?", '"'})
+_BREAKS: Final = _STOPS | {","}
+NEAR: Final = 4
+"""How many tokens behind its verb a subject may begin."""
 
 
 def place_verbs(
@@ -38,30 +41,31 @@ def _place(
     at = trigger.at
     finite = [c for c in tokens[at].children if c < at and tokens[c].rel in _AUXILIARY]
     if finite:
-        return _behind_subject(tokens, chunks, min(finite))
+        return _behind_subject(tokens, trigger, chunks, min(finite))
     opened = _opening(lexicon, tokens, at)
     if opened is None:
-        return None
+        return _behind_subject(tokens, trigger, chunks, at)
     if _infinitive(lexicon, tokens, at):
         return opened
-    first = next(
-        (c for c in chunks if opened < c.first and c.last < at and not c.case), None
-    )  # fmt: skip
+    first = next((c for c in chunks if opened < c.first and c.last < at and not c.case), None)
     return first.last if first else opened
 
 
-def _behind_subject(tokens: Sequence[Token], chunks: Sequence[Chunk], aux: int) -> int:
-    """The finite verb, or the subject that stands right behind it ("Nun hat Japan …")."""
-    before = [
-        c for c in chunks
-        if c.last < aux and not c.case and not any(tokens[j].form in _STOPS | {","}
-                                                   for j in range(c.last, aux))
-    ]  # fmt: skip
-    if before:
-        return aux
-    behind = next((c for c in chunks if c.first > aux), None)
-    near = behind is not None and not behind.case and behind.first - aux <= 3
-    return behind.last if behind is not None and near else aux
+def _behind_subject(
+    tokens: Sequence[Token], trigger: Trigger, chunks: Sequence[Chunk], finite: int
+) -> int:
+    """The finite verb, or the subject where that stands right behind it ("Nun hat Japan …",
+    "…, drohte Genscher"): where no phrase of the clause stands before the verb."""
+    begun = max((j for j in range(finite) if tokens[j].form in _BREAKS), default=-1)
+    if any(begun < c.first and c.last < finite and not c.case for c in chunks):
+        return finite
+    subjects = [c for c in tokens[trigger.at].children if tokens[c].rel == "nsubj"]
+    if subjects:
+        told = next((c for c in chunks if c.covers(subjects[0]) or c.head == subjects[0]), None)
+        return told.last if told and told.first > finite else finite
+    behind = next((c for c in chunks if c.first > finite), None)
+    near = behind is not None and not behind.case and behind.first - finite <= NEAR
+    return behind.last if behind is not None and near else finite
 
 
 def _opening(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
@@ -73,7 +77,7 @@ def _opening(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
         link = token.upos == "SCONJ" or any(
             lexicon.marked(m, tokens, j) for m in ("condition", "complementizer")
         )
-        if link or lexicon.pronoun("relative", tokens, j) and token.upos == "PRON":
+        if link or (lexicon.pronoun("relative", tokens, j) and token.upos == "PRON"):
             return j
         if token.form == ",":
             return j if _infinitive(lexicon, tokens, at) else None

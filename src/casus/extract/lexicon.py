@@ -131,8 +131,11 @@ class Lexicon:
     like: dict[str, str] = field(default_factory=dict)
     kin: str = ""
 
+    words: frozenset[str] = frozenset()
+
     def __post_init__(self) -> None:
         self.kin = self.kin or self.lang
+        self.words = self.anchors.union(*self.marker_words.values())
 
     def note(self, tokens: Sequence[Token]) -> dict[str, set[int]]:
         """Write into the tokens of a sentence which classes and markers begin at each; returns for

@@ -68,7 +68,7 @@ def stage(
     if not tokens:
         return None
     _bare_names(lexicon, tokens, names)
-    join_separated(tokens, lexicon.separable, lexicon.anchors)
+    join_separated(tokens, lexicon.separable, lexicon.words)
     classes = lexicon.note(tokens)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
