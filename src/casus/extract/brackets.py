@@ -1,9 +1,10 @@
-"""Brackets: where a verb counts as standing when it closes its clause.
+"""Brackets: where a verb counts as standing when it closes its clause, or opens it.
 
 "Russland hat die Ukraine angegriffen", "wenn China Taiwan angreift", "drohte, Japan anzugreifen":
 the verb stands last, and its place tells nothing of who does it. It counts as standing where the
 finite verb does, or else behind the first phrase of the clause, or before all of it where the
-clause has no subject of its own. So the order of words means the same as in other languages.
+clause has no subject of its own. Where the subject stands behind its verb ("قصفت إسرائيل غزة"), the
+verb counts as standing behind it. So the order of words means the same as in other languages.
 """
 
 from __future__ import annotations
@@ -31,7 +32,11 @@ def place_verbs(
 ) -> None:
     """Give each verb that closes a clause the token at which it counts as standing."""
     for trigger in triggers:
-        if not trigger.noun:
+        if trigger.noun:
+            continue
+        if lexicon.subject_after:
+            trigger.place = _behind_subject(lexicon, tokens, trigger, chunks, trigger.at)
+        elif lexicon.verb_bracket:
             trigger.place = _place(lexicon, tokens, trigger, chunks)
 
 
@@ -41,10 +46,10 @@ def _place(
     at = trigger.at
     finite = [c for c in tokens[at].children if c < at and tokens[c].rel in _AUXILIARY]
     if finite:
-        return _behind_subject(tokens, trigger, chunks, min(finite))
+        return _behind_subject(lexicon, tokens, trigger, chunks, min(finite))
     opened = _opening(lexicon, tokens, at)
     if opened is None:
-        return _behind_subject(tokens, trigger, chunks, at)
+        return _behind_subject(lexicon, tokens, trigger, chunks, at)
     if _infinitive(lexicon, tokens, at):
         return opened
     first = next((c for c in chunks if opened < c.first and c.last < at and not c.case), None)
@@ -52,11 +57,15 @@ def _place(
 
 
 def _behind_subject(
-    tokens: Sequence[Token], trigger: Trigger, chunks: Sequence[Chunk], finite: int
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    trigger: Trigger,
+    chunks: Sequence[Chunk],
+    finite: int,
 ) -> int:
     """The finite verb, or the subject where that stands right behind it ("Nun hat Japan …",
     "…, drohte Genscher"): where no phrase of the clause stands before the verb."""
-    begun = max((j for j in range(finite) if tokens[j].form in _BREAKS), default=-1)
+    begun = max((j for j in range(finite) if _begins(lexicon, tokens, j)), default=-1)
     if any(begun < c.first and c.last < finite and not c.case for c in chunks):
         return finite
     subjects = [c for c in tokens[trigger.at].children if tokens[c].rel == "nsubj"]
@@ -66,6 +75,14 @@ def _behind_subject(
     behind = next((c for c in chunks if c.first > finite), None)
     near = behind is not None and not behind.case and behind.first - finite <= NEAR
     return behind.last if behind is not None and near else finite
+
+
+def _begins(lexicon: Lexicon, tokens: Sequence[Token], j: int) -> bool:
+    """Whether a clause may begin behind token `j`."""
+    if tokens[j].form in _BREAKS:
+        return True
+    joins = tokens[j].upos == "CCONJ" or bool(lexicon.marked("complementizer", tokens, j))
+    return lexicon.subject_after and joins
 
 
 def _opening(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:

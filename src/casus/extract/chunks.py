@@ -106,8 +106,16 @@ def _named(
     carrier = next((c for c in STANDING_FOR if head not in own and head in classes.get(c, ())), "")
     if head not in own and not carrier:
         carrier = "other"
-    case = _case(lexicon, tokens, first, head, anchors)
+    case = _leaning(lexicon, tokens[inside[0]], name) or _case(
+        lexicon, tokens, first, head, anchors
+    )
     return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier)
+
+
+def _leaning(lexicon: Lexicon, token: Token, name: NameSpan) -> str:
+    """The preposition that leans on a name and that the tokeniser left on it ("لإسرائيل")."""
+    lead = token.form[: max(0, name.start - token.start)][-1:]
+    return lead if lead and lead in lexicon.prepositions else ""
 
 
 def _openers(lexicon: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:

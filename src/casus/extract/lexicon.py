@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from casus.errors import PackError
 from casus.extract.patterns import Classes, Index
-from casus.extract.trees import Token, Trees, load_trees
+from casus.extract.trees import Token, Trees, WordsOnly, load_trees
 from casus.extract.wordforms import Wordforms, read_wordforms
 from casus.lang import PACKS
 from casus.model import MODES, STATUSES, TYPES
@@ -132,6 +132,7 @@ class Lexicon:
     kin: str = ""
 
     words: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.kin = self.kin or self.lang
@@ -202,6 +203,11 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     examples: list[tuple[str, str, str]] = []
     for file in _frame_files(folder):
         _load_frames(file, classes, forms, senses, frames, examples)
+    trees = load_trees(folder, lang, forms)
+    if isinstance(trees, WordsOnly):  # the words of the pack tell as much as a tagger would
+        trees.parts = dict.fromkeys(_prepositions(recipients), "ADP")
+        trees.parts |= dict.fromkeys(_listed(markers_file.get("complementizer")), "SCONJ")
+        trees.parts |= dict.fromkeys(_listed(markers_file.get("listing")), "CCONJ")
     return Lexicon(
         lang=lang,
         classes=classes,
@@ -213,7 +219,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         recipients=recipients,
         numbers=_numbers(markers_file),
         examples=tuple(examples),
-        trees=load_trees(folder, lang, forms),
+        trees=trees,
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
         separable=frozenset(_listed(markers_file.get("separable"))),
@@ -228,6 +234,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         listing=frozenset(_listed(markers_file.get("listing"))),
         anchors=frozenset(senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
+        prepositions=_prepositions(recipients),
         like=_mapping(markers_file, "like"),
         kin=str(markers_file.get("kin") or lang),
     )
@@ -294,6 +301,12 @@ def _numbers(file: YamlFile) -> dict[str, int]:
     if not isinstance(given, dict) or not all(isinstance(n, int) for n in given.values()):
         raise file.error(["numbers"], "numbers: words with the number that each means are expected")
     return {str(word): n for word, n in given.items()}
+
+
+def _prepositions(recipients: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """The prepositions among the places of recipients."""
+    roles = {"subj", "obj", "iobj", "poss", "by", "speaker"}
+    return frozenset(word for places in recipients.values() for word in places) - roles
 
 
 def _mapping(file: YamlFile, key: str) -> dict[str, str]:

@@ -73,7 +73,7 @@ def stage(
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = find_chunks(lexicon, tokens, names, classes, anchors)
-    if lexicon.verb_bracket:
+    if lexicon.verb_bracket or lexicon.subject_after:
         place_verbs(lexicon, tokens, triggers, chunks)
     quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in tokens]
     scene = Scene(number, span, tokens, classes, triggers, chunks, quoted, anchors)

@@ -85,6 +85,8 @@ class WordsOnly:
     def __init__(self, lang: str, forms: Wordforms = NO_FORMS) -> None:
         self.lang = lang
         self.forms = forms
+        self.parts: dict[str, str] = {}
+        """Parts of speech of words that the pack tells: prepositions, what opens a clause."""
 
     def parse(self, sentence: str, offset: int) -> list[Token]:
         """The words of the sentence, each its own root."""
@@ -93,7 +95,7 @@ class WordsOnly:
                 i,
                 m.group(),
                 m.group().lower(),
-                "",
+                self.parts.get(m.group(), ""),
                 "",
                 -1,
                 "dep",
