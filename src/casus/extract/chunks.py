@@ -107,10 +107,17 @@ def _named(
     if head not in own and not carrier:
         carrier = "other"
     told = name.cases if head in own or tokens[top].rel == "amod" else ""
-    case = _case(lexicon, tokens, first, head, anchors, told)
+    leaning = _leaning(lexicon, tokens[inside[0]], name)
+    case = leaning or _case(lexicon, tokens, first, head, anchors, told)
     if told and (not case or case in lexicon.cases.values()):
         _agree(tokens, head, told)
     return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier, form=told)
+
+
+def _leaning(lexicon: Lexicon, token: Token, name: NameSpan) -> str:
+    """The preposition that leans on a name and that the tokeniser left on it ("لإسرائيل")."""
+    lead = token.form[: max(0, name.start - token.start)][-1:]
+    return lead if lead and lead in lexicon.case_words else ""
 
 
 def _openers(lexicon: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:

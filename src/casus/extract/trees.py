@@ -120,6 +120,8 @@ class WordsOnly(Worded):
         self, lang: str, forms: Wordforms = NO_FORMS, segmenter: Segmenter | None = None
     ) -> None:
         super().__init__(lang, forms, segmenter)
+        self.parts: dict[str, str] = {}
+        """Parts of speech of words that the pack tells: prepositions, what opens a clause."""
 
     def parse(
         self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
@@ -134,7 +136,17 @@ class WordsOnly(Worded):
         for i, (start, end) in enumerate(spans):
             form = joined(sentence[start:end])
             tokens.append(
-                Token(i, form, form.lower(), "", "", -1, "dep", offset + start, offset + end)
+                Token(
+                    i,
+                    form,
+                    form.lower(),
+                    self.parts.get(form, ""),
+                    "",
+                    -1,
+                    "dep",
+                    offset + start,
+                    offset + end,
+                )
             )
         return self.keyed(tokens)
 
