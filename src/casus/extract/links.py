@@ -83,7 +83,8 @@ def _pending(lexicon: Lexicon, tokens: Sequence[Token], first: int) -> bool:
         if token.form in _STOPS:
             return False
         if token.upos in {"VERB", "AUX"} and "Mood=" in token.feats:
-            return not wanted.isdisjoint(token.feats.split("|"))
+            feats = set(token.feats.split("|"))
+            return any(feats.issuperset(one.split("|")) for one in wanted)
     return False
 
 
