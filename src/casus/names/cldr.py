@@ -24,6 +24,7 @@ def territories(lang: str) -> Iterator[tuple[str, str]]:
         return
     codes = codes_by_iso2()
     names = locale.territories
+    told = set(names.values())
     for iso2, code in codes.items():
         name = names.get(iso2)
         if not name:
@@ -31,7 +32,8 @@ def territories(lang: str) -> Iterator[tuple[str, str]]:
         plain, _, aside = name.partition(" (")
         if aside and code != "CCK":
             yield code, plain
-            yield code, aside.rstrip(")")
+            if aside.rstrip(")") not in told:  # "RAE de Macao (China)" is not China
+                yield code, aside.rstrip(")")
         else:
             yield code, name
         if "&" in name:
