@@ -93,8 +93,8 @@ def test_what_is_no_event_says_what_was_understood(words: str, told: str) -> Non
 
 
 def test_a_language_without_a_pack_is_refused() -> None:
-    with pytest.raises(UnknownEvent, match="'de' has no pack"):
-        parse_event("Russland greift Polen an", DAY, "de")
+    with pytest.raises(UnknownEvent, match="'nl' has no pack"):
+        parse_event("Rusland valt Polen aan", DAY, "nl")
 
 
 def test_a_place_that_the_book_lacks_is_named() -> None:

@@ -46,11 +46,19 @@ class Recipe:
     features: frozenset[str]
     features_from: tuple[str, ...] = ()
     lemmas: bool = False
+    segmented: bool = False
+    """Words are parted by the pack's own vocabulary: no tokeniser is trained, words are counted."""
     tokenizer_epochs: int = 5
     tagger_iterations: int = 4
     parser_iterations: int = 5
 
 
+SLAVIC = frozenset(
+    {
+        "Case", "Number", "Voice", "VerbForm", "Tense", "Mood", "Person", "Polarity", "PronType",
+    }
+)  # fmt: skip
+"""Endings tell who does what: the features that agreement and cases stand in."""
 _ROMANCE = frozenset(
     {"Voice", "Polarity", "PronType", "VerbForm", "Tense", "Mood", "Number", "Person", "Reflex"}
 )
@@ -70,6 +78,54 @@ RECIPES = {
         ),
         lemmas=True,
         parser_iterations=4,
+    ),
+    "de": Recipe(
+        train=("de_gsd-test", "de_gsd-dev"),
+        heldout=(),
+        features=frozenset(
+            {"Case", "Number", "PronType", "VerbForm", "Mood", "Tense", "Person", "Polarity"}
+        ),
+        lemmas=True,
+        tokenizer_epochs=20,
+        tagger_iterations=10,
+        parser_iterations=10,
+    ),
+    "ar": Recipe(
+        train=("ar_pud",),
+        heldout=(),
+        features=frozenset({"Voice", "Polarity", "PronType", "Aspect", "Person", "Definite"}),
+        lemmas=False,
+        tokenizer_epochs=20,
+        tagger_iterations=10,
+        parser_iterations=10,
+    ),
+    "ru": Recipe(
+        train=("ru_gsd-test", "ru_taiga-dev", "ru_taiga-test"),
+        heldout=("ru_gsd-dev",),
+        features=SLAVIC,
+        lemmas=True,
+        parser_iterations=6,
+    ),
+    "uk": Recipe(
+        train=("uk_parlamint-dev",),
+        heldout=("uk_parlamint-test",),
+        features=SLAVIC,
+        lemmas=True,
+        parser_iterations=6,
+    ),
+    "zh": Recipe(
+        train=("zh_gsdsimp-train|zh_gsdsimp-dev", "zh_gsdsimp-test", "zh_pud"),
+        heldout=(),
+        features=frozenset({"Polarity", "Voice", "NumType", "Person"}),
+        segmented=True,
+        parser_iterations=8,
+    ),
+    "vi": Recipe(
+        train=("vi_vtb-train", "vi_vtb-dev", "vi_vtb-test"),
+        heldout=(),
+        features=frozenset({"Polarity"}),
+        segmented=True,
+        parser_iterations=6,
     ),
     "es": Recipe(
         train=("es_gsd-dev", "es_gsd-test", "es_pud"),
@@ -152,7 +208,12 @@ def gather(recipe: Recipe, folder: Path, work: Path) -> tuple[list[Sentence], li
 
 
 def train_language(
-    lang: str, folder: Path, out: Path, quick: bool = False, without: tuple[str, ...] = ()
+    lang: str,
+    folder: Path,
+    out: Path,
+    quick: bool = False,
+    dictionary: Path | None = None,
+    without: tuple[str, ...] = (),
 ) -> None:
     """Write the model of a language to `out`, in place of what was there, all at once.
 
@@ -169,26 +230,40 @@ def train_language(
         work = Path(name)
         train, heldout = gather(recipe, folder, work)
         tokens = work / "tokens.udpipe"
-        tokens.write_bytes(
-            train_parts(
-                train + treebank.vary(train),
-                heldout,
-                TOKENIZER.format(epochs=epochs),
-                "none",
-                "none",
+        if not recipe.segmented:
+            tokens.write_bytes(
+                train_parts(
+                    train + treebank.vary(train),
+                    heldout,
+                    TOKENIZER.format(epochs=epochs),
+                    "none",
+                    "none",
+                )
             )
-        )
         lemmas = f"use_lemma={int(recipe.lemmas)};provide_lemma={int(recipe.lemmas)}"
+        if dictionary:
+            lemmas += f";dictionary_file=file:{dictionary}"
         model = train_parts(
             train,
             heldout,
-            f"from_model=file:{tokens}",
+            "none" if recipe.segmented else f"from_model=file:{tokens}",
             TAGGER.format(iterations=tags) + lemmas,
             PARSER.format(iterations=trees),
         )
     fresh = out.with_name(f".{out.name}.{os.getpid()}")
     fresh.write_bytes(model)
     fresh.replace(out)
+    if recipe.segmented:
+        count_words(train, out.with_name("words.txt"))
+
+
+def count_words(train: list[Sentence], out: Path) -> None:
+    """Write the words of the treebanks with their numbers, commonest first: the vocabulary by which
+    the pack parts words."""
+    counts = Counter(row[1].casefold() for s in train for row in treebank.words(s))
+    told = [(word, n) for word, n in counts.items() if any(map(str.isalpha, word))]
+    told.sort(key=lambda pair: (-pair[1], pair[0]))
+    out.write_text("".join(f"{word}\t{n}\n" for word, n in told), encoding="utf-8")
 
 
 def main() -> int:
@@ -198,13 +273,15 @@ def main() -> int:
     parser.add_argument("lang", choices=sorted(RECIPES))
     parser.add_argument("--ud", type=Path, default=Path(shared) / "ud", help="folder of treebanks")
     parser.add_argument("--out", type=Path, help="the model (default: tree.udpipe of the pack)")
+    parser.add_argument("--dictionary", type=Path, help="forms of dictionary.py for the tagger")
     parser.add_argument("--quick", action="store_true", help="few rounds: a trial, not a model")
     parser.add_argument("--without", nargs="+", default=[], help="treebanks to measure on")
     args = parser.parse_args()
     out = args.out or PACKS / args.lang / "tree.udpipe"
     begun = time.monotonic()
     try:
-        train_language(args.lang, args.ud, out, args.quick, tuple(args.without))
+        without = tuple(args.without)
+        train_language(args.lang, args.ud, out, args.quick, args.dictionary, without)
     except FileNotFoundError as error:
         print(f"train_trees: {error}", file=sys.stderr)
         return 2

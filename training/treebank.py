@@ -15,12 +15,16 @@ from typing import TYPE_CHECKING, Any
 from ufal import udpipe
 
 from casus.extract.trees import PLAIN
+from casus.names.fold import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 Sentence = list[list[str]]
+LONGEST = 200
+"""A sentence with a longer word (in bytes) is left out: UDPipe keeps lengths in one byte, and such
+words are strings of hashtags."""
 
 
 def find_treebank(folder: Path, name: str) -> Path:
@@ -42,18 +46,21 @@ def read_treebank(folder: Path, name: str) -> list[Sentence]:
     """The sentences of a treebank, with the words and characters that casus shows to the parser."""
     path = find_treebank(folder, name)
     raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    chinese = name.startswith("zh_")  # casus shows simplified characters alone
     out: list[Sentence] = []
     rows: Sentence = []
     for line in [*raw.decode("utf-8").split("\n"), ""]:
         if not line.strip():
             shown = _without_blanks(rows)
-            if shown:
+            if shown and all(len(row[1].encode()) < LONGEST for row in shown):
                 out.append(shown)
             rows = []
         elif not line.startswith("#"):
             row = line.split("\t")
             if "." not in row[0]:  # an empty node is no word of the text
                 row[1] = row[1].translate(PLAIN).strip()
+                if chinese:
+                    row[1], row[2] = simplify(row[1]), simplify(row[2])
                 rows.append(row)
     return out
 

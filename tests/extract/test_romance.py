@@ -55,7 +55,9 @@ def test_reflexive_verbs(lang: str, text: str, expected: str) -> None:
 
 
 def test_a_word_behind_an_elided_one_is_found() -> None:
-    assert ("ASSAULT RUS>UKR", "actual") in told("fr", "La Russie a lancé l'attaque contre l'Ukraine.")
+    assert ("ASSAULT RUS>UKR", "actual") in told(
+        "fr", "La Russie a lancé l'attaque contre l'Ukraine."
+    )
 
 
 def test_a_condition_is_what_is_yet_to_come() -> None:

@@ -71,7 +71,7 @@ def test_no_cell_of_a_csv_is_a_formula(tmp_path: Path, reading: Make, start: str
 def test_an_ending_tells_the_format() -> None:
     assert form_of(Path("out.CSV")) == "csv"
     assert form_of(Path("a.b.parquet")) == "parquet"
-    with pytest.raises(InputError, match=r"\.csv, \.jsonl, \.parquet"):
+    with pytest.raises(InputError, match=r"\.polecat\.tsv, \.csv, \.jsonl, \.parquet"):
         form_of(Path("out.xlsx"))
-    with pytest.raises(InputError, match="one of csv, jsonl, parquet"):
+    with pytest.raises(InputError, match="one of plover, polecat, csv, jsonl, parquet"):
         export(Ledger("nowhere").statements(), io.BytesIO(), "xlsx")

@@ -17,7 +17,7 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
     listed = actions.add_parser("list", help="the documents that are kept")
     shown = actions.add_parser("show", help="the statements that are kept")
     asked = actions.add_parser("sql", help="ask in SQL: articles, statements, mentions, checks")
-    written = actions.add_parser("export", help="write statements as csv, jsonl or parquet")
+    written = actions.add_parser("export", help="write statements to a file")
     for action in (listed, shown, asked, written):
         action.add_argument("ledger", metavar="DIR", help="the ledger's folder")
     for action in (shown, written):
@@ -62,7 +62,7 @@ def run(given: argparse.Namespace) -> int:
         if given.action == "show":
             _print(rows, given.json, _SHOWN)
         else:
-            _export(rows, given.file)
+            _export(rows, given.file, given.status)
     return 0
 
 
@@ -91,14 +91,20 @@ def _print(rows: Any, as_json: bool, columns: tuple[str, ...] | None = None) -> 
     out.print(f"{len(rows)} row{'s' if len(rows) != 1 else ''}", style="dim")
 
 
-def _export(rows: Any, name: str) -> None:
-    from casus.ledger.export import export, form_of
+def _export(rows: Any, name: str, status: str | None) -> None:
+    from casus.ledger.export import OF_THE_FIELD, export, form_of
+    from casus.sources.codes import number_of
 
     if name == "-":
         export(rows, sys.stdout.buffer, "csv")
         return
     path = Path(name)
     form = form_of(path)
+    told = rows
+    if form in OF_THE_FIELD and status is None:
+        told = rows.where("status", "actual")
+        if left := len(rows) - len(told):
+            print(f"casus: {left} that did not happen are left out; see --status", file=sys.stderr)
     with path.open("wb") as to:
-        export(rows, to, form)
-    print(f"{path}: {len(rows)} statements", file=sys.stderr)
+        export(told, to, form, lambda code, day: number_of(code, "cow", day))
+    print(f"{path}: {len(told)} statements", file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 
 
 def day(text: str) -> dt.date:
@@ -33,6 +34,19 @@ def count(text: str) -> int:
 def add_json(parser: argparse.ArgumentParser) -> None:
     """`--json`."""
     parser.add_argument("--json", action="store_true", help="write JSON instead of a report")
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """`--workers N`, by default one a core, at most four."""
+    parser.add_argument(
+        "--workers", metavar="N", type=workers, default=min(4, os.cpu_count() or 1),
+        help="so many processes share a batch (default: one a core, at most 4)",
+    )  # fmt: skip
+
+
+def workers(text: str) -> int:
+    """A number of processes, 64 at most."""
+    return min(count(text), 64)
 
 
 def add_day(parser: argparse.ArgumentParser) -> None:

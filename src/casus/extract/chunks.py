@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from casus.extract.lexicon import PRONOUNS, Lexicon
+from casus.extract.lexicon import PRONOUNS, RELATIVE, Lexicon
 from casus.extract.trees import Token
 from casus.names.span import NameSpan
 
@@ -23,6 +23,8 @@ _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "SYM", "X", 
 _LEFT_OF_HEAD: Final = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM", "ADV"})
 _PARTS: Final = frozenset({",", ";", ":", "(", ")"})
 """What no name is carried over: trees tie "New York, Uni Soviet" into one phrase."""
+
+_LISTING: Final = frozenset({",", "and", "dan", "serta", "&", "/", "-", "maupun", "or", "atau"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,12 @@ def _case(
     lexicon: Lexicon, tokens: Sequence[Token], first: int, head: int, anchors: frozenset[int]
 ) -> str:
     """The preposition before a phrase, lower case, or an empty string. What opens a clause ("if",
-    "that") is none."""
+    "that") is none. Where particles follow their noun, the first that has a name."""
+    if lexicon.verb_last:
+        if tokens[head].rel == "conj":
+            return ""  # what joins it to the next of a list is no case of its own
+        after = [c for c in tokens[head].children if tokens[c].deprel == "case"]
+        return next((tokens[c].lemma for c in sorted(after) if tokens[c].lemma), "")
     cases = [
         c
         for c in tokens[head].children
@@ -155,14 +162,31 @@ def _case(
     if cases:
         low = lexicon.preposition(tokens, min(cases))
         return low if low not in {"'s", "’s"} else ""
+    bare = _bare_case(lexicon, tokens[head]) if lexicon.cases else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
-            return "" if opens else lexicon.preposition(tokens, i)
+            return bare if opens else lexicon.preposition(tokens, i)
         if i in anchors or token.upos not in _LEFT_OF_HEAD:
-            return ""
-    return ""
+            return bare
+    return bare
+
+
+def _bare_case(lexicon: Lexicon, head: Token) -> str:
+    """The place of a noun that no preposition stands before, by its case: "dat" of "помог Киеву".
+    What modifies a noun as an adjective does, or is the object of a verb, stands in none."""
+    if head.rel in {"amod", "det", "obj"} or head.upos == "ADJ":
+        return ""
+    case = next((f[5:] for f in head.feats.split("|") if f.startswith("Case=")), "")
+    return lexicon.cases.get(case, "")
+
+
+def _lists(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word or mark may stand between names that are listed. A pack's own word of listing
+    that also means "with" lists only where the tagger does not take it for a preposition."""
+    form = token.form.casefold()
+    return form in _LISTING or (form in lexicon.listing and token.upos != "ADP")
 
 
 def _merged(
@@ -197,7 +221,7 @@ def _one_phrase(
 ) -> bool:
     between = range(left.last + 1, right.first)
     if left.head == right.head:
-        return not any(tokens[i].form in lexicon.listing for i in between)
+        return not any(_lists(lexicon, tokens[i]) for i in between)
     same = set(left.codes) & set(right.codes)
     if not same:
         return False
@@ -219,14 +243,15 @@ def _referring(
     for i, token in enumerate(tokens):
         if i in taken or i in anchors:
             continue
-        for kind in PRONOUNS:
+        for kind in _pronoun_kinds(lexicon, token):
             run = lexicon.pronoun(kind, tokens, i)
             if run and taken.isdisjoint(run) and not _determines(tokens, run, kind):
                 taken.update(run)
                 head = next((j for j in run if tokens[j].head not in run), run[-1])
                 case = _case(lexicon, tokens, run[0], head, anchors)
                 n = _counted(lexicon, tokens, run[0], run[-1])
-                out.append(Chunk(run[0], run[-1], head, (), kind, case, refers=True, count=n))
+                what = "person" if kind == RELATIVE else kind
+                out.append(Chunk(run[0], run[-1], head, (), what, case, refers=True, count=n))
                 break
         else:
             if token.upos not in {"NOUN", "PROPN", "X", ""}:
@@ -240,6 +265,12 @@ def _referring(
                     out.append(Chunk(i, i, i, (), kind, case, refers=True, count=n))
                     break
     return out
+
+
+def _pronoun_kinds(lexicon: Lexicon, token: Token) -> tuple[str, ...]:
+    """The kinds of pronouns that a token may be."""
+    relative = token.upos == "PRON" and f"pronouns.{RELATIVE}" in lexicon.marker_words
+    return (*PRONOUNS, RELATIVE) if relative else PRONOUNS
 
 
 def _determines(tokens: Sequence[Token], run: tuple[int, ...], kind: str) -> bool:
@@ -260,7 +291,8 @@ def _counted(lexicon: Lexicon, tokens: Sequence[Token], first: int, last: int) -
 
 
 def _listed(lexicon: Lexicon, tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
-    """Chunks with the indexes of those that they are listed with, themselves included."""
+    """Chunks with the indexes of those that they are listed with, themselves included: first the
+    one that the tree ties to the rest, which is the last where particles follow their noun."""
     runs: list[list[int]] = []
     for n, chunk in enumerate(chunks):
         if runs and not chunk.refers and _continues(lexicon, tokens, chunks[runs[-1][-1]], chunk):
@@ -271,10 +303,12 @@ def _listed(lexicon: Lexicon, tokens: Sequence[Token], chunks: list[Chunk]) -> l
     for run in runs:
         if not _closed(lexicon, tokens, [chunks[n] for n in run]):
             continue
-        lead = chunks[run[0]]
+        lead = next((chunks[n] for n in run if chunks[n].case), chunks[run[0]])
         for n in run:
             case = chunks[n].case or lead.case
-            out[n] = replace(chunks[n], members=tuple(run), case=case)
+            out[n] = replace(
+                chunks[n], members=tuple(run[::-1] if lexicon.verb_last else run), case=case
+            )
     return out
 
 
@@ -285,7 +319,7 @@ def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> 
         return True
     between = range(run[0].first, run[-1].last)
     return len(run) == 1 or any(
-        tokens[i].form.casefold() in lexicon.listing - {","} for i in between
+        tokens[i].form != "," and _lists(lexicon, tokens[i]) for i in between
     )
 
 
@@ -299,7 +333,7 @@ def _continues(lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Ch
     between = range(left.last + 1, right.first)
     if not between or len(between) > 4:
         return False
-    listing = [i for i in between if tokens[i].form.casefold() in lexicon.listing]
+    listing = [i for i in between if _lists(lexicon, tokens[i])]
     return bool(listing) and all(
         i in listing or tokens[i].upos in {"DET", "ADJ", "NOUN", "PROPN"} for i in between
     )

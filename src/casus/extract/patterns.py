@@ -18,7 +18,7 @@ from typing import Final, Generic, Protocol, TypeVar
 T = TypeVar("T")
 
 GAP: Final = 4
-"""How many tokens a `~` may pass over."""
+"""How many tokens a `~` may pass over, where the pack does not say."""
 
 _TAGS: Final = {
     "V": frozenset({"VERB", "AUX", "ADJ"}),
@@ -52,7 +52,7 @@ class Item:
 
     word: str
     tags: frozenset[str] | None = None
-    gap: bool = False
+    gap: int = 0
 
     def lengths(self, token: Keyed) -> tuple[int, ...]:
         """How many tokens the item may take from this one; nothing where it does not stand here."""
@@ -87,7 +87,7 @@ class Pattern:
         item = self.items[k]
         first = taken[-1] + 1
         met: set[int] = set()
-        for i in range(first, min(len(tokens), first + (GAP + 1 if item.gap else 1))):
+        for i in range(first, min(len(tokens), first + item.gap + 1)):
             for n in item.lengths(tokens[i]):
                 if n not in met:
                     met.add(n)
@@ -96,9 +96,10 @@ class Pattern:
 
 @dataclass(slots=True)
 class Classes:
-    """The word classes of a pack."""
+    """The word classes of a pack, and how many tokens a `~` of its patterns may pass over."""
 
     raw: Mapping[str, Sequence[str]]
+    gap: int = GAP
     _flat: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def entries(self, name: str, _seen: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -124,10 +125,10 @@ def compile_pattern(text: str, classes: Classes) -> Pattern:
     """The pattern that `text` writes; raises KeyError for an unknown class or tag, ValueError for
     an empty pattern."""
     items: list[Item] = []
-    gap = False
+    gap = 0
     for part in text.split():
         if part == "~":
-            gap = True
+            gap = classes.gap
             continue
         tags, word = None, part
         if len(word) > 3 and word[0] == "{" and word[2] == "}":
@@ -137,7 +138,7 @@ def compile_pattern(text: str, classes: Classes) -> Pattern:
         else:
             word = word.casefold()
         items.append(Item(word, tags, gap))
-        gap = False
+        gap = 0
     if not items:
         raise ValueError("an empty pattern")
     return Pattern(text, tuple(items))
@@ -158,7 +159,7 @@ class _Bucket(Generic[T]):
             return
         second = pattern.items[1]
         # behind a class, which may take several tokens, the second word stands anywhere near
-        far = second.gap or pattern.items[0].word.startswith("<")
+        far = second.gap > 0 or pattern.items[0].word.startswith("<")
         (self.near if far else self.beside).setdefault(second.word, []).append((n, pattern, value))
 
     def at(self, tokens: Sequence[Keyed], i: int) -> list[tuple[int, Pattern, T]]:
@@ -220,6 +221,10 @@ class Index(Generic[T]):
             for n, text, value in self._waiting.pop(word):
                 bucket.enter(n, compile_pattern(text, self.classes), value)
         return bucket
+
+    def texts(self) -> Iterator[str]:
+        """Every pattern as the pack writes it, while none is compiled."""
+        return (text for waiting in self._waiting.values() for _, text, _ in waiting)
 
     def anchors(self) -> Iterable[str]:
         """Every word that may stand first."""

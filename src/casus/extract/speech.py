@@ -10,6 +10,7 @@ from casus.extract.lexicon import Lexicon
 from casus.extract.scene import Scene
 from casus.extract.sentences import Span
 from casus.extract.trees import Token
+from casus.extract.verb_last import said_before, subject_of
 
 Codes = tuple[str, ...]
 
@@ -37,15 +38,20 @@ def find_sayings(lexicon: Lexicon, scene: Scene) -> list[Saying]:
         if scene.quotes[i] >= 0 or i in scene.anchors or i in named:
             continue  # "States" is no verb of saying
         if run := lexicon.marked("according", tokens, i):
+            if lexicon.verb_last:
+                named_before = _last_before(scene, i + 1, cased=True)
+                out.append(Saying(i, named_before, i, len(tokens) - 1, _unnamed(scene, i - 3, 3)))
+                continue
             source = _first_after(scene, run[-1])
             first, last = (0, i - 1) if i > len(tokens) // 2 else (i, len(tokens) - 1)
             out.append(Saying(i, source, first, last, _unnamed(scene, run[-1], 4)))
         elif run := lexicon.marked("attribution", tokens, i):
-            out.append(_saying(scene, run))
+            said = _said_before(scene, run) if lexicon.verb_last else _saying(lexicon, scene, run)
+            out.append(said)
     return out
 
 
-def _saying(scene: Scene, run: tuple[int, ...]) -> Saying:
+def _saying(lexicon: Lexicon, scene: Scene, run: tuple[int, ...]) -> Saying:
     tokens = scene.tokens
     at = run[0]
     first = _group_start(tokens, at)
@@ -65,8 +71,12 @@ def _saying(scene: Scene, run: tuple[int, ...]) -> Saying:
     source = next(
         (n for n, c in enumerate(scene.chunks)
          if tokens[c.head].head == at and tokens[c.head].rel == "nsubj"),
-        last_left,
+        None,
     )  # fmt: skip
+    if source is None and lexicon.subject_after:
+        source = _first_after(scene, run[-1], reach=6)
+    if source is None:
+        source = last_left
     trailing = not any(t.at > at for t in scene.triggers)
     if trailing:
         return Saying(at, source, 0, at - 1, _unnamed(scene, at - 6, 6))
@@ -83,6 +93,17 @@ def _group_start(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
+def _said_before(scene: Scene, run: tuple[int, ...]) -> Saying:
+    """A verb of saying after what is said."""
+    at = run[-1]
+    subject = subject_of(scene.tokens, at)
+    source = next((n for n, c in enumerate(scene.chunks) if c.head == subject), None)
+    first, last = said_before(scene.tokens, at)
+    width = 0 if subject is None else 2
+    unnamed = source is None and _unnamed(scene, (subject or 0) - width, width)
+    return Saying(at, source, first, last, unnamed)
+
+
 def _unnamed(scene: Scene, first: int, width: int) -> bool:
     """Whether a source that is nobody's voice stands there: observers, media."""
     bystanders = scene.classes.get("bystander", set())
@@ -97,10 +118,10 @@ def _first_after(scene: Scene, at: int, reach: int = 10) -> int | None:
     return None
 
 
-def _last_before(scene: Scene, at: int) -> int | None:
+def _last_before(scene: Scene, at: int, cased: bool = False) -> int | None:
     best = None
     for n, chunk in enumerate(scene.chunks):
-        if chunk.last < at and not chunk.case and scene.quotes[chunk.head] < 0:
+        if chunk.last < at and (cased or not chunk.case) and scene.quotes[chunk.head] < 0:
             clear = not any(chunk.last < t.at < at for t in scene.triggers)
             best = n if clear or best is None else best
     return best

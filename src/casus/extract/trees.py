@@ -6,24 +6,35 @@ and roles are filled by order and markers; a reading then says so.
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from casus.extract.segment import CHARACTERS, Segmenter, joined
+from casus.extract.wordforms import WORD, Wordforms, keys_of
+from casus.names.fold import MARKS, simplify
+
 PLAIN: Final = str.maketrans(
-    {**dict.fromkeys('“”„«»"\n\u00a0', " "), "‘": " ", "’": "'", "–": "-", "—": "-"}
-)
+    {
+        **dict.fromkeys('“”„«»"「」『』《》〈〉\n\u00a0\u3000', " "),
+        "‘": " ", "’": "'", "ʼ": "'", "–": "-", "—": "-",
+        **dict(zip("，。；：！？（）％،؛؟", ",.;:!?()%,;?", strict=True)),
+    }
+)  # fmt: skip
 """What the trees are not shown: quotation marks, which they often glue to words and which are found
-apart; and characters that the treebanks lack. One character for one, so that offsets stay."""
+apart; the marks of East Asia and of Arabic; and characters that the treebanks lack. One character
+for one, so that offsets stay."""
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
 _NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
 """The hyphen of "F-16": the tokenisers break the word at it, so they are shown a letter."""
 
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
+_TOKEN = re.compile(WORD.pattern + r"|[^\w\s]")
+
+NO_FORMS: Final = Wordforms()
 
 
 @dataclass(slots=True)
@@ -58,44 +69,77 @@ class Trees(Protocol):
     """What yields the words of a sentence with their dependencies."""
 
     has_tree: bool
-    clitics: tuple[str, ...]
+    forms: Wordforms
 
-    def parse(self, sentence: str, offset: int) -> list[Token]:
-        """The tokens of one sentence; `offset` is where it begins in the article."""
+    def parse(
+        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+    ) -> list[Token]:
+        """The tokens of one sentence; `offset` is where it begins in the article, `names` are the
+        stretches of the sentence that name somebody."""
+
+    def hints(self, sentence: str) -> Iterable[str]:
+        """The words that the sentence answers to, for a quick look at whether it tells anything."""
 
 
-class WordsOnly:
+class Worded:
+    """What trees with and without a model share: how the words of a language are told apart."""
+
+    def __init__(self, lang: str, forms: Wordforms, segmenter: Segmenter | None) -> None:
+        self.lang = lang
+        self.forms = forms
+        self.segmenter = segmenter
+
+    def hints(self, sentence: str) -> Iterator[str]:
+        """Every word that its forms answer to."""
+        if self.segmenter:
+            words = iter(self.segmenter.words(plain(sentence, self.segmenter)))
+        else:
+            words = (self.forms.bare(m.group()) for m in WORD.finditer(sentence))
+        for word in words:
+            yield from keys_of(word, self.lang, self.forms)
+
+    def keyed(self, tokens: list[Token]) -> list[Token]:
+        """The tokens with the words that each answers to."""
+        for token in tokens:
+            keys = keys_of(token.form, self.lang, self.forms)
+            lemma = token.lemma
+            token.keys = keys if not lemma or lemma == "_" or lemma in keys else keys | {lemma}
+            if self.segmenter and (tails := self.segmenter.tails(token.form)):
+                token.keys |= frozenset(tails)
+            if self.forms.reflexives and is_reflexive(tokens, token.i, self.forms.reflexives):
+                token.keys |= {f"{key}+se" for key in token.keys if key[0] != "="}
+        return tokens
+
+
+class WordsOnly(Worded):
     """Words without a tree, for languages whose pack has no model."""
 
     has_tree = False
 
     def __init__(
-        self, lang: str, clitics: tuple[str, ...] = (), reflexives: frozenset[str] = frozenset()
+        self, lang: str, forms: Wordforms = NO_FORMS, segmenter: Segmenter | None = None
     ) -> None:
-        self.lang = lang
-        self.clitics = clitics
-        self.reflexives = reflexives
+        super().__init__(lang, forms, segmenter)
 
-    def parse(self, sentence: str, offset: int) -> list[Token]:
+    def parse(
+        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+    ) -> list[Token]:
         """The words of the sentence, each its own root."""
-        tokens = [
-            Token(
-                i,
-                m.group(),
-                m.group().lower(),
-                "",
-                "",
-                -1,
-                "dep",
-                offset + m.start(),
-                offset + m.end(),
-            )  # fmt: skip
-            for i, m in enumerate(_WORD.finditer(sentence))
-        ]
-        return _keyed(tokens, self.lang, self.clitics, self.reflexives)
+        if self.segmenter:
+            sentence = plain(sentence, self.segmenter)
+            spans = self.segmenter.spans(sentence, names)
+        else:
+            spans = [(m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
+        tokens = []
+        for i, (start, end) in enumerate(spans):
+            form = joined(sentence[start:end])
+            tokens.append(
+                Token(i, form, form.lower(), "", "", -1, "dep", offset + start, offset + end)
+            )
+        return self.keyed(tokens)
 
 
-class UDPipe:
+class UDPipe(Worded):
     """Trees by UDPipe 1; raises ValueError where the file is no model."""
 
     has_tree = True
@@ -104,59 +148,91 @@ class UDPipe:
         self,
         path: Path,
         lang: str,
-        clitics: tuple[str, ...] = (),
-        reflexives: frozenset[str] = frozenset(),
+        forms: Wordforms = NO_FORMS,
+        segmenter: Segmenter | None = None,
     ) -> None:
         from ufal import udpipe
 
-        self.lang = lang
-        self.clitics = clitics
-        self.reflexives = reflexives
+        super().__init__(lang, forms, segmenter)
         self._udpipe = udpipe
         model = udpipe.Model.load(str(path))
         if model is None:
             raise ValueError(f"{path}: not a UDPipe model")
         self._model: Any = model
 
-    def parse(self, sentence: str, offset: int) -> list[Token]:
+    def parse(
+        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+    ) -> list[Token]:
         """The tokens of one sentence with head, relation and offsets in the article."""
-        udpipe = self._udpipe
-        text = _NUMBERED.sub("x", sentence.translate(PLAIN))
-        tokenizer = self._model.newTokenizer("ranges;presegmented")
-        tokenizer.setText(text)
-        parsed, error = udpipe.Sentence(), udpipe.ProcessingError()
-        if not tokenizer.nextSentence(parsed, error):
-            return []
-        self._model.tag(parsed, "")
-        self._model.parse(parsed, "")
-        spans = {
-            i: (multi.getTokenRangeStart(), multi.getTokenRangeEnd())
-            for multi in parsed.multiwordTokens
-            for i in range(multi.idFirst, multi.idLast + 1)
-        }
+        places = None
+        if MARKS.search(sentence):
+            places = [i for i, c in enumerate(sentence) if not MARKS.match(c)] + [len(sentence)]
+            sentence = "".join(sentence[i] for i in places[:-1])
+        parsed, spans = self._worded(sentence, names)
         tokens = []
-        for word in list(parsed.words)[1:]:
-            begin, end = spans.get(word.id) or (
-                word.getTokenRangeStart(),
-                word.getTokenRangeEnd(),
-            )
+        for word, (begin, end) in zip(list(parsed.words)[1:], spans, strict=True):
             tokens.append(
                 Token(
                     word.id - 1,
-                    _form(word.form, sentence[begin:end]),
-                    word.lemma.lower(),
+                    _form(joined(word.form), sentence[begin:end]),
+                    joined(word.lemma.lower()),
                     word.upostag,
                     word.feats,
                     word.head - 1,
                     word.deprel,
-                    offset + begin,
-                    offset + end,
+                    offset + (places[begin] if places else begin),
+                    offset + (places[end - 1] + 1 if places else end),
                 )  # fmt: skip
             )
         for token in tokens:
             if token.head >= 0:
                 tokens[token.head].children.append(token.i)
-        return _keyed(tokens, self.lang, self.clitics, self.reflexives)
+        return self.keyed(tokens)
+
+    def _worded(
+        self, sentence: str, names: Sequence[tuple[int, int]]
+    ) -> tuple[Any, list[tuple[int, int]]]:
+        """The sentence parsed, and where each of its words stands."""
+        udpipe = self._udpipe
+        parsed, error = udpipe.Sentence(), udpipe.ProcessingError()
+        if self.segmenter:
+            text = plain(sentence, self.segmenter)
+            spans = self.segmenter.spans(text, names)
+            for begin, end in spans:
+                parsed.addWord(text[begin:end])
+            if spans:
+                self._model.tag(parsed, "")
+                named = set(names)
+                for i, span in enumerate(spans, 1):
+                    word = parsed.words[i]  # the word itself: iterating gives copies
+                    if span in named:
+                        word.upostag = "PROPN"
+                    elif word.upostag in _NOMINAL and joined(word.form) in self.segmenter.verbs:
+                        word.upostag = "VERB"
+                self._model.parse(parsed, "")
+            return parsed, spans
+        text = _NUMBERED.sub("x", sentence.translate(PLAIN))
+        tokenizer = self._model.newTokenizer("ranges;presegmented")
+        tokenizer.setText(text)
+        if not tokenizer.nextSentence(parsed, error):
+            return parsed, []
+        self._model.tag(parsed, "")
+        self._model.parse(parsed, "")
+        multi = {
+            i: (m.getTokenRangeStart(), m.getTokenRangeEnd())
+            for m in parsed.multiwordTokens
+            for i in range(m.idFirst, m.idLast + 1)
+        }
+        return parsed, [
+            multi.get(word.id) or (word.getTokenRangeStart(), word.getTokenRangeEnd())
+            for word in list(parsed.words)[1:]
+        ]
+
+
+def plain(sentence: str, segmenter: Segmenter) -> str:
+    """What a segmenter and the trees are shown of a sentence, one character for one."""
+    text = sentence.translate(PLAIN)
+    return simplify(text) if segmenter.units == CHARACTERS else text
 
 
 def _form(parsed: str, written: str) -> str:
@@ -164,47 +240,7 @@ def _form(parsed: str, written: str) -> str:
     return written if len(parsed) == len(written) and "-" in written else parsed
 
 
-@lru_cache(maxsize=100_000)
-def keys_of(form: str, lang: str, clitics: tuple[str, ...] = ()) -> frozenset[str]:
-    """The words that a form answers to: itself, its lemma, a doubled word's half.
-
-    `=form` is among them too, so that a pattern may ask for a form and none of its kin. `clitics`
-    are endings that the tokeniser may have left on a word ("masuknya").
-    """
-    import simplemma
-
-    low = form.casefold().replace("’", "'")
-    keys = {low, f"={low}"}
-    left, hyphen, right = low.partition("-")
-    if hyphen and left and (left == right or right.startswith(left)):
-        keys |= {left, f"={left}"}
-        low = left
-    for ending in clitics:
-        if low.endswith(ending) and len(low) > len(ending) + 3:
-            keys |= {low[: -len(ending)], f"={low[: -len(ending)]}"}
-            low = low[: -len(ending)]
-            break
-    with contextlib.suppress(ValueError):  # a language it does not know: the form alone
-        keys.add(str(simplemma.lemmatize(low, lang=lang)).casefold())
-    return frozenset(keys)
-
-
-def _keyed(
-    tokens: list[Token],
-    lang: str,
-    clitics: tuple[str, ...],
-    reflexives: frozenset[str] = frozenset(),
-) -> list[Token]:
-    for token in tokens:
-        keys = keys_of(token.form, lang, clitics)
-        lemma = token.lemma
-        token.keys = keys if not lemma or lemma == "_" or lemma in keys else keys | {lemma}
-        if reflexives and _is_reflexive(tokens, token.i, reflexives):
-            token.keys |= {f"{key}+se" for key in token.keys if key[0] != "="}
-    return tokens
-
-
-def _is_reflexive(tokens: Sequence[Token], i: int, reflexives: frozenset[str]) -> bool:
+def is_reflexive(tokens: Sequence[Token], i: int, reflexives: frozenset[str]) -> bool:
     """Whether a verb has a reflexive word before its group ("se sont rencontrés") or bound to its
     end ("reunirse")."""
     if tokens[i].upos not in {"VERB", "AUX", ""} or tokens[i].form.casefold() in reflexives:
@@ -220,16 +256,13 @@ def _is_reflexive(tokens: Sequence[Token], i: int, reflexives: frozenset[str]) -
 
 
 def load_trees(
-    folder: Path,
-    lang: str,
-    clitics: tuple[str, ...] = (),
-    reflexives: frozenset[str] = frozenset(),
+    folder: Path, lang: str, forms: Wordforms = NO_FORMS, segmenter: Segmenter | None = None
 ) -> Trees:
     """The trees of a language pack: by its model, or words alone where it has none."""
     path = folder / "tree.udpipe"
     if path.is_file():
-        return UDPipe(path, lang, clitics, reflexives)
-    return WordsOnly(lang, clitics, reflexives)
+        return UDPipe(path, lang, forms, segmenter)
+    return WordsOnly(lang, forms, segmenter)
 
 
 def subtree(tokens: Sequence[Token], top: int) -> list[int]:

@@ -8,16 +8,30 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from casus.errors import InputError
-from casus.ledger.query import Rows, shown
+from casus.ledger.field import Number, write_plover, write_polecat
+from casus.ledger.query import Rows, shown, unarmed
 
-FORMATS: Final = ("csv", "jsonl", "parquet")
+ENDINGS: Final = {
+    ".plover.jsonl": "plover", ".polecat.tsv": "polecat",
+    ".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet",
+}  # fmt: skip
+"""What a file's name ends in, and the format that it asks for."""
+
+FORMATS: Final = tuple(ENDINGS.values())
 """What `casus ledger export` can write."""
 
+OF_THE_FIELD: Final = ("plover", "polecat")
+"""Formats whose readers count every line as a deed."""
 
-def export(rows: Rows, to: IO[bytes], form: str) -> None:
-    """Write rows as `csv`, `jsonl` or `parquet` (UTF-8); raises `InputError` for another form."""
+
+def export(rows: Rows, to: IO[bytes], form: str, number: Number = lambda _code, _day: None) -> None:
+    """Write rows in one of `FORMATS` (UTF-8); raises `InputError` for another.
+
+    `number` gives the numbers of the Correlates of War that the table of `polecat` has.
+    """
     writers: dict[str, Callable[[Rows, IO[bytes]], None]] = {
         "csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet,
+        "plover": write_plover, "polecat": lambda rows, to: write_polecat(rows, to, number),
     }  # fmt: skip
     if form not in writers:
         raise InputError(f"format {form!r}: one of {', '.join(FORMATS)}")
@@ -25,11 +39,15 @@ def export(rows: Rows, to: IO[bytes], form: str) -> None:
 
 
 def form_of(path: Path) -> str:
-    """The format that the ending of a file's name asks for; raises `InputError` for another."""
-    ending = path.suffix.lstrip(".").lower()
-    if ending not in FORMATS:
-        raise InputError(f"{path}: the name ends in none of {', '.join('.' + f for f in FORMATS)}")
-    return ending
+    """The format that the ending of a file's name asks for; raises `InputError` for another.
+
+    >>> form_of(Path("kept.polecat.tsv")), form_of(Path("kept.CSV"))
+    ('polecat', 'csv')
+    """
+    for ending, form in ENDINGS.items():
+        if path.name.lower().endswith(ending):
+            return form
+    raise InputError(f"{path}: the name ends in none of {', '.join(ENDINGS)}")
 
 
 def _write_csv(rows: Rows, to: IO[bytes]) -> None:
@@ -40,13 +58,8 @@ def _write_csv(rows: Rows, to: IO[bytes]) -> None:
     writer = csv.writer(text)
     writer.writerow(rows.columns)
     for row in rows.rows:
-        writer.writerow([_unarmed(shown(value)) for value in row])
+        writer.writerow([unarmed(shown(value)) for value in row])
     text.detach()
-
-
-def _unarmed(cell: str) -> str:
-    """A cell that a spreadsheet will not take for a formula: the text is not ours."""
-    return "'" + cell if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def _write_jsonl(rows: Rows, to: IO[bytes]) -> None:

@@ -53,6 +53,12 @@ class Rows:
         """The first `n` rows."""
         return Rows(self.table.slice(0, n))
 
+    def where(self, column: str, value: Any) -> Rows:
+        """The rows that have this value in a column."""
+        import pyarrow.compute as pc
+
+        return Rows(self.table.filter(pc.field(column) == value))
+
     def arrow(self) -> pa.Table:
         """The rows as an Arrow table."""
         return self.table
@@ -77,6 +83,11 @@ def shown(value: Any) -> str:
     if value is None:
         return ""
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def unarmed(cell: str) -> str:
+    """A cell that a spreadsheet will not take for a formula: the text is not ours."""
+    return "'" + cell if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def run(ledger: Ledger, query: str, limit: int | None = None) -> Rows:
@@ -146,19 +157,17 @@ def whole_table(ledger: Ledger, name: str) -> Rows:
 
 def select_statements(ledger: Ledger, where: dict[str, Any]) -> Rows:
     """The statements that fit: equal in a plain column, holding the code in a list of codes."""
-    import pyarrow.compute as pc
-
     unknown = set(where) - {*_LIST_COLUMNS, *_PLAIN_COLUMNS}
     if unknown:
         known = ", ".join((*_PLAIN_COLUMNS, *_LIST_COLUMNS))
         raise InputError(f"statements have no {sorted(unknown)[0]!r}: one of {known}")
-    table = whole_table(ledger, "statements").table
+    rows = whole_table(ledger, "statements")
     for name, value in where.items():
         if value is None:
             continue
         if name in _LIST_COLUMNS:
-            holds: Sequence[bool] = [value in (row or ()) for row in table.column(name).to_pylist()]
-            table = table.filter(list(holds))
+            holds = [value in (codes or ()) for codes in rows.table.column(name).to_pylist()]
+            rows = Rows(rows.table.filter(holds))
         else:
-            table = table.filter(pc.field(name) == value)
-    return Rows(table)
+            rows = rows.where(name, value)
+    return rows

@@ -1,15 +1,35 @@
 """Text made alike for matching, one character for one, so that offsets hold.
 
-Capitals, accents on Latin letters and the kind of apostrophe, hyphen or space make no difference
-to which name is meant; whether the capitals are right is asked afterwards, of the text itself.
+Traditional and simplified Chinese characters, capitals, accents on Latin letters and the kind of
+apostrophe, hyphen or space make no difference to which name is meant; whether the capitals are
+right is asked afterwards, of the text itself.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-_PLAIN: Final = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "ħ": "h", "œ": "o"}
+_PLAIN: Final = {
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "ħ": "h", "œ": "o", "ё": "е",
+    "ʼ": " ",
+}  # fmt: skip
+
+
+_ARABIC: Final = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي", "ة": "ه",
+                  "ی": "ي", "ک": "ك"}  # fmt: skip
+"""Letters that Arabic writers put for one another."""
+
+MARKS: Final = re.compile(
+    "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+"""Characters that change nothing about which word it is: Arabic marks above and below letters, the
+stroke that draws a word out, and what tells in which direction to write."""
+
+_SIMPLIFIED: Final = Path(__file__).with_name("simplified.txt")
 
 _UNSPACED: Final = (
     (0x0E00, 0x0EFF),  # Thai, Lao
@@ -36,15 +56,47 @@ def _fold(char: str) -> str:
     if not char.isalnum():
         # Combining marks belong to the word they stand in; all else parts words.
         return char if unicodedata.category(char) in ("Mn", "Mc") else " "
+    if _is_han(char):
+        return simplified().get(char, char)
     low = char.lower()
     if len(low) != 1:
         low = unicodedata.normalize("NFD", char)[0].lower()
     if low in _PLAIN:
         return _PLAIN[low]
+    if low in _ARABIC:
+        return _ARABIC[low]
     if ord(low) < 0x250 or 0x1E00 <= ord(low) < 0x1F00:
         base = unicodedata.normalize("NFD", low)[0]
         return base if len(base) == 1 else low
     return low
+
+
+def _is_han(char: str) -> bool:
+    return 0x3400 <= ord(char) <= 0x9FFF
+
+
+@cache
+def simplified() -> dict[str, str]:
+    """Traditional Chinese characters with the simplified one of each.
+
+    >>> simplified()["國"]
+    '国'
+    """
+    lines = _SIMPLIFIED.read_text(encoding="utf-8").splitlines()
+    pairs = (pair for line in lines if not line.startswith("#") for pair in line.split())
+    return {pair[0]: pair[1] for pair in pairs}
+
+
+def simplify(text: str) -> str:
+    """The text in simplified characters, one character for one.
+
+    >>> simplify("臺灣與中國")
+    '台湾与中国'
+    """
+    if not any(_is_han(char) for char in text):
+        return text
+    known = simplified()
+    return "".join(known.get(char, char) for char in text)
 
 
 _TABLE: Final = _Fold({code: _fold(chr(code)) for code in range(128)})
@@ -59,6 +111,15 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def key_of(name: str) -> str:
+    """A name as names are matched: folded, without marks and without space around it.
+
+    >>> key_of("عُمان") == key_of("عمان")
+    True
+    """
+    return fold(MARKS.sub("", name)).strip()
+
+
 def is_unspaced(char: str) -> bool:
     """True for letters of scripts that write no spaces between words."""
     code = ord(char)
@@ -68,6 +129,11 @@ def is_unspaced(char: str) -> bool:
 def is_hangul(char: str) -> bool:
     """True for Korean syllables, whose words take their particles at the end."""
     return 0xAC00 <= ord(char) <= 0xD7A3
+
+
+def is_kana(char: str) -> bool:
+    """True for hiragana and katakana."""
+    return 0x3040 <= ord(char) <= 0x30FF
 
 
 def is_katakana(char: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from casus.names.actors import LAST, stand
 from casus.names.automaton import Automaton, automaton
 from casus.names.context import Candidate, Reading, Scene
-from casus.names.fold import fold
+from casus.names.fold import MARKS, fold, key_of
 from casus.names.span import NameSpan
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ class Names:
         """
         shown = phrase.strip()
         first, _, rest = shown.partition(" ")
-        number = self._names.number.get(fold(shown).strip())
-        if number is None and rest and fold(first) in self._names.articles:
+        number = self._names.number.get(key_of(shown))
+        if number is None and rest and key_of(first) in self._names.articles:
             return self.code(rest)
         entry = self._entry(number) if number is not None else None
         if entry is None:
@@ -80,7 +81,8 @@ class Names:
         codes = {
             code
             for reading in entry.readings
-            if not reading.exact or _same_case(reading.form, shown, exact=True)
+            if (not reading.exact or _same_case(reading.form, shown, exact=True))
+            and (not self._names.accents or _same_accents(reading.form, shown))
             for code in reading.codes
         }
         return tuple(sorted(codes))
@@ -91,6 +93,8 @@ class Names:
         >>> [(s.text, s.codes) for s in Names.of("en").find("Israel, the U.S. and Qatar's envoy")]
         [('Israel', ('ISR',)), ('U.S.', ('USA',)), ('Qatar', ('QAT',))]
         """
+        if MARKS.search(text):
+            return self._find_marked(text)
         names, entries = self._names, self._entries
         folded = fold(text)
         padded = f" {folded} "
@@ -106,6 +110,9 @@ class Names:
                 entry = self._entry(number)
             if entry is None:
                 continue
+            sides = names.beside.get(names.keys[number]) if names.beside else None
+            if sides and not _may_stand(sides, padded[start], padded[stop + 1]):
+                continue
             shown, end = text[start:stop], stop
             readings = entry.readings
             if shown != readings[0].form or not entry.plain:
@@ -113,6 +120,8 @@ class Names:
                     lower = not any(map(str.isupper, text))
                 lenient = bool(lower) and not entry.small
                 readings = tuple(r for r in readings if _fits(r, shown, lenient))
+                if names.accents:
+                    readings = tuple(r for r in readings if _same_accents(r.form, shown))
                 if not readings:
                     continue
                 if end < len(text) and text[end] == "." and readings[0].form.endswith("."):
@@ -138,6 +147,15 @@ class Names:
         if not unsettled:
             return spans  # type: ignore[return-value]
         return Scene(names, text, padded, spans, self._number).settled()
+
+    def _find_marked(self, text: str) -> list[NameSpan]:
+        """The names of a text with marks that change no word, found without them."""
+        places = [i for i, char in enumerate(text) if not MARKS.match(char)]
+        out = []
+        for span in self.find("".join(text[i] for i in places)):
+            start, end = places[span.start], places[span.end - 1] + 1
+            out.append(replace(span, start=start, end=end, text=text[start:end]))
+        return out
 
     def _is_other(self, padded: str, start: int, end: int) -> bool:
         """Whether the words beside the name make it something else: a language."""
@@ -205,6 +223,27 @@ def _same_case(form: str, shown: str, *, exact: bool) -> bool:
             return False
         begins = not want.isalpha()
     return True
+
+
+def _may_stand(sides: dict[str, str], left: str, right: str) -> bool:
+    """Whether the characters beside a name are those that the pack asks for."""
+    if left in sides.get("not_after", "") or right in sides.get("not_before", ""):
+        return False
+    wanted = "after" in sides or "before" in sides
+    return not wanted or left in sides.get("after", "") or right in sides.get("before", "")
+
+
+def _same_accents(form: str, shown: str) -> bool:
+    """Whether the marks on the letters are those of the name, wherever in a syllable they are
+    written ("hoà", "hòa"); a long name may stand without any ("Brasilia")."""
+    if form == shown or len(form) > 7 or (shown.isascii() and len(shown) > 5):
+        return True
+    if form.isascii() and " " in form:  # people are written without marks in people/*.yaml
+        return True
+    marks = (
+        sorted(unicodedata.normalize("NFD", t.lower().replace(".", ""))) for t in (form, shown)
+    )
+    return next(marks) == next(marks)
 
 
 def _has_lower(text: str, start: int, end: int) -> bool:

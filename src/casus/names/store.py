@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HERE: Final = PACKAGE / "names"
 LANG: Final = PACKAGE / "lang"
 PEOPLE: Final = HERE / "people"
-CODE: Final = ("table", "store", "cldr", "fold", "people", "spellings")
+CODE: Final = ("table", "store", "cldr", "fold", "people", "spellings", "endings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ def sources(lang: str) -> Iterator[Path]:
     yield from (HERE / f"{name}.yaml" for name in ("states", "organisations", "places"))
     yield from (LANG / lang / name for name in ("names.yaml", "people.yaml"))
     yield from sorted(PEOPLE.glob("*.yaml"))
+    yield HERE / "simplified.txt"
     yield from (HERE / f"{name}.py" for name in CODE)
 
 

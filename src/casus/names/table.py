@@ -11,7 +11,8 @@ from casus.errors import PackError
 from casus.kept import PACKAGE
 from casus.names.actors import FIRST, LAST, ordinal, registry
 from casus.names.cldr import territories
-from casus.names.fold import fold
+from casus.names.endings import Endings, read_endings
+from casus.names.fold import key_of
 from casus.names.people import read_people, spelled
 from casus.names.spellings import Spellings, read_spellings
 from casus.names.store import LANG, PEOPLE
@@ -24,16 +25,21 @@ if TYPE_CHECKING:
 # Where a name has several readings with the same codes, the first of these kinds is told.
 PLACES: Final = ("state", "demonym", "capital", "seat", "city", "region", "body")
 
+SIDES: Final = frozenset({"after", "before", "not_after", "not_before"})
+"""Characters one of which must, or must not, stand directly beside a name."""
+
 LISTS: Final = (
     "articles", "also_words", "small_words", "never_after", "never_before", "neutral",
-    "courtesies", "weak_alone", "not_names",
+    "courtesies", "weak_alone", "not_names", "apart",
+    "particles",
 )  # fmt: skip
 
 
 class Table:
     """Rows by folded name, people, and the rules of a pack; `data` is all of it, plain."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, endings: Endings | None = None) -> None:
+        self.endings = endings or Endings({})
         self.rows: dict[str, list[list[Any]]] = {}
         self.people: list[Any] = []
         self.data: dict[str, Any] = {
@@ -42,6 +48,8 @@ class Table:
             "people": self.people,
             "titles": {},
             "contexts": {},
+            "beside": {},
+            "accents": False,
             **{name: [] for name in LISTS},
         }
 
@@ -52,11 +60,23 @@ class Table:
         """Add one reading of a name; spellings that differ by dots or `&` are added with it."""
         strict = is_short_acronym(name) if exact is None else exact
         row = [sorted(set(codes)), kind, start, end, int(strict), int(alone), person, lone]
-        for form in forms(name):
-            key = fold(form).strip()
+        declined = (one for form in forms(name) for one in self.endings.forms(form, kind))
+        for form in dict.fromkeys(declined):
+            key = key_of(form)
             known = self.rows.setdefault(key, [])
             if key and not any(entry[1:] == row for entry in known):
                 known.append([form, *row])
+
+    def declined(self, words: Iterable[Any]) -> list[str]:
+        """The words with all their forms; those of a surname too, which have their own."""
+        return list(
+            dict.fromkeys(
+                form
+                for word in map(str, words)
+                for kind in ("state", "person")
+                for form in self.endings.forms(word, kind)
+            )
+        )
 
 
 def forms(name: str) -> Iterator[str]:
@@ -74,14 +94,18 @@ def is_short_acronym(name: str) -> bool:
 
 def build_table(lang: str) -> dict[str, Any]:
     """The table of a language from all data files; raises `DataError` where one is malformed."""
-    table = Table(lang)
     pack = LANG / lang / "names.yaml"
     file = YamlFile(pack, PackError) if pack.is_file() else None
+    table = Table(lang, read_endings(file))
     actors = registry().actors
     for code, name in territories(lang):
         table.data["titles"].setdefault(code, name)
         table.add(name, [code], "region" if actors[code].kind == "territory" else "state")
     if file is not None:
+        for locale in file.get("also_cldr") or ():
+            for code, name in territories(str(locale)):
+                territory = actors[code].kind == "territory"
+                table.add(name, [code], "region" if territory else "state")
         _add_pack(table, file)
     for code, actor in actors.items():
         if actor.kind not in ("state", "territory"):
@@ -101,7 +125,8 @@ def build_table(lang: str) -> dict[str, Any]:
 
 def _add_pack(table: Table, file: YamlFile) -> None:
     for name in LISTS:
-        table.data[name] = [str(word) for word in file.get(name) or ()]
+        table.data[name] = table.declined(str(word) for word in file.get(name) or ())
+    table.data["accents"] = bool(file.get("accents"))
     table.data["titles"].update(file.get("titles") or {})
     for name in table.data["not_names"]:
         table.add(name, (), "none")
@@ -136,6 +161,9 @@ def _add_item(table: Table, item: Any, codes: list[str], kind: str) -> None:
         item["name"], codes, kind, ordinal(item.get("from"), FIRST), ordinal(item.get("to"), LAST),
         exact=item.get("exact"), lone=item.get("lone"),
     )  # fmt: skip
+    if not SIDES.isdisjoint(item):
+        sides = {side: key_of(str(item[side])) for side in sorted(SIDES) if side in item}
+        table.data["beside"][key_of(item["name"]).strip()] = sides
 
 
 def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any]) -> None:
@@ -150,7 +178,10 @@ def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any
             {
                 "codes": codes,
                 "near_codes": [word for word in near if word in actors],
-                "near": [f" {fold(word).strip()} " for word in near if word not in actors],
+                "near": [
+                    f" {key_of(word)} "
+                    for word in table.declined(w for w in near if w not in actors)
+                ],
             }
         )
     rule = {
@@ -160,8 +191,8 @@ def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any
         "sure": bool(entry.get("sure")),
         "doubt": list(entry.get("doubt") or ()),
     }
-    for name in entry.get("names") or ():
-        table.data["contexts"][fold(str(name)).strip()] = rule
+    for name in table.declined(entry.get("names") or ()):
+        table.data["contexts"][key_of(str(name))] = rule
 
 
 def _add_people(table: Table, path: Path, lang: str, local: Spellings) -> None:

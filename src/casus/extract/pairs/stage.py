@@ -13,6 +13,7 @@ from casus.errors import InputError
 from casus.extract.chunks import Chunk, chunk_of
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import find_conditions, link_contents
+from casus.extract.passives import mark_passives
 from casus.extract.scene import Scene
 from casus.extract.sentences import MAX_SENTENCE, Span, split_sentences
 from casus.extract.triggers import find_triggers
@@ -104,10 +105,13 @@ def stage_pair(lexicon: Lexicon, text: str, source: Span, target: Span | None) -
     """The scene of two spans; None where the source has no word in it."""
     ends = [source, target] if target else [source]
     span = region(text, lexicon.lang, min(s.start for s in ends), max(s.end for s in ends))
-    tokens = lexicon.trees.parse(text[span.start : span.end].replace("\n", " "), span.start)
+    named = [(end.start - span.start, end.end - span.start) for end in ends]
+    shown = text[span.start : span.end].replace("\n", " ")
+    tokens = lexicon.trees.parse(shown, span.start, named)
     if not tokens:
         return None
     classes = lexicon.note(tokens)
+    mark_passives(lexicon, tokens)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = []
