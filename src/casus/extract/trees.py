@@ -131,7 +131,11 @@ class WordsOnly(Worded):
             sentence = plain(sentence, self.segmenter)
             spans = self.segmenter.spans(sentence, names)
         else:
-            spans = [(m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
+            spans = [
+                (start, end)
+                for m in _TOKEN.finditer(sentence)
+                for start, end in self._parted(m.group(), m.start())
+            ]
         tokens = []
         for i, (start, end) in enumerate(spans):
             form = joined(sentence[start:end])
@@ -149,6 +153,14 @@ class WordsOnly(Worded):
                 )
             )
         return self.keyed(tokens)
+
+
+    def _parted(self, word: str, start: int) -> Iterator[tuple[int, int]]:
+        """Where a word lies, and before it the elided one ("l'armée")."""
+        head = len(word) - len(self.forms.bare(word))
+        if head:
+            yield start, start + head
+        yield start + head, start + len(word)
 
 
 class UDPipe(Worded):
