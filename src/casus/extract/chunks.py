@@ -149,6 +149,8 @@ def _case(
 ) -> str:
     """The preposition before a phrase, lower case, or an empty string. What opens a clause ("if",
     "that") is none."""
+    if first and tokens[first - 1].form.casefold() in lexicon.prepositions:
+        return tokens[first - 1].form.casefold()
     cases = [
         c
         for c in tokens[head].children
@@ -159,6 +161,8 @@ def _case(
         return low if low not in {"'s", "’s"} else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
+        if token.form.casefold() in lexicon.prepositions and i not in anchors:
+            return token.form.casefold()
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
             return "" if opens else token.form.casefold()

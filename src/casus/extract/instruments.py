@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from casus.errors import PackError
 from casus.lang import PACKS
+from casus.names.fold import simplify
 from casus.yamlfile import YamlFile
 
 LISTS: Final = (
@@ -33,7 +34,11 @@ CLAIMS: Final = (
 TRAITS: Final = ("defence", "mutual", "partnership", "peace", "old", "new")
 """Entries of `traits`."""
 
-_WORD: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_HAN: Final = "\u3400-\u9fff"
+_WORD: Final = re.compile(
+    # each Chinese character is a word, but for the numeral of an article or a resolution
+    rf"[一二三四五六七八九十百]+(?=[条條款项項号號])|[{_HAN}]|[^\W\d_{_HAN}]+|\d+|[^\w\s]"
+)
 _SAME: Final = {"’": "'", "‘": "'", "–": "-", "‑": "-", "—": "—"}
 
 
@@ -55,7 +60,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """
     found = _WORD.finditer(text, start, len(text) if end is None else end)
     return [
-        Word(m.group(), _SAME.get(m.group(), m.group().casefold()), m.start(), m.end())
+        Word(m.group(), _SAME.get(m.group(), simplify(m.group().casefold())), m.start(), m.end())
         for m in found
     ]
 

@@ -115,6 +115,7 @@ class Lexicon:
     passive_prefixes: tuple[str, ...] = ()
     not_passive: frozenset[str] = frozenset()
     listing: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
 
@@ -195,6 +196,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         examples=tuple(examples),
         trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics"))), segmenter),
         listing=frozenset(_listed(markers_file.get("listing"))),
+        prepositions=frozenset(_listed(markers_file.get("prepositions"))),
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
         anchors=frozenset(senses.anchors()),

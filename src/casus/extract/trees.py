@@ -135,71 +135,95 @@ class UDPipe:
         self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
     ) -> list[Token]:
         """The tokens of one sentence with head, relation and offsets in the article."""
-        parsed, spans = self._worded(sentence, names)
-        tokens = []
-        for word, (begin, end) in zip(list(parsed.words)[1:], spans, strict=True):
-            tokens.append(
-                Token(
-                    word.id - 1,
-                    _form(joined(word.form), sentence[begin:end]),
-                    joined(word.lemma.lower()),
-                    word.upostag,
-                    word.feats,
-                    word.head - 1,
-                    word.deprel,
-                    offset + begin,
-                    offset + end,
-                )  # fmt: skip
-            )
+        if self.segmenter:
+            tokens = self._parse_words(self.segmenter, sentence, offset, names)
+        else:
+            tokens = self._parse_text(sentence, offset)
         for token in tokens:
             if token.head >= 0:
                 tokens[token.head].children.append(token.i)
         return _keyed(tokens, self.lang, self.clitics, self.segmenter)
 
-    def _worded(
-        self, sentence: str, names: Sequence[tuple[int, int]]
-    ) -> tuple[Any, list[tuple[int, int]]]:
-        """The sentence parsed, and where each of its words stands."""
+    def _parse_text(self, sentence: str, offset: int) -> list[Token]:
+        """The tokens by the model's own tokeniser."""
         udpipe = self._udpipe
-        parsed, error = udpipe.Sentence(), udpipe.ProcessingError()
-        if self.segmenter:
-            text = plain(sentence, self.segmenter)
-            spans = self.segmenter.spans(text, names)
-            for begin, end in spans:
-                parsed.addWord(text[begin:end])
-            if spans:
-                self._model.tag(parsed, "")
-                named = set(names)
-                for i, span in enumerate(spans, 1):
-                    word = parsed.words[i]  # the word itself: iterating gives copies
-                    if span in named:
-                        word.upostag = "PROPN"
-                    elif word.upostag in _NOMINAL and joined(word.form) in self.segmenter.verbs:
-                        word.upostag = "VERB"
-                self._model.parse(parsed, "")
-            return parsed, spans
         text = _NUMBERED.sub("x", sentence.translate(PLAIN))
         tokenizer = self._model.newTokenizer("ranges;presegmented")
         tokenizer.setText(text)
+        parsed, error = udpipe.Sentence(), udpipe.ProcessingError()
         if not tokenizer.nextSentence(parsed, error):
-            return parsed, []
+            return []
         self._model.tag(parsed, "")
         self._model.parse(parsed, "")
-        multi = {
-            i: (m.getTokenRangeStart(), m.getTokenRangeEnd())
-            for m in parsed.multiwordTokens
-            for i in range(m.idFirst, m.idLast + 1)
+        spans = {
+            i: (multi.getTokenRangeStart(), multi.getTokenRangeEnd())
+            for multi in parsed.multiwordTokens
+            for i in range(multi.idFirst, multi.idLast + 1)
         }
-        return parsed, [
-            multi.get(word.id) or (word.getTokenRangeStart(), word.getTokenRangeEnd())
-            for word in list(parsed.words)[1:]
-        ]
+        tokens = []
+        for word in list(parsed.words)[1:]:
+            begin, end = spans.get(word.id) or (word.getTokenRangeStart(), word.getTokenRangeEnd())
+            form = _form(word.form, sentence[begin:end])
+            tokens.append(
+                _token(word, word.id - 1, word.head - 1, form, offset + begin, offset + end)
+            )
+        return tokens
+
+    def _parse_words(
+        self,
+        segmenter: Segmenter,
+        sentence: str,
+        offset: int,
+        names: Sequence[tuple[int, int]],
+    ) -> list[Token]:
+        """The tokens that the segmenter finds; some are not shown to the trees."""
+        text = plain(sentence, segmenter)
+        spans = segmenter.spans(text, names)
+        shown = [i for i, (a, b) in enumerate(spans) if not segmenter.hides(text[a:b])]
+        parsed = self._udpipe.Sentence()
+        for i in shown:
+            parsed.addWord(text[spans[i][0] : spans[i][1]])
+        if shown:
+            self._model.tag(parsed, "")
+            named = set(names)
+            for k, i in enumerate(shown, 1):
+                word = parsed.words[k]  # the word itself: iterating gives copies
+                form = joined(word.form)
+                if spans[i] in named:
+                    word.upostag = "PROPN"
+                elif (
+                    form in segmenter.prepositions
+                    and spans[i + 1 : i + 2]
+                    and spans[i + 1] in named
+                ):
+                    word.upostag = "ADP"
+                elif word.upostag in _NOMINAL and form in segmenter.verbs:
+                    word.upostag = "VERB"
+            self._model.parse(parsed, "")
+        words = dict(zip(shown, list(parsed.words)[1:], strict=True))
+        root = next((i for i, word in words.items() if word.head == 0), -1)
+        tokens = []
+        for i, (begin, end) in enumerate(spans):
+            start, stop = offset + begin, offset + end
+            if i in words:
+                word = words[i]
+                head = shown[word.head - 1] if word.head else -1
+                tokens.append(_token(word, i, head, joined(word.form), start, stop))
+            else:
+                form = joined(text[begin:end])
+                tokens.append(Token(i, form, form, "NOUN", "", root, "obl:tmod", start, stop))
+        return tokens
 
 
 def plain(sentence: str, segmenter: Segmenter) -> str:
     """What a segmenter and the trees are shown of a sentence, one character for one."""
     text = sentence.translate(PLAIN)
     return simplify(text) if segmenter.units == CHARACTERS else text
+
+
+def _token(word: Any, i: int, head: int, form: str, start: int, end: int) -> Token:
+    lemma = joined(word.lemma.lower())
+    return Token(i, form, lemma, word.upostag, word.feats, head, word.deprel, start, end)
 
 
 def _form(parsed: str, written: str) -> str:
