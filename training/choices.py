@@ -15,6 +15,7 @@ from casus.extract.roles import candidates, nobody_features, parties, role_featu
 from casus.extract.scene import Scene
 from casus.extract.statements import draft_article
 from casus.extract.tellings import Telling, tellings
+from casus.extract.trees import Token, Trees
 from casus.extract.weights import Weights
 from casus.model import Event
 
@@ -33,6 +34,30 @@ class Choices:
         default_factory=lambda: {"actor": [], "recipient": [], "telling": []}
     )
     yes_no: dict[str, list[tuple[list[str], bool]]] = field(default_factory=lambda: {"party": []})
+
+
+class Remembered:
+    """Trees that parse a sentence once: every round drafts the same passages anew."""
+
+    def __init__(self, trees: Trees) -> None:
+        self._trees = trees
+        self.has_tree = trees.has_tree
+        self.clitics = trees.clitics
+        self._parsed: dict[tuple[str, int], list[Token]] = {}
+
+    def parse(self, sentence: str, offset: int) -> list[Token]:
+        """The tokens of the sentence, the same ones each time."""
+        key = (sentence, offset)
+        if key not in self._parsed:
+            self._parsed[key] = self._trees.parse(sentence, offset)
+        return self._parsed[key]
+
+
+def remember_trees(langs: Sequence[str]) -> None:
+    """Let the lexicons of these languages parse each sentence once."""
+    for lang in langs:
+        lexicon = load_lexicon(lang)
+        lexicon.trees = Remembered(lexicon.trees)
 
 
 def gather(rows: Sequence[dict[str, Any]], weights: Weights) -> Choices:

@@ -33,6 +33,8 @@ PACKS = Path(__file__).resolve().parent.parent / "src" / "casus" / "lang"
 TESTS = {
     "id": ("id_gsd-test", "id_csui-test", "id_pud"),
     "en": ("en_ewt-test", "en_pud"),
+    "ru": ("ru_pud",),
+    "uk": ("uk_parlamint-test",),
     "zh": ("zh_pud",),
     "vi": ("vi_vtb-test",),
 }
@@ -40,6 +42,8 @@ TESTS = {
 NEGATIONS = {
     "id": frozenset({"tidak", "tak", "bukan", "bukanlah", "belum", "jangan", "tidaklah"}),
     "en": frozenset({"not", "n't", "nt", "never"}),
+    "ru": frozenset({"не", "ни", "никогда", "нельзя"}),
+    "uk": frozenset({"не", "ні", "ані", "ніколи"}),
     "zh": frozenset({"不", "没有", "没", "未", "无", "并未"}),
     "vi": frozenset({"không", "chưa", "chẳng", "đừng"}),
 }

@@ -53,6 +53,13 @@ class Recipe:
     parser_iterations: int = 5
 
 
+SLAVIC = frozenset(
+    {
+        "Case", "Number", "Voice", "VerbForm", "Tense", "Mood", "Person", "Polarity", "PronType",
+    }
+)  # fmt: skip
+"""Endings tell who does what: the features that agreement and cases stand in."""
+
 RECIPES = {
     "id": Recipe(
         train=("id_gsd-train|id_gsd2017-train-harmonised", "id_csui-train"),
@@ -68,6 +75,20 @@ RECIPES = {
         ),
         lemmas=True,
         parser_iterations=4,
+    ),
+    "ru": Recipe(
+        train=("ru_gsd-test", "ru_taiga-dev", "ru_taiga-test"),
+        heldout=("ru_gsd-dev",),
+        features=SLAVIC,
+        lemmas=True,
+        parser_iterations=6,
+    ),
+    "uk": Recipe(
+        train=("uk_parlamint-dev",),
+        heldout=("uk_parlamint-test",),
+        features=SLAVIC,
+        lemmas=True,
+        parser_iterations=6,
     ),
     "zh": Recipe(
         train=("zh_gsdsimp-train|zh_gsdsimp-dev", "zh_gsdsimp-test", "zh_pud"),
@@ -145,7 +166,9 @@ def gather(recipe: Recipe, folder: Path, work: Path) -> tuple[list[Sentence], li
     return train, read(recipe.heldout)
 
 
-def train_language(lang: str, folder: Path, out: Path, quick: bool = False) -> None:
+def train_language(
+    lang: str, folder: Path, out: Path, quick: bool = False, dictionary: Path | None = None
+) -> None:
     """Write the model of a language to `out`, in place of what was there, all at once."""
     recipe = RECIPES[lang]
     epochs, tags, trees = (
@@ -168,6 +191,8 @@ def train_language(lang: str, folder: Path, out: Path, quick: bool = False) -> N
                 )
             )
         lemmas = f"use_lemma={int(recipe.lemmas)};provide_lemma={int(recipe.lemmas)}"
+        if dictionary:
+            lemmas += f";dictionary_file=file:{dictionary}"
         model = train_parts(
             train,
             heldout,
@@ -198,12 +223,13 @@ def main() -> int:
     parser.add_argument("lang", choices=sorted(RECIPES))
     parser.add_argument("--ud", type=Path, default=Path(shared) / "ud", help="folder of treebanks")
     parser.add_argument("--out", type=Path, help="the model (default: tree.udpipe of the pack)")
+    parser.add_argument("--dictionary", type=Path, help="forms of dictionary.py for the tagger")
     parser.add_argument("--quick", action="store_true", help="few rounds: a trial, not a model")
     args = parser.parse_args()
     out = args.out or PACKS / args.lang / "tree.udpipe"
     begun = time.monotonic()
     try:
-        train_language(args.lang, args.ud, out, args.quick)
+        train_language(args.lang, args.ud, out, args.quick, args.dictionary)
     except FileNotFoundError as error:
         print(f"train_trees: {error}", file=sys.stderr)
         return 2

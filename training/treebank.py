@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Sentence = list[list[str]]
+LONGEST = 200
+"""A sentence with a longer word (in bytes) is left out: UDPipe keeps lengths in one byte, and such
+words are strings of hashtags."""
 
 
 def find_treebank(folder: Path, name: str) -> Path:
@@ -49,7 +52,7 @@ def read_treebank(folder: Path, name: str) -> list[Sentence]:
     for line in [*raw.decode("utf-8").split("\n"), ""]:
         if not line.strip():
             shown = _without_blanks(rows)
-            if shown:
+            if shown and all(len(row[1].encode()) < LONGEST for row in shown):
                 out.append(shown)
             rows = []
         elif not line.startswith("#"):

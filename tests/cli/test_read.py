@@ -51,6 +51,7 @@ def test_the_record_has_the_fields_of_the_contract(casus: Casus, pages: Path) ->
         assert {"type", "actor", "recipient"} <= set(statement["event"])
         assert set(statement) <= {
             "quote", "event", "content", "condition", "speaker", "status", "start", "end", "rule",
+            "also",
         }  # fmt: skip
     for mention in record["mentions"]:
         assert set(mention) == {"quote", "start", "end", "instrument", "article"}

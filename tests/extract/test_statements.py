@@ -94,3 +94,25 @@ def test_every_quote_lies_in_the_text(words: list[str]) -> None:
 def test_a_long_text_without_stops_is_read() -> None:
     text = "Russia attacked Ukraine and " * 700
     assert all(text[s.start : s.end] == s.quote for s in _read(text, "en"))
+
+
+def test_an_event_told_thrice_is_one_record_with_three_quotes() -> None:
+    text = (
+        "Russia invades Ukraine\n\nRussia invaded Ukraine on Thursday. Poland closed its "
+        "embassy in Minsk. It is the third day since Russia invaded Ukraine."
+    )
+    found = [s for s in _read(text, "en") if s.event.type == "ASSAULT"]
+    assert len(found) == 1
+    assert len(found[0].also) == 2
+    assert all(text[words.start : words.end] == words.quote for words in found[0].also)
+
+
+def test_what_two_sources_tell_is_two_records() -> None:
+    text = "Iran said Israel had bombed Syria. Turkey said Israel had bombed Syria."
+    assert [s.speaker for s in _read(text, "en")] == [("IRN",), ("TUR",)]
+
+
+def test_a_source_told_once_holds_for_the_same_told_again() -> None:
+    text = "Israel bombed Syria. Iran said Israel had bombed Syria."
+    found = _read(text, "en")
+    assert [(s.speaker, len(s.also)) for s in found] == [(("IRN",), 1)]

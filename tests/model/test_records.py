@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casus.model import MODES, STATUSES, TYPES, Article, Event, Reading, Statement
+from casus.model import MODES, STATUSES, TYPES, Article, Event, Reading, Retelling, Statement
 from casus.model.rows import rows_of, to_arrow
 
 codes = st.lists(
@@ -21,6 +21,12 @@ def events(draw: st.DrawFn) -> Event:
     kind = draw(st.sampled_from(TYPES))
     mode = draw(st.sampled_from((None, *MODES.get(kind, ()))))
     return Event.of(kind, draw(codes), draw(codes), mode)
+
+
+@st.composite
+def retellings(draw: st.DrawFn, text: st.SearchStrategy[str]) -> Retelling:
+    quote, start = draw(text), draw(st.integers(0, 10**6))
+    return Retelling(quote, start, start + len(quote))
 
 
 @st.composite
@@ -37,6 +43,7 @@ def statements(draw: st.DrawFn, text: st.SearchStrategy[str]) -> Statement:
         speaker=tuple(draw(codes)),
         status=draw(st.sampled_from(STATUSES)),
         rule=draw(st.text(max_size=20)),
+        also=tuple(draw(st.lists(retellings(text), max_size=2))),
     )
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from casus.model import Check, Event, Mention, Reading, Statement
+from casus.model import Check, Event, Mention, Reading, Retelling, Statement
 from casus.names import actor_title
 
 STATUS_STYLE: Final = {
@@ -67,11 +67,13 @@ def _statement(console: Console, reading: Reading, statement: Statement, n: int)
     details.append(("says", source))
     for name, value in details:
         console.print(Padding(Text.assemble((f"{name:<5}", "dim"), value), (0, 0, 0, 3)))
-    console.print(Padding(in_its_words(reading, statement), (0, 0, 0, 3)))
+    passages: list[Statement | Retelling] = [statement, *statement.also]
+    for words in passages:
+        console.print(Padding(in_its_words(reading, words), (0, 0, 0, 3)))
     console.print()
 
 
-def in_its_words(reading: Reading, statement: Statement) -> Text:
+def in_its_words(reading: Reading, statement: Statement | Retelling) -> Text:
     """The line of the text that holds the statement, its words highlighted; what is far from them
     is left out."""
     text = reading.article.text

@@ -159,16 +159,26 @@ def _case(
     if cases:
         low = tokens[min(cases)].form.casefold()
         return low if low not in {"'s", "’s"} else ""
+    bare = _bare_case(lexicon, tokens[head]) if lexicon.cases else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
         if token.form.casefold() in lexicon.prepositions and i not in anchors:
             return token.form.casefold()
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
-            return "" if opens else token.form.casefold()
+            return bare if opens else token.form.casefold()
         if i in anchors or token.upos not in _LEFT_OF_HEAD:
-            return ""
-    return ""
+            return bare
+    return bare
+
+
+def _bare_case(lexicon: Lexicon, head: Token) -> str:
+    """The place of a noun that no preposition stands before, by its case: "dat" of "помог Киеву".
+    What modifies a noun as an adjective does, or is the object of a verb, stands in none."""
+    if head.rel in {"amod", "det", "obj"} or head.upos == "ADJ":
+        return ""
+    case = next((f[5:] for f in head.feats.split("|") if f.startswith("Case=")), "")
+    return lexicon.cases.get(case, "")
 
 
 def _lists(lexicon: Lexicon, token: Token) -> bool:

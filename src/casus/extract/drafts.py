@@ -124,7 +124,8 @@ class Drafting:
             tie = "content" if scene.parents[n] is not None else "condition"
             above = Above(tie, event.type, event.actor, event.recipient)
         setting = Setting(
-            self.lexicon, scene, n, self.memory, resolved, attributed or (), above,
+            self.lexicon, scene, n, self.memory, resolved, attributed or (),
+            source_of(sayings, trigger.at), above,
             [*self.memory.events, *(done[m].event for m in sorted(done) if m < n)],
         )  # fmt: skip
         found = candidates(setting)

@@ -27,7 +27,7 @@ MARKERS: Final = (
 )  # fmt: skip
 OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "any", "duty", "idle", "reciprocal",
-    "passive",
+    "active", "passive",
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 REQUIRED_CLASSES: Final = (
@@ -114,6 +114,9 @@ class Lexicon:
     trees: Trees
     passive_prefixes: tuple[str, ...] = ()
     not_passive: frozenset[str] = frozenset()
+    passive_features: tuple[str, ...] = ()
+    planned_features: tuple[str, ...] = ()
+    cases: dict[str, str] = field(default_factory=dict)
     listing: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     anchors: frozenset[str] = field(default_factory=frozenset)
@@ -199,6 +202,9 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         prepositions=frozenset(_listed(markers_file.get("prepositions"))),
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
+        passive_features=tuple(_listed(markers_file.get("passive_features"))),
+        planned_features=tuple(_listed(markers_file.get("planned_features"))),
+        cases=_cases(markers_file),
         anchors=frozenset(senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
     )
@@ -257,6 +263,13 @@ def _numbers(file: YamlFile) -> dict[str, int]:
     if not isinstance(given, dict) or not all(isinstance(n, int) for n in given.values()):
         raise file.error(["numbers"], "numbers: words with the number that each means are expected")
     return {str(word): n for word, n in given.items()}
+
+
+def _cases(file: YamlFile) -> dict[str, str]:
+    given = file.get("cases") or {}
+    if not isinstance(given, dict):
+        raise file.error(["cases"], "cases: the tagger's cases with a place for each are expected")
+    return {str(case): str(place) for case, place in given.items()}
 
 
 def _enter(index: Index[str], file: YamlFile, path: Sequence[str], words: Iterable[str]) -> None:

@@ -16,6 +16,10 @@ from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
 from casus.model import ABOUT
 
+BEFORE: Final = 4
+"""How many tokens may stand between the comma and the verb that reports at the end."""
+FAR: Final = 12
+"""How many tokens may stand behind it."""
 REACH: Final = 28
 """How many tokens a content may stand from the word it is content of."""
 
@@ -143,7 +147,7 @@ def _clause_end(
                 lexicon.marked("attribution", tokens, k)
                 for k in range(j + 1, min(len(tokens), j + 4))
             )
-            if following.form == '"' or said:
+            if following.form == '"' or said or _reports(tokens, triggers, j):
                 return j - 1
             if (
                 initial
@@ -152,6 +156,12 @@ def _clause_end(
             ):
                 return j - 1
     return len(tokens) - 1
+
+
+def _reports(tokens: Sequence[Token], triggers: Sequence[Trigger], comma: int) -> bool:
+    """Whether the clause behind a comma only reports what was told before it."""
+    n = reporting(tokens, triggers)
+    return n is not None and comma < min(triggers[n].taken) <= comma + 1 + BEFORE
 
 
 def _event_in(triggers: Sequence[Trigger], first: int, last: int) -> int | None:
@@ -179,6 +189,11 @@ def link_contents(
         found = _content_of(lexicon, tokens, triggers, conditions, chunks, n)
         if found is not None and parents[found] is None and not _above(parents, n, found):
             parents[found] = n
+    last = reporting(tokens, triggers)
+    if last is not None and last not in parents and triggers[last].sense.frame.complement:
+        found = _reported(conditions, triggers, parents, last)
+        if found is not None and not _above(parents, last, found):
+            parents[found] = last
     for k, condition in enumerate(conditions):
         conditions[k] = replace(condition, owner=_owner(triggers, conditions, parents, k))
     return parents
@@ -259,6 +274,49 @@ def _subject_between(
     )  # fmt: skip
 
 
+def _is_complement(tokens: Sequence[Token], i: int, verb: int) -> bool:
+    """Whether an infinitive stands before the verb that it completes: "to withdraw it refused"."""
+    return tokens[i].head == verb and tokens[i].rel == "xcomp"
+
+
+def reporting(tokens: Sequence[Token], triggers: Sequence[Trigger]) -> int | None:
+    """The trigger that reports the sentence before it, as a verb of saying does at its end: "…,
+    warned Moscow"."""
+    if len(triggers) < 2:
+        return None
+    n = len(triggers) - 1
+    last = triggers[n]
+    if last.noun or last.passive or last.frame_type not in ABOUT:
+        return None
+    at = min(last.taken)
+    comma = next((j for j in range(at - 1, max(-1, at - 1 - BEFORE), -1)
+                  if tokens[j].form == ","), None)  # fmt: skip
+    if comma is None or triggers[n - 1].at > comma:
+        return None
+    if any(tokens[j].upos in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON", "DET", "ADP"}
+           for j in range(comma + 1, at)):  # fmt: skip
+        return None
+    behind = tokens[max(last.taken) + 1 :]
+    clause = any(token.upos in {"SCONJ", "VERB"} or token.form in {",", ":"} for token in behind)
+    return None if clause or len(behind) > FAR else n
+
+
+def _reported(
+    conditions: Sequence[Condition],
+    triggers: Sequence[Trigger],
+    parents: Sequence[int | None],
+    n: int,
+) -> int | None:
+    """What the trigger `n` at the end of a sentence reports: the chief event before it."""
+    for m in range(n - 1, -1, -1):
+        if _range_of(conditions, triggers[m].at) == -1:
+            chief = m
+            while (up := parents[chief]) is not None:
+                chief = up
+            return chief
+    return None
+
+
 def _content_to_the_left(
     tokens: Sequence[Token], triggers: Sequence[Trigger], n: int
 ) -> int | None:
@@ -269,6 +327,8 @@ def _content_to_the_left(
         other = triggers[m]
         if not other.noun or at - other.at > REACH:
             continue
+        if not trigger.noun and _is_complement(tokens, other.at, at):
+            return m
         if trigger.passive and (
             (tokens[other.at].head == at and tokens[other.at].deprel in _TO_THE_LEFT)
             or (tokens[at].head == other.at and tokens[at].rel == "acl")

@@ -28,6 +28,10 @@ def status_of(
     told = trigger.sense.frame.status
     if told is None and (run := _headline_plan(lexicon, tokens, trigger)):
         return "planned", run
+    if told is None and not trigger.noun and lexicon.planned_features:
+        feats = tokens[trigger.at].feats.split("|")
+        if any(feature in feats for feature in lexicon.planned_features):
+            return "planned", (trigger.at,)
     return told or "actual", ()
 
 

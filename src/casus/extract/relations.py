@@ -13,6 +13,7 @@ from typing import Final
 from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.scene import Scene
+from casus.extract.speech import Saying
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
 
@@ -47,10 +48,8 @@ def _direct(
             return _upward(tokens[i], trigger)
         return ""
     rel = head.deprel
-    if rel in {"nsubj", "csubj"}:
+    if rel in {"nsubj", "csubj", "nsubj:pass"}:  # the trigger knows better than the tree
         return "obj" if trigger.passive else "subj"
-    if rel == "nsubj:pass":
-        return "obj"
     if rel in {"obl:agent", "obl:agt"} or (
         chunk.case and _is(lexicon, "agent", chunk) and head.rel in {"obl", "nmod"}
     ):
@@ -66,7 +65,7 @@ def _direct(
 
 def _upward(token: Token, trigger: Trigger) -> str:
     """The trigger hangs on the phrase: "the ferry carrying", "the pact signed by"."""
-    if token.rel == "acl":
+    if token.rel == "acl" or (token.rel == "amod" and "VerbForm=Part" in token.feats):
         return "obj" if trigger.passive else "subj"
     return "owner" if token.rel in {"nmod", "amod", "compound", "flat", "appos"} else ""
 
@@ -149,6 +148,25 @@ def clause_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     if stops:
         out.append(f"{side}:stops")
     return out
+
+
+def saying_relations(scene: Scene, trigger: Trigger, n: int, saying: Saying | None) -> list[str]:
+    """How the phrase stands to the verb of saying that the trigger is told under: its source, or
+    between it and the trigger ("Iran said *Israel* had bombed its bases")."""
+    if saying is None or saying.source is None or scene.quotes[trigger.at] >= 0:
+        return []
+    kind = "noun" if trigger.noun else "verb"
+    low, high = sorted((saying.at, trigger.at))
+    if n == saying.source:
+        others = any(low < c.first < high and c.codes and not c.case for c in scene.chunks)
+        beside = "others" if others else "alone"
+        return [f"source:{kind}", f"source:{kind}:{beside}", f"source:{trigger.frame_type}"]
+    chunk = scene.chunks[n]
+    if not low < chunk.first < high:
+        return []
+    first = not any(low < c.first < chunk.first for c in scene.chunks)
+    case = chunk.case or "-"
+    return [f"after-saying:{kind}", f"after-saying:{first}:{case == '-'}:{kind}"]
 
 
 def place_rank(places: Sequence[str], chunk: Chunk, relation: str) -> int | None:

@@ -18,9 +18,11 @@ from casus.extract.relations import (
     clause_relations,
     order_relations,
     place_rank,
+    saying_relations,
     tree_relation,
 )
 from casus.extract.scene import Scene
+from casus.extract.speech import Saying
 from casus.extract.triggers import Trigger
 from casus.extract.weights import Weights
 from casus.model import HOSTILE, Event
@@ -55,6 +57,7 @@ class Setting:
     memory: Memory
     resolved: Sequence[Codes]
     speaker: Codes = ()
+    saying: Saying | None = None
     above: Above | None = None
     told: Sequence[Event] = ()
 
@@ -90,6 +93,7 @@ def candidates(setting: Setting) -> list[Candidate]:
         features += order + [f"{kind}:{name}" for name in order[:4]]
         features.append(f"{'passive' if trigger.passive else kind}:{order[1]}")
         features += clause_relations(scene, trigger, chunk)
+        features += saying_relations(scene, trigger, n, setting.saying)
         case = chunk.case or "-"
         features += [f"case:{case}", f"case:{case}:{frame.type}", f"case:{case}:{order[0]}:{kind}"]
         features.append(f"case:{case}:{setting.lexicon.lang}:{frame.id}")

@@ -13,9 +13,9 @@ MAX_SENTENCE: Final = 1_200
 _PAIRS: Final = {"“": "”", "„": "“”", "«": "»", '"': '"', "「": "」", "『": "』", "‘": "’"}
 _MASK: Final = str.maketrans(dict.fromkeys('“”„«»"「」『』', " "))
 _OPENING: Final = re.compile(r"[\s“„«\"「『(‘]+$")
-_CONTINUES: Final = re.compile(r"[\s”»\"’)]*[a-zà-ÿ]")
+_CONTINUES: Final = re.compile(r"[\s”»\"’)]*(?:[,—–-]+ ?)?([^\W\d_])")
 _DATELINE: Final = re.compile(
-    r"\s*[A-ZÀ-ÝĀ-Ž][A-ZÀ-ÝĀ-Ž .,'’/-]{2,40}"  # KAIRO
+    r"\s*[A-ZÀ-ÝĀ-ŽЀ-Я][A-ZÀ-ÝĀ-ŽЀ-ЯҐ .,'’/-]{2,40}"  # KAIRO
     r"(?:,? ?\([^()\n]{1,40}\))?(?:,? \d{1,2} [\w.]+)? ?[-–—] "  # (Reuters), 3 May –
 )
 MAX_QUOTE: Final = 4_000
@@ -82,7 +82,8 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
             opened = len(tail.group().lstrip())
             if _opens(text[start : end - opened], tail.group().lstrip()[0]):
                 carried, end = opened, end - opened
-        if out and _CONTINUES.match(text[start:end]) and not text[: out[-1].end].endswith("\n"):
+        follows = _CONTINUES.match(text[start:end])
+        if out and follows and follows[1].islower() and not text[: out[-1].end].endswith("\n"):
             out[-1] = Span(out[-1].start, end)
         else:
             out.append(Span(start, end))

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from casus.extract.assemble import assemble
@@ -18,7 +18,7 @@ from casus.extract.sentences import find_quotes, split_sentences
 from casus.extract.speech import Saying, find_sayings, quote_source
 from casus.extract.trees import keys_of, plain
 from casus.extract.weights import Weights, load_weights
-from casus.model import Article, Event, Statement
+from casus.model import ABOUT, Article, Event, Retelling, Statement
 from casus.names import Names
 
 _WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -43,7 +43,7 @@ def read_statements(article: Article, day: dt.date | None = None) -> list[Statem
     out: list[Statement] = []
     for drafted in draft_article(article, day, weights):
         out += _once(assemble(article.text, drafted.scene, drafted.drafts, weights))
-    return sorted(out, key=lambda s: (s.start, s.end, s.event.type))
+    return _retold(sorted(out, key=lambda s: (s.start, s.end)))
 
 
 def draft_article(
@@ -92,8 +92,7 @@ def _tells(lexicon: Lexicon, sentence: str) -> bool:
 
 
 def _once(statements: list[Statement]) -> list[Statement]:
-    """One event told twice in a sentence is one record: the one that tells most. Told again in
-    another sentence it is another record, with words of its own."""
+    """One event told twice in a sentence is one record: the one that tells most."""
     kept: dict[tuple[Event, bool], Statement] = {}
     for statement in statements:
         event = Event(statement.event.type, statement.event.actor, statement.event.recipient)
@@ -102,6 +101,28 @@ def _once(statements: list[Statement]) -> list[Statement]:
         if old is None or _told(statement) > _told(old):
             kept[key] = statement
     return list(kept.values())
+
+
+def _retold(statements: list[Statement]) -> list[Statement]:
+    """What is told again further on, in every part the same, is one record with several quotes.
+    Verbal acts whose content is not told are left apart: nobody can say that two are one.
+
+    Told once as the article's own and once with a source, it has that source; told with two
+    sources, it is two records.
+    """
+    told: dict[tuple[object, ...], list[Statement]] = {}
+    for n, s in enumerate(statements):
+        known = s.content is not None or s.event.type not in ABOUT
+        key = (s.event, s.content, s.condition, s.status, None if known else n)
+        told.setdefault(key, []).append(s)
+    out = []
+    for same in told.values():
+        sources = list(dict.fromkeys(s.speaker for s in same if s.speaker)) or [()]
+        for n, source in enumerate(sources):
+            first, *again = [s for s in same if s.speaker == source or (not s.speaker and n == 0)]
+            also = tuple(Retelling(s.quote, s.start, s.end) for s in again)
+            out.append(replace(first, speaker=source, also=also))
+    return sorted(out, key=lambda s: (s.start, s.end, s.event.type))
 
 
 def _told(statement: Statement) -> int:

@@ -109,25 +109,33 @@ def _own_features(scene: Scene, draft: Draft) -> list[str]:
     setting = draft.setting
     assert setting is not None
     lexicon = setting.lexicon
-    out = ["own", kind, f"type:{frame.type}", f"type:{frame.type}:{kind}"]
-    out += [f"frame:{lexicon.lang}:{frame.id}", f"frame:{lexicon.lang}:{frame.id}:{kind}"]
-    out.append(f"word:{lexicon.lang}:{trigger.pattern}")
+    parent, clause = scene.parents[draft.n], scene.condition_of(draft.n)
+    out = ["own", kind]
+    if parent is None and clause is None:
+        out += [f"type:{frame.type}", f"type:{frame.type}:{kind}", f"own:{kind}"]
+        out += [f"frame:{lexicon.lang}:{frame.id}", f"frame:{lexicon.lang}:{frame.id}:{kind}"]
+        out.append(f"word:{lexicon.lang}:{trigger.pattern}")
+    voiced = "speaker" in frame.actor
+    # a word that is often told says nothing of whether it is told inside another event
+    if parent is not None:
+        above = scene.triggers[parent].frame_type
+        out += [
+            f"content:{kind}",
+            f"content:{above}:{kind}",
+            f"content:{above}:{frame.type}:{kind}",
+        ]
+        out.append(f"content:voiced:{voiced}")
+        if frame.fact is not None:
+            out.append(f"content:fact:{frame.fact}")
+    if clause is not None:
+        out += [f"condition:{kind}", f"condition:{kind}:{frame.type}", "condition"]
+        out.append(f"condition:voiced:{voiced}")
     owned = [c for c in scene.conditions if c.owner == draft.n]
     if owned:
         when = "event" if owned[0].trigger is not None else "clause"
         out += [f"if:{when}:{draft.status}", f"if:{when}:{frame.type}:{draft.status}"]
     if draft.duty:
         out += [f"duty:{draft.status}", f"duty:{bool(draft.attributed)}"]
-    parent = scene.parents[draft.n]
-    if parent is not None:
-        above = scene.triggers[parent].frame_type
-        out += [f"content:{kind}", f"content:{above}", f"content:{above}:{frame.type}:{kind}"]
-        if frame.fact is not None:
-            out.append(f"content:fact:{frame.fact}")
-    else:
-        out.append(f"own:{kind}")
-    if scene.condition_of(draft.n) is not None:
-        out += [f"condition:{kind}", "condition"]
     out += [f"status:{draft.status}", f"status:{draft.status}:{kind}"]
     if scene.quotes[trigger.at] >= 0:
         out.append(f"quoted:{kind}")

@@ -20,7 +20,7 @@ from casus.names.fold import simplify
 PLAIN: Final = str.maketrans(
     {
         **dict.fromkeys('“”„«»"「」『』《》〈〉\n\u00a0\u3000', " "),
-        "‘": " ", "’": "'", "–": "-", "—": "-",
+        "‘": " ", "’": "'", "ʼ": "'", "–": "-", "—": "-",
         **dict(zip("，。；：！？（）％", ",.;:!?()%", strict=True)),
     }
 )  # fmt: skip
@@ -32,6 +32,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
 _NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
 """The hyphen of "F-16": the tokenisers break the word at it, so they are shown a letter."""
+
+_ALIKE: Final = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
+"""Letters that are written in two ways; packs write the latter."""
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 
@@ -240,7 +243,7 @@ def keys_of(form: str, lang: str, clitics: tuple[str, ...] = ()) -> frozenset[st
     """
     import simplemma
 
-    low = form.casefold().replace("’", "'")
+    low = form.casefold().translate(_ALIKE)
     keys = {low, f"={low}"}
     left, hyphen, right = low.partition("-")
     if hyphen and left and (left == right or right.startswith(left)):
@@ -252,7 +255,7 @@ def keys_of(form: str, lang: str, clitics: tuple[str, ...] = ()) -> frozenset[st
             low = low[: -len(ending)]
             break
     with contextlib.suppress(ValueError):  # a language it does not know: the form alone
-        keys.add(str(simplemma.lemmatize(low, lang=lang)).casefold())
+        keys.add(str(simplemma.lemmatize(low, lang=lang)).casefold().translate(_ALIKE))
     return frozenset(keys)
 
 

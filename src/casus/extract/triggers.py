@@ -114,6 +114,10 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
     if lexicon.passive_prefixes:
         low = token.form.casefold()
         return low.startswith(lexicon.passive_prefixes) and low not in lexicon.not_passive
+    if i and lexicon.marked("active", tokens, i - 1):
+        return False  # trees take many a "had bombed" for a passive
+    if any(feature in token.feats.split("|") for feature in lexicon.passive_features):
+        return True
     rels = {tokens[c].deprel for c in token.children}
     if rels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True

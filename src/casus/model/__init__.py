@@ -7,7 +7,7 @@ from casus.model.mention import VERDICTS, Check, Mention
 from casus.model.occurrence import Occurrence, Ongoing
 from casus.model.outcome import Finding, NotFired, Outcome, War
 from casus.model.reading import Reading
-from casus.model.statement import STATUSES, Statement
+from casus.model.statement import STATUSES, Retelling, Statement
 
 __all__ = [
     "ABOUT",
@@ -32,6 +32,7 @@ __all__ = [
     "Party",
     "Provision",
     "Reading",
+    "Retelling",
     "Statement",
     "Suspension",
     "Treaty",

@@ -12,12 +12,26 @@ STATUSES: Final = ("actual", "planned", "possible", "negated")
 
 
 @dataclass(frozen=True, slots=True)
+class Retelling:
+    """Other words of the text that carry the same record: `article.text[start:end] == quote`."""
+
+    quote: str
+    start: int
+    end: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """The words with their offsets."""
+        return {"quote": self.quote, "start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One statement with the words that carry it.
 
     `quote` is `article.text[start:end]`. `content` is what a verbal act is about, `condition` the
     event it is made to depend on, `speaker` the codes of the source (`()`: the article's own
-    voice). `rule` names the frame, markers and tree edges that made the record.
+    voice). `rule` names the frame, markers and tree edges that made the record. What is told more
+    than once in a text is one statement: `also` holds the other quotes.
     """
 
     quote: str
@@ -29,6 +43,7 @@ class Statement:
     speaker: tuple[str, ...] = ()
     status: str = "actual"
     rule: str = ""
+    also: tuple[Retelling, ...] = ()
 
     def __post_init__(self) -> None:
         if self.status not in STATUSES:
@@ -37,7 +52,7 @@ class Statement:
             raise ValueError(f"offsets {self.start}:{self.end} do not span {self.quote!r}")
 
     def as_dict(self) -> dict[str, Any]:
-        """The statement record; `content` and `condition` only where there is one."""
+        """The statement record; `content`, `condition` and `also` only where there is one."""
         out: dict[str, Any] = {"quote": self.quote, "event": self.event.as_dict()}
         if self.content:
             out["content"] = self.content.as_dict()
@@ -46,6 +61,8 @@ class Statement:
         out["speaker"] = list(self.speaker)
         out["status"] = self.status
         out["start"], out["end"], out["rule"] = self.start, self.end, self.rule
+        if self.also:
+            out["also"] = [retelling.as_dict() for retelling in self.also]
         return out
 
     @classmethod
@@ -62,6 +79,7 @@ class Statement:
             speaker=tuple(record.get("speaker", ())),
             status=record.get("status", "actual"),
             rule=record.get("rule", ""),
+            also=tuple(Retelling(**words) for words in record.get("also", ())),
         )
 
     def _repr_html_(self) -> str:

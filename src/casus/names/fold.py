@@ -12,7 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-_PLAIN: Final = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "ħ": "h", "œ": "o"}
+_PLAIN: Final = {
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "ħ": "h", "œ": "o", "ё": "е",
+    "ʼ": " ",
+}  # fmt: skip
 
 _SIMPLIFIED: Final = Path(__file__).with_name("simplified.txt")
 

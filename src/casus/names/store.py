@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HERE: Final = PACKAGE / "names"
 LANG: Final = PACKAGE / "lang"
 PEOPLE: Final = HERE / "people"
-CODE: Final = ("table", "store", "cldr", "fold", "people", "spellings")
+CODE: Final = ("table", "store", "cldr", "fold", "people", "spellings", "endings")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from casus.errors import PackError
 from casus.kept import PACKAGE
 from casus.names.actors import FIRST, LAST, ordinal, registry
 from casus.names.cldr import territories
+from casus.names.endings import Endings, read_endings
 from casus.names.fold import fold
 from casus.names.people import read_people, spelled
 from casus.names.spellings import Spellings, read_spellings
@@ -36,7 +37,8 @@ LISTS: Final = (
 class Table:
     """Rows by folded name, people, and the rules of a pack; `data` is all of it, plain."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, endings: Endings | None = None) -> None:
+        self.endings = endings or Endings({})
         self.rows: dict[str, list[list[Any]]] = {}
         self.people: list[Any] = []
         self.data: dict[str, Any] = {
@@ -57,11 +59,23 @@ class Table:
         """Add one reading of a name; spellings that differ by dots or `&` are added with it."""
         strict = is_short_acronym(name) if exact is None else exact
         row = [sorted(set(codes)), kind, start, end, int(strict), int(alone), person, lone]
-        for form in forms(name):
+        declined = (one for form in forms(name) for one in self.endings.forms(form, kind))
+        for form in dict.fromkeys(declined):
             key = fold(form).strip()
             known = self.rows.setdefault(key, [])
             if key and not any(entry[1:] == row for entry in known):
                 known.append([form, *row])
+
+    def declined(self, words: Iterable[Any]) -> list[str]:
+        """The words with all their forms; those of a surname too, which have their own."""
+        return list(
+            dict.fromkeys(
+                form
+                for word in map(str, words)
+                for kind in ("state", "person")
+                for form in self.endings.forms(word, kind)
+            )
+        )
 
 
 def forms(name: str) -> Iterator[str]:
@@ -79,9 +93,9 @@ def is_short_acronym(name: str) -> bool:
 
 def build_table(lang: str) -> dict[str, Any]:
     """The table of a language from all data files; raises `DataError` where one is malformed."""
-    table = Table(lang)
     pack = LANG / lang / "names.yaml"
     file = YamlFile(pack, PackError) if pack.is_file() else None
+    table = Table(lang, read_endings(file))
     actors = registry().actors
     for code, name in territories(lang):
         table.data["titles"].setdefault(code, name)
@@ -110,7 +124,7 @@ def build_table(lang: str) -> dict[str, Any]:
 
 def _add_pack(table: Table, file: YamlFile) -> None:
     for name in LISTS:
-        table.data[name] = [str(word) for word in file.get(name) or ()]
+        table.data[name] = table.declined(str(word) for word in file.get(name) or ())
     table.data["accents"] = bool(file.get("accents"))
     table.data["titles"].update(file.get("titles") or {})
     for name in table.data["not_names"]:
@@ -163,7 +177,10 @@ def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any
             {
                 "codes": codes,
                 "near_codes": [word for word in near if word in actors],
-                "near": [f" {fold(word).strip()} " for word in near if word not in actors],
+                "near": [
+                    f" {fold(word).strip()} "
+                    for word in table.declined(w for w in near if w not in actors)
+                ],
             }
         )
     rule = {
@@ -173,7 +190,7 @@ def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any
         "sure": bool(entry.get("sure")),
         "doubt": list(entry.get("doubt") or ()),
     }
-    for name in entry.get("names") or ():
+    for name in table.declined(entry.get("names") or ()):
         table.data["contexts"][fold(str(name)).strip()] = rule
 
 
