@@ -1,4 +1,4 @@
-"""Names in Vietnamese: marks that tell names apart, short forms, Sino-Vietnamese names of people."""
+"""Names in Vietnamese: marks that tell names apart, short forms, Sino-Vietnamese people."""
 
 from __future__ import annotations
 
