@@ -42,14 +42,17 @@ class Remembered:
     def __init__(self, trees: Trees) -> None:
         self._trees = trees
         self.has_tree = trees.has_tree
-        self.clitics = trees.clitics
+        self.forms = trees.forms
+        self.hints = trees.hints
         self._parsed: dict[tuple[str, int], list[Token]] = {}
 
-    def parse(self, sentence: str, offset: int) -> list[Token]:
+    def parse(
+        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+    ) -> list[Token]:
         """The tokens of the sentence, the same ones each time."""
         key = (sentence, offset)
         if key not in self._parsed:
-            self._parsed[key] = self._trees.parse(sentence, offset)
+            self._parsed[key] = self._trees.parse(sentence, offset, names)
         return self._parsed[key]
 
 

@@ -37,19 +37,27 @@ PACKS = Path(__file__).resolve().parent.parent / "src" / "casus" / "lang"
 TESTS = {
     "id": ("id_gsd-test", "id_csui-test", "id_pud"),
     "en": ("en_ewt-test", "en_pud"),
+    "de": ("de_pud",),
+    "ar": ("ar_pud",),
     "ru": ("ru_pud",),
     "uk": ("uk_parlamint-test",),
     "zh": ("zh_pud",),
     "vi": ("vi_vtb-test",),
+    "es": ("es_pud",),
+    "fr": ("fr_pud",),
 }
 
 NEGATIONS = {
     "id": frozenset({"tidak", "tak", "bukan", "bukanlah", "belum", "jangan", "tidaklah"}),
     "en": frozenset({"not", "n't", "nt", "never"}),
+    "de": frozenset({"nicht", "nie", "niemals"}),
+    "ar": frozenset({"لا", "لم", "لن", "ليس", "ليست", "غير", "ما"}),
     "ru": frozenset({"не", "ни", "никогда", "нельзя"}),
     "uk": frozenset({"не", "ні", "ані", "ніколи"}),
     "zh": frozenset({"不", "没有", "没", "未", "无", "并未"}),
     "vi": frozenset({"không", "chưa", "chẳng", "đừng"}),
+    "es": frozenset({"no", "nunca", "jamás", "tampoco"}),
+    "fr": frozenset({"ne", "n'", "pas", "jamais", "plus"}),
 }
 """Words of negation, as form; they count where the relation is an adverb's or an auxiliary's."""
 

@@ -25,6 +25,7 @@ from statements import passages
 
 from casus.extract.tellings import ACTS
 from casus.extract.weights import Weights
+from casus.lang import packs
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "src/casus/extract/weights.json"
@@ -120,7 +121,7 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     shared = Path(os.environ.get("CASUS_SHARED", ROOT.parent / "shared"))
-    parser.add_argument("langs", nargs="*", default=["id", "en"])
+    parser.add_argument("langs", nargs="*", default=packs(), help="default: every pack")
     parser.add_argument("--shared", type=Path, default=shared)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--ridge", type=float, default=3.0)

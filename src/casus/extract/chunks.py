@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from casus.extract.lexicon import PRONOUNS, Lexicon
+from casus.extract.lexicon import PRONOUNS, RELATIVE, Lexicon
 from casus.extract.trees import Token
 from casus.names.span import NameSpan
 
@@ -148,8 +148,13 @@ def _case(
     lexicon: Lexicon, tokens: Sequence[Token], first: int, head: int, anchors: frozenset[int]
 ) -> str:
     """The preposition before a phrase, lower case, or an empty string. What opens a clause ("if",
-    "that") is none."""
-    if first and tokens[first - 1].form.casefold() in lexicon.prepositions:
+    "that") is none. Where particles follow their noun, the first that has a name."""
+    if lexicon.verb_last:
+        if tokens[head].rel == "conj":
+            return ""  # what joins it to the next of a list is no case of its own
+        after = [c for c in tokens[head].children if tokens[c].deprel == "case"]
+        return next((tokens[c].lemma for c in sorted(after) if tokens[c].lemma), "")
+    if first and tokens[first - 1].form.casefold() in lexicon.coverbs:
         return tokens[first - 1].form.casefold()
     cases = [
         c
@@ -157,16 +162,16 @@ def _case(
         if tokens[c].rel == "case" and c < head and not lexicon.marked("condition", tokens, c)
     ]
     if cases:
-        low = tokens[min(cases)].form.casefold()
+        low = lexicon.preposition(tokens, min(cases))
         return low if low not in {"'s", "’s"} else ""
     bare = _bare_case(lexicon, tokens[head]) if lexicon.cases else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
-        if token.form.casefold() in lexicon.prepositions and i not in anchors:
+        if token.form.casefold() in lexicon.coverbs and i not in anchors:
             return token.form.casefold()
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
-            return bare if opens else token.form.casefold()
+            return bare if opens else lexicon.preposition(tokens, i)
         if i in anchors or token.upos not in _LEFT_OF_HEAD:
             return bare
     return bare
@@ -242,14 +247,15 @@ def _referring(
     for i, token in enumerate(tokens):
         if i in taken or i in anchors:
             continue
-        for kind in PRONOUNS:
+        for kind in _pronoun_kinds(lexicon, token):
             run = lexicon.pronoun(kind, tokens, i)
             if run and taken.isdisjoint(run) and not _determines(tokens, run, kind):
                 taken.update(run)
                 head = next((j for j in run if tokens[j].head not in run), run[-1])
                 case = _case(lexicon, tokens, run[0], head, anchors)
                 n = _counted(lexicon, tokens, run[0], run[-1])
-                out.append(Chunk(run[0], run[-1], head, (), kind, case, refers=True, count=n))
+                what = "person" if kind == RELATIVE else kind
+                out.append(Chunk(run[0], run[-1], head, (), what, case, refers=True, count=n))
                 break
         else:
             if token.upos not in {"NOUN", "PROPN", "X", ""}:
@@ -263,6 +269,12 @@ def _referring(
                     out.append(Chunk(i, i, i, (), kind, case, refers=True, count=n))
                     break
     return out
+
+
+def _pronoun_kinds(lexicon: Lexicon, token: Token) -> tuple[str, ...]:
+    """The kinds of pronouns that a token may be."""
+    relative = token.upos == "PRON" and f"pronouns.{RELATIVE}" in lexicon.marker_words
+    return (*PRONOUNS, RELATIVE) if relative else PRONOUNS
 
 
 def _determines(tokens: Sequence[Token], run: tuple[int, ...], kind: str) -> bool:
@@ -283,7 +295,8 @@ def _counted(lexicon: Lexicon, tokens: Sequence[Token], first: int, last: int) -
 
 
 def _listed(lexicon: Lexicon, tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
-    """Chunks with the indexes of those that they are listed with, themselves included."""
+    """Chunks with the indexes of those that they are listed with, themselves included: first the
+    one that the tree ties to the rest, which is the last where particles follow their noun."""
     runs: list[list[int]] = []
     for n, chunk in enumerate(chunks):
         if runs and not chunk.refers and _continues(lexicon, tokens, chunks[runs[-1][-1]], chunk):
@@ -294,10 +307,12 @@ def _listed(lexicon: Lexicon, tokens: Sequence[Token], chunks: list[Chunk]) -> l
     for run in runs:
         if not _closed(lexicon, tokens, [chunks[n] for n in run]):
             continue
-        lead = chunks[run[0]]
+        lead = next((chunks[n] for n in run if chunks[n].case), chunks[run[0]])
         for n in run:
             case = chunks[n].case or lead.case
-            out[n] = replace(chunks[n], members=tuple(run), case=case)
+            out[n] = replace(
+                chunks[n], members=tuple(run[::-1] if lexicon.verb_last else run), case=case
+            )
     return out
 
 

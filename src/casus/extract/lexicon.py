@@ -13,8 +13,10 @@ from typing import Any, Final
 
 from casus.errors import PackError
 from casus.extract.patterns import GAP, Classes, Index
+from casus.extract.segment import Segmenter
 from casus.extract.spelling import part_words
 from casus.extract.trees import Token, Trees, load_trees
+from casus.extract.wordforms import Wordforms, read_wordforms
 from casus.lang import PACKS
 from casus.model import MODES, STATUSES, TYPES
 from casus.yamlfile import YamlFile
@@ -26,10 +28,13 @@ MARKERS: Final = (
     "attribution", "according", "agent", "possessive", "locative", "two_sided_with", "unlikely",
 )  # fmt: skip
 OPTIONAL_MARKERS: Final = (
-    "condition_not", "condition_negated", "condition_opening", "any", "duty", "idle", "reciprocal",
-    "active", "passive",
+    "condition_not", "condition_negated", "condition_opening", "condition_before_verb",
+    "condition_pending", "any", "duty", "idle", "reciprocal", "active", "passive",
 )  # fmt: skip
+TENSES: Final = ("planned", "possible", "reported", "pending")
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
+RELATIVE: Final = "relative"
+"""Pronouns that are articles too: they count only where the tagger says pronoun."""
 REQUIRED_CLASSES: Final = (
     "forces", "crowd", "government", "official", "country", "bystander", "agreement", "weekday",
 )  # fmt: skip
@@ -112,15 +117,28 @@ class Lexicon:
     numbers: dict[str, int]
     examples: tuple[tuple[str, str, str], ...]
     trees: Trees
+    verb_last: bool = False
     passive_prefixes: tuple[str, ...] = ()
     not_passive: frozenset[str] = frozenset()
+    separable: frozenset[str] = frozenset()
+    object_before: bool = False
+    operators_after: int = 0
+    subject_after: bool = False
+    verb_beginnings: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     passive_features: tuple[str, ...] = ()
     planned_features: tuple[str, ...] = ()
     cases: dict[str, str] = field(default_factory=dict)
     listing: frozenset[str] = frozenset()
-    prepositions: frozenset[str] = frozenset()
+    coverbs: frozenset[str] = frozenset()
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
+    prepositions: dict[str, str] = field(default_factory=dict)
+    like: dict[str, str] = field(default_factory=dict)
+    kin: str = ""
+    tenses: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.kin = self.kin or self.lang
 
     def note(self, tokens: Sequence[Token]) -> dict[str, set[int]]:
         """Write into the tokens of a sentence which classes and markers begin at each; returns for
@@ -150,6 +168,18 @@ class Lexicon:
         """The longest run of tokens from `i` that is a pronoun of this kind, or None."""
         return tokens[i].marks.get(f"pronouns.{kind}")
 
+    def preposition(self, tokens: Sequence[Token], i: int) -> str:
+        """The name under which the preposition at `i` counts: that of the longest phrase of the
+        pack's `prepositions` that it belongs to ("d'" is "de", "en contra de" is "contra"), else
+        its form."""
+        best: tuple[int, str] = (0, tokens[i].form.casefold())
+        for at in range(max(0, i - 3), i + 1) if self.prepositions else ():
+            for mark, taken in tokens[at].marks.items():
+                name = self.prepositions.get(mark)
+                if name is not None and i in taken and len(taken) > best[0]:
+                    best = (len(taken), name)
+        return best[1]
+
 
 def has_lexicon(lang: str) -> bool:
     """Whether there is a pack that can read statements in this language."""
@@ -165,18 +195,26 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     folder = folder or PACKS / lang
     classes_file = YamlFile(folder / "classes.yaml", PackError, "extract")
     markers_file = YamlFile(folder / "markers.yaml", PackError, "extract")
+    forms = read_wordforms(markers_file)
     frame_files = list(_frame_files(folder))
     segmenter = part_words(folder, markers_file, [classes_file, markers_file, *frame_files])
-    classes, class_index = _load_classes(classes_file, _gap(markers_file))
+    classes, class_index = _load_classes(classes_file, forms, _gap(markers_file))
     marker_index: Index[str] = Index(classes)
     marker_words = dict.fromkeys((*MARKERS, *OPTIONAL_MARKERS), frozenset[str]())
     named = [(name,) for name in (*MARKERS, *OPTIONAL_MARKERS)]
-    for path in (*named, *(("pronouns", name) for name in PRONOUNS)):
+    for path in (*named, *(("pronouns", name) for name in (*PRONOUNS, RELATIVE))):
         if path[0] in OPTIONAL_MARKERS and markers_file.get(path[0]) is None:
             continue
-        words = _words(markers_file, path)
+        if path[-1] == RELATIVE and RELATIVE not in (markers_file.get("pronouns") or {}):
+            continue
+        words = [forms.spelt(word) for word in _words(markers_file, path)]
         marker_words[".".join(path)] = frozenset(word.split()[0].casefold() for word in words)
         _enter(marker_index, markers_file, path, words)
+    prepositions = {}
+    for name in markers_file.get("prepositions") or {}:
+        place = ("prepositions", name)
+        _enter(marker_index, markers_file, place, _words(markers_file, place))
+        prepositions[".".join(place)] = str(name).casefold()
     recipients = {
         str(key): tuple(_words(markers_file, ["recipients", key]))
         for key in markers_file.get("recipients") or {}
@@ -185,7 +223,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     frames: list[Frame] = []
     examples: list[tuple[str, str, str]] = []
     for file in frame_files:
-        _load_frames(file, classes, senses, frames, examples)
+        _load_frames(file, classes, forms, senses, frames, examples)
     return Lexicon(
         lang=lang,
         classes=classes,
@@ -197,16 +235,26 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         recipients=recipients,
         numbers=_numbers(markers_file),
         examples=tuple(examples),
-        trees=load_trees(folder, lang, tuple(_listed(markers_file.get("clitics"))), segmenter),
+        trees=_trees(folder, lang, markers_file, classes, senses, forms, segmenter),
+        verb_last=markers_file.get("verb_last") is True,
         listing=frozenset(_listed(markers_file.get("listing"))),
-        prepositions=frozenset(_listed(markers_file.get("prepositions"))),
+        coverbs=frozenset(_listed(markers_file.get("coverbs"))),
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
+        separable=frozenset(_listed(markers_file.get("separable"))),
+        object_before=markers_file.get("object_before") is True,
+        operators_after=int(markers_file.get("operators_after") or 0),
+        subject_after=markers_file.get("subject_after") is True,
+        verb_beginnings=_verb_beginnings(markers_file),
         passive_features=tuple(_listed(markers_file.get("passive_features"))),
         planned_features=tuple(_listed(markers_file.get("planned_features"))),
         cases=_cases(markers_file),
-        anchors=frozenset(senses.anchors()),
+        anchors=frozenset(word.removesuffix("+se") for word in senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
+        like=_mapping(markers_file, "like"),
+        kin=str(markers_file.get("kin") or lang),
+        prepositions=prepositions,
+        tenses=_tenses(markers_file),
     )
 
 
@@ -217,7 +265,42 @@ def _gap(markers: YamlFile) -> int:
     return gap
 
 
-def _load_classes(file: YamlFile, gap: int) -> tuple[Classes, Index[tuple[str, ...]]]:
+def _trees(
+    folder: Path,
+    lang: str,
+    markers: YamlFile,
+    classes: Classes,
+    senses: Index[Sense],
+    forms: Wordforms,
+    segmenter: Segmenter | None,
+) -> Trees:
+    """Trees by particles where the pack tells its words, else by its model, else words alone."""
+    if not (folder / "words.yaml").is_file():
+        return load_trees(folder, lang, forms, segmenter)
+    from casus.extract.particles import ParticleTrees
+
+    texts = [entry for entries in classes.raw.values() for entry in entries]
+    telling = list(senses.texts())
+    for key in (*MARKERS, *OPTIONAL_MARKERS):
+        texts += _listed(markers.get(key))
+    pronouns = markers.get("pronouns") or {}
+    texts += [word for words in pronouns.values() for word in _listed(words)]
+    words = {word for text in (*texts, *telling) for word in _plain_words(text)}
+    return ParticleTrees(folder, lang, words, (w for t in telling for w in _plain_words(t)))
+
+
+def _plain_words(pattern: str) -> Iterator[str]:
+    """The words of a pattern, without its classes, gaps and marks."""
+    for part in pattern.split():
+        word = part.partition("}")[2] if part[0] == "{" else part
+        word = word.removeprefix("=")
+        if word and word[0] != "<" and word != "~":
+            yield word
+
+
+def _load_classes(
+    file: YamlFile, forms: Wordforms, gap: int
+) -> tuple[Classes, Index[tuple[str, ...]]]:
     raw = file.get("classes")
     if not isinstance(raw, dict):
         raise file.error([], "expected `classes:` with a list of words for each name")
@@ -227,6 +310,7 @@ def _load_classes(file: YamlFile, gap: int) -> tuple[Classes, Index[tuple[str, .
     for name in REQUIRED_CLASSES:
         if name not in raw:
             raise file.error(["classes"], f"class {name!r} is missing: the engine asks for it")
+    raw = {name: [forms.spelt(entry) for entry in entries] for name, entries in raw.items()}
     classes = Classes(raw, gap)
     classes_of: dict[str, list[str]] = {}
     for name in raw:
@@ -258,6 +342,20 @@ def _words(file: YamlFile, path: Sequence[str]) -> list[str]:
     return value
 
 
+def _verb_beginnings(file: YamlFile) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Status, the word before the verb (or none), and what the verb then begins with."""
+    given = file.get("verb_beginnings") or {}
+    if not isinstance(given, dict) or not set(given) <= set(STATUSES):
+        raise file.error(["verb_beginnings"], f"verb_beginnings: by status ({', '.join(STATUSES)})")
+    if not all(isinstance(table, dict) for table in given.values()):
+        raise file.error(["verb_beginnings"], "verb_beginnings: a word before with beginnings each")
+    return tuple(
+        (status, str(before), tuple(_listed(beginnings)))
+        for status, table in given.items()
+        for before, beginnings in table.items()
+    )
+
+
 def _numbers(file: YamlFile) -> dict[str, int]:
     given = file.get("numbers") or {}
     if not isinstance(given, dict) or not all(isinstance(n, int) for n in given.values()):
@@ -265,11 +363,25 @@ def _numbers(file: YamlFile) -> dict[str, int]:
     return {str(word): n for word, n in given.items()}
 
 
+def _mapping(file: YamlFile, key: str) -> dict[str, str]:
+    given = file.get(key) or {}
+    if not isinstance(given, dict) or not all(isinstance(v, str) for v in given.values()):
+        raise file.error([key], f"{key}: words with the word that each counts as are expected")
+    return {str(word).casefold(): str(other).casefold() for word, other in given.items()}
+
+
 def _cases(file: YamlFile) -> dict[str, str]:
     given = file.get("cases") or {}
     if not isinstance(given, dict):
         raise file.error(["cases"], "cases: the tagger's cases with a place for each are expected")
     return {str(case): str(place) for case, place in given.items()}
+
+
+def _tenses(file: YamlFile) -> dict[str, frozenset[str]]:
+    given = file.get("tenses") or {}
+    if not isinstance(given, dict) or set(given) - set(TENSES):
+        raise file.error(["tenses"], f"tenses: features of the tagger by {', '.join(TENSES)}")
+    return {str(name): frozenset(_words(file, ["tenses", name])) for name in given}
 
 
 def _enter(index: Index[str], file: YamlFile, path: Sequence[str], words: Iterable[str]) -> None:
@@ -297,6 +409,7 @@ def _frame_files(folder: Path) -> Iterator[YamlFile]:
 def _load_frames(
     file: YamlFile,
     classes: Classes,
+    forms: Wordforms,
     senses: Index[Sense],
     frames: list[Frame],
     examples: list[tuple[str, str, str]],
@@ -326,7 +439,7 @@ def _load_frames(
         for kind in ("verbs", "nouns"):
             for text in _listed(row.get(kind)):
                 try:
-                    senses.add(text, Sense(frame, kind[:-1]))
+                    senses.add(forms.spelt(text), Sense(frame, kind[:-1]))
                 except (KeyError, ValueError) as err:
                     raise file.error(path, f"frame {name}: pattern {text!r}: {err}") from None
         frames.append(frame)

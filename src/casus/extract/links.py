@@ -14,6 +14,7 @@ from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
+from casus.extract.verb_last import condition_clause, content_before
 from casus.model import ABOUT
 
 BEFORE: Final = 4
@@ -43,6 +44,8 @@ def find_conditions(
     lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger]
 ) -> list[Condition]:
     """The condition clauses of a sentence, with the trigger in each."""
+    if lexicon.verb_last:
+        return _conditions_before(lexicon, tokens, triggers)
     out: list[Condition] = []
     i = 0
     while i < len(tokens):
@@ -51,6 +54,30 @@ def find_conditions(
             out.append(found)
         i = found.last + 1 if found else i + 1
     return out
+
+
+def _conditions_before(
+    lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger]
+) -> list[Condition]:
+    """The condition clauses of a language that marks them at their end."""
+    out: list[Condition] = []
+    for i in range(len(tokens)):
+        if any(i in t.taken for t in triggers) or any(i in c.marker for c in out):
+            continue
+        if found := condition_clause(lexicon, tokens, i):
+            marker, first, last = found
+            first = max([first, *(c.marker[-1] + 1 for c in out)])
+            if first <= last:
+                event = _last_event(triggers, first, last)
+                out.append(Condition(marker, first, last, True, event))
+    return out
+
+
+def _last_event(triggers: Sequence[Trigger], first: int, last: int) -> int | None:
+    """The event that a clause which ends in its verb is about: that of the last verb."""
+    inside = [n for n, t in enumerate(triggers) if first <= t.at <= last]
+    verbs = [n for n in inside if not triggers[n].noun]
+    return (verbs or inside)[-1] if inside else None
 
 
 def _condition_at(
@@ -68,6 +95,11 @@ def _condition_at(
         before = tokens[i - 1] if i else None
         opens = before is None or before.form in {",", ":", "but", "that"}
         run = opening if opens and initial else None
+    if not run and (leading := lexicon.marked("condition_before_verb", tokens, i)):
+        verb = tokens[leading[-1] + 1] if leading[-1] + 1 < len(tokens) else None
+        run = leading if verb is not None and verb.upos in {"VERB", "AUX"} else None
+    if not run and (pending := lexicon.marked("condition_pending", tokens, i)):
+        run = pending if _pending(lexicon, tokens, pending[-1] + 1) else None
     if not run and (negated := lexicon.marked("condition_negated", tokens, i)):
         run = negated if _denied(lexicon, tokens, triggers, i) else None
     if not run or _temporal(tokens, run[-1] + 1):
@@ -75,6 +107,18 @@ def _condition_at(
     first = run[-1] + 1
     last = _clause_end(lexicon, tokens, triggers, first, initial)
     return Condition(run, first, last, initial, _event_in(triggers, first, last))
+
+
+def _pending(lexicon: Lexicon, tokens: Sequence[Token], first: int) -> bool:
+    """Whether the first verb after token `first` is in a mood or tense of what is yet to come
+    ("cuando se retiren", "dès qu'elle aura certifié")."""
+    wanted = lexicon.tenses.get("pending", frozenset())
+    for token in tokens[first : first + 10]:
+        if token.form in _STOPS:
+            return False
+        if token.upos in {"VERB", "AUX"} and "Mood=" in token.feats:
+            return not wanted.isdisjoint(token.feats.split("|"))
+    return False
 
 
 def _any_act(
@@ -219,6 +263,9 @@ def _content_of(
 ) -> int | None:
     trigger = triggers[n]
     inside = _range_of(conditions, trigger.at)
+    if lexicon.verb_last:
+        apart = [m for m in range(n) if _range_of(conditions, triggers[m].at) != inside]
+        return content_before(tokens, triggers, n, apart)
     for m in range(n + 1, len(triggers)):
         other = triggers[m]
         if other.at - trigger.at > REACH:

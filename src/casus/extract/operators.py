@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from casus.extract.lexicon import Lexicon
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
+from casus.extract.verb_last import reach_after
 
 REACH = 5
 """How many tokens before a trigger an operator may stand when the tree does not tie them."""
@@ -17,22 +18,83 @@ def status_of(
 ) -> tuple[str, tuple[int, ...]]:
     """What the text says of the event – `actual`, `planned`, `possible`, `negated` – and the
     tokens that say it. Negation goes before possibility, possibility before plan."""
-    reach = _reach(tokens, trigger, anchors)
+    if lexicon.verb_last:
+        reach = reach_after(tokens, trigger, anchors)
+    else:
+        reach = _reach(tokens, trigger, anchors) + _after(lexicon, tokens, trigger, anchors)
     for marker, status in (
         ("negation", "negated"), ("possible", "possible"), ("planned", "planned"),
     ):  # fmt: skip
         for i in reach:
             run = lexicon.marked(marker, tokens, i)
-            if run and not set(run) & set(trigger.taken):
+            if run and not set(run) & set(trigger.taken) and not _voice(tokens, run, trigger):
                 return status, run
+    if begun := _begun(lexicon, tokens, trigger):
+        return begun
     told = trigger.sense.frame.status
+    if told is None and not trigger.noun and "Tense=Fut" in tokens[trigger.at].feats:
+        return "planned", (trigger.at,)
     if told is None and (run := _headline_plan(lexicon, tokens, trigger)):
         return "planned", run
     if told is None and not trigger.noun and lexicon.planned_features:
         feats = tokens[trigger.at].feats.split("|")
         if any(feature in feats for feature in lexicon.planned_features):
             return "planned", (trigger.at,)
+    if told is None and lexicon.tenses and (found := _by_tense(lexicon, tokens, trigger)):
+        return found
     return told or "actual", ()
+
+
+def _begun(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger
+) -> tuple[str, tuple[int, ...]] | None:
+    """What the beginning of the verb tells of it ("ستهاجم", "قد تهاجم")."""
+    token = tokens[trigger.at]
+    if trigger.noun or "Aspect=Perf" in token.feats:
+        return None
+    before = tokens[trigger.at - 1] if trigger.at else None
+    for status, word, beginnings in lexicon.verb_beginnings:
+        if token.form.startswith(beginnings) and (
+            not word or (before is not None and word in before.keys)
+        ):
+            return status, (trigger.at,)
+    return None
+
+
+def _by_tense(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger
+) -> tuple[str, tuple[int, ...]] | None:
+    """What the tense of the verb or of its auxiliary says, in languages that have a future and a
+    conditional: "attaquera" is a plan, "aurait attaqué" hearsay – unless somebody is reported to
+    have said it ("a annoncé qu'il enverrait") or it depends on a condition: then it is a plan."""
+    if trigger.noun:
+        return None
+    group = [trigger.at, *(c for c in tokens[trigger.at].children if tokens[c].rel == "aux")]
+    head = tokens[trigger.at].head
+    if tokens[trigger.at].rel == "conj" and len(group) == 1 and head >= 0:
+        group += [c for c in tokens[head].children if tokens[c].rel == "aux"]
+    for status in ("planned", "possible"):
+        wanted = lexicon.tenses.get(status, frozenset())
+        run = tuple(i for i in group if not wanted.isdisjoint(tokens[i].feats.split("|")))
+        if run and status == "possible" and _reported(lexicon, tokens, min(trigger.taken)):
+            reported = lexicon.tenses.get("reported", frozenset())
+            if any(not reported.isdisjoint(tokens[i].feats.split("|")) for i in run):
+                return "planned", run
+        if run:
+            return status, run
+    return None
+
+
+def _reported(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the clause is told by somebody ("that …"), or the sentence holds a condition."""
+    if any(lexicon.marked("condition", tokens, i) for i in range(len(tokens))):
+        return True
+    for i in range(at - 1, max(-1, at - 14), -1):
+        if tokens[i].form in {";", ":", "."}:
+            return False
+        if lexicon.marked("complementizer", tokens, i):
+            return True
+    return False
 
 
 def _headline_plan(
@@ -40,13 +102,16 @@ def _headline_plan(
 ) -> tuple[int, ...] | None:
     """ "Germany to send tanks": an infinitive that heads the sentence is a plan."""
     at = min(trigger.taken)
-    if trigger.noun or at == 0 or tokens[trigger.at].rel != "root":
+    if lexicon.verb_last or trigger.noun or at == 0 or tokens[trigger.at].rel != "root":
         return None
     return lexicon.marked("infinitive", tokens, at - 1)
 
 
 def on_duty(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool:
     """Whether the text says that the act must or should be done."""
+    if lexicon.verb_last:
+        after = reach_after(tokens, trigger, frozenset())
+        return not trigger.noun and any(lexicon.marked("duty", tokens, i) for i in after)
     at = min(trigger.taken)
     for i in range(at - 1, max(-1, at - 1 - REACH), -1):
         if tokens[i].form in {",", ";", ":", "."}:
@@ -82,9 +147,37 @@ def _reach(tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]) -
     return sorted(starts | {i - 1 for i in near if i - 1 not in anchors and i >= 1}, reverse=True)
 
 
+def _after(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]
+) -> list[int]:
+    """Tokens behind the trigger that may operate on it, in languages where they stand there: the
+    rest of its clause ("greift Iran nicht an", "angreifen werde"), and what it governs."""
+    if not lexicon.operators_after or trigger.noun:
+        return []
+    last = trigger.at
+    near = []
+    for i in range(last + 1, min(len(tokens), last + 1 + lexicon.operators_after)):
+        if i in anchors or tokens[i].form in {",", ";", ":", ".", '"'} or tokens[i].upos == "CCONJ":
+            break
+        near.append(i)
+    tied = [
+        c for c in tokens[last].children if c > last and tokens[c].rel in {"advmod", "aux", "neg"}
+    ]
+    return sorted({*near, *tied})
+
+
+def _voice(tokens: Sequence[Token], run: tuple[int, ...], trigger: Trigger) -> bool:
+    """Whether a word only makes the trigger a passive ("wird beschossen")."""
+    own = [i for i in run if tokens[i].head == trigger.at and tokens[i].deprel == "aux:pass"]
+    return len(own) == len(run)
+
+
 def unlikely(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool:
     """Whether the trigger stands under a word ("instead of", "to avert") that says it was not."""
     at = min(trigger.taken)
+    if lexicon.verb_last:
+        after = reach_after(tokens, trigger, frozenset())
+        return any(lexicon.marked("unlikely", tokens, i) for i in after)
     for i in range(max(0, at - 4), at):
         run = lexicon.marked("unlikely", tokens, i)
         if run and run[-1] < at and not any(tokens[j].form in {",", "."} for j in range(i, at)):

@@ -221,6 +221,10 @@ class Index(Generic[T]):
                 bucket.enter(n, compile_pattern(text, self.classes), value)
         return bucket
 
+    def texts(self) -> Iterator[str]:
+        """Every pattern as the pack writes it, while none is compiled."""
+        return (text for waiting in self._waiting.values() for _, text, _ in waiting)
+
     def anchors(self) -> Iterable[str]:
         """Every word that may stand first."""
         for word in {*self._buckets, *self._waiting}:

@@ -58,6 +58,8 @@ def _direct(
         return "agent" if trigger.passive else head.rel
     if head.rel in {"nmod", "amod", "compound", "flat", "det", "appos"}:
         return "nmod" if chunk.case else "poss"
+    if head.deprel == "obl:arg" and not chunk.case:
+        return "iobj"  # a case of its own tells it: "liefert der Ukraine Panzer"
     if head.rel in {"obl", "advmod", "xcomp"}:
         return "obl"
     return head.rel
@@ -93,6 +95,13 @@ def _is(lexicon: Lexicon, marker: str, chunk: Chunk) -> bool:
     return chunk.case in lexicon.marker_words[marker]
 
 
+def _side(scene: Scene, right: bool) -> str:
+    """The side on which a phrase stands; where verbs come last, an object too stands ahead."""
+    if scene.verb_last:
+        return "behind" if right else "ahead"
+    return "right" if right else "left"
+
+
 def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     """How the phrase stands to the trigger in the order of words."""
     at, last = min(trigger.taken), max(trigger.taken)
@@ -103,7 +112,7 @@ def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     commas = sum(
         scene.tokens[j].form in {",", ";", ":"} for j in range(low + 1, max(low + 1, high))
     )
-    side = "right" if right else "left"
+    side = _side(scene, right)
     if any(chunk.covers(i) for i in trigger.taken):
         side = "inside"
     out = [
@@ -126,7 +135,7 @@ def clause_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     """Whether another word has the phrase already, and what parts its clause from the trigger's."""
     tokens = scene.tokens
     head = tokens[chunk.head]
-    side = "right" if chunk.first > min(trigger.taken) else "left"
+    side = _side(scene, chunk.first > min(trigger.taken))
     owner = "root"
     if head.head >= 0:
         up = head.head

@@ -88,15 +88,18 @@ def candidates(setting: Setting) -> list[Candidate]:
             continue
         tree = tree_relation(setting.lexicon, scene, trigger, chunk) or "none"
         features = [f"tree:{tree}", f"tree:{tree}:{kind}", f"tree:{tree}:{frame.type}"]
-        features.append(f"tree:{tree}:{setting.lexicon.lang}:{frame.id}")
+        features.append(f"tree:{tree}:{setting.lexicon.kin}:{frame.id}")
         order = order_relations(scene, trigger, chunk)
         features += order + [f"{kind}:{name}" for name in order[:4]]
         features.append(f"{'passive' if trigger.passive else kind}:{order[1]}")
         features += clause_relations(scene, trigger, chunk)
         features += saying_relations(scene, trigger, n, setting.saying)
-        case = chunk.case or "-"
+        marked = "marked" if chunk.case else "bare"
+        lang = setting.lexicon.lang  # the order of words is each language's own
+        features += [f"{lang}:{kind}:{marked}:{order[1]}", f"{lang}:{kind}:{marked}:{order[3]}"]
+        case = setting.lexicon.like.get(chunk.case, chunk.case) or "-"
         features += [f"case:{case}", f"case:{case}:{frame.type}", f"case:{case}:{order[0]}:{kind}"]
-        features.append(f"case:{case}:{setting.lexicon.lang}:{frame.id}")
+        features.append(f"case:{case}:{setting.lexicon.kin}:{frame.id}")
         for role, wanted in (("a", frame.actor), ("r", places)):
             rank = place_rank(wanted, chunk, tree)
             if rank is not None:
@@ -114,7 +117,7 @@ def candidates(setting: Setting) -> list[Candidate]:
                 rel = rel.partition(":")[0]
                 side = "left" if chunk.first < other.at else "right"
                 features += [f"{word}:{rel}", f"{word}:{rel}:{frame.type}"]
-                features.append(f"{word}:{side}:{chunk.case or '-'}")
+                features.append(f"{word}:{side}:{case}")
         for codes, how in meant:
             out.append(Candidate(codes, n, features + how))
     named = {c.codes for c in out}
@@ -241,7 +244,7 @@ def nobody_features(setting: Setting, role: str, actor: Codes | None = None) -> 
     kind = "noun" if trigger.noun else "verb"
     frame = trigger.sense.frame
     out = ["nobody", f"nobody:{kind}", f"nobody:{frame.type}", f"nobody:{frame.type}:{kind}"]
-    out.append(f"nobody:{setting.lexicon.lang}:{frame.id}")
+    out.append(f"nobody:{setting.lexicon.kin}:{frame.id}")
     above = setting.above
     out.append(f"nobody:{above.tie}:{above.type}:{frame.type}" if above else "nobody:free")
     if setting.scene.condition_of(setting.n) is not None:

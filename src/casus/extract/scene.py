@@ -10,6 +10,7 @@ from casus.extract.lexicon import Lexicon
 from casus.extract.links import Condition, find_conditions, link_contents
 from casus.extract.passives import mark_passives
 from casus.extract.sentences import Span
+from casus.extract.separable import join_separated
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger, find_triggers
 from casus.names.span import NameSpan
@@ -33,6 +34,7 @@ class Scene:
     anchors: frozenset[int]
     conditions: list[Condition] = field(default_factory=list)
     parents: list[int | None] = field(default_factory=list)
+    verb_last: bool = False
 
     def condition_of(self, n: int) -> int | None:
         """The number of the condition clause that trigger `n` stands in."""
@@ -69,6 +71,8 @@ def stage(
     tokens = lexicon.trees.parse(text[span.start : span.end], span.start, named)
     if not tokens:
         return None
+    _bare_names(lexicon, tokens, names)
+    join_separated(tokens, lexicon.separable, lexicon.anchors)
     classes = lexicon.note(tokens)
     mark_passives(lexicon, tokens)
     triggers = find_triggers(lexicon, tokens, classes)
@@ -76,6 +80,19 @@ def stage(
     chunks = find_chunks(lexicon, tokens, names, classes, anchors)
     quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in tokens]
     scene = Scene(number, span, tokens, classes, triggers, chunks, quoted, anchors)
+    scene.verb_last = lexicon.verb_last
     scene.conditions = find_conditions(lexicon, tokens, triggers)
     scene.parents = link_contents(lexicon, tokens, triggers, scene.conditions, chunks)
     return scene
+
+
+def _bare_names(lexicon: Lexicon, tokens: Sequence[Token], names: Sequence[NameSpan]) -> None:
+    """Leave the words of a name the forms they have: with what leans on words peeled off, a part of
+    a name is a verb now and then ("إسلام آباد")."""
+    forms = lexicon.trees.forms
+    if not (forms.before or forms.after):
+        return
+    for token in tokens:
+        if any(n.start < token.end and token.start < n.end and n.kind != "seat" for n in names):
+            low = forms.fold(token.form)
+            token.keys = frozenset({low, f"={low}"})

@@ -54,7 +54,7 @@ class Segmenter:
 
     def __init__(self, counts: Mapping[str, int], units: str) -> None:
         self.units = units
-        self.prepositions: frozenset[str] = frozenset()
+        self.coverbs: frozenset[str] = frozenset()
         """Words that are prepositions wherever they stand before a name."""
         self._own: set[str] = set()
         self.verbs: frozenset[str] = frozenset()

@@ -9,6 +9,8 @@ from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.scene import Scene
 from casus.extract.sentences import Span
+from casus.extract.trees import Token
+from casus.extract.verb_last import said_before, subject_of
 
 Codes = tuple[str, ...]
 
@@ -36,19 +38,25 @@ def find_sayings(lexicon: Lexicon, scene: Scene) -> list[Saying]:
         if scene.quotes[i] >= 0 or i in scene.anchors or i in named:
             continue  # "States" is no verb of saying
         if run := lexicon.marked("according", tokens, i):
+            if lexicon.verb_last:
+                named_before = _last_before(scene, i + 1, cased=True)
+                out.append(Saying(i, named_before, i, len(tokens) - 1, _unnamed(scene, i - 3, 3)))
+                continue
             source = _first_after(scene, run[-1])
             first, last = (0, i - 1) if i > len(tokens) // 2 else (i, len(tokens) - 1)
             out.append(Saying(i, source, first, last, _unnamed(scene, run[-1], 4)))
         elif run := lexicon.marked("attribution", tokens, i):
-            out.append(_saying(scene, run))
+            said = _said_before(scene, run) if lexicon.verb_last else _saying(lexicon, scene, run)
+            out.append(said)
     return out
 
 
-def _saying(scene: Scene, run: tuple[int, ...]) -> Saying:
+def _saying(lexicon: Lexicon, scene: Scene, run: tuple[int, ...]) -> Saying:
     tokens = scene.tokens
     at = run[0]
-    before = tokens[at - 1].form if at else ""
-    closing = before in {",", '"', "”", "'"} or (at > 1 and tokens[at - 2].form in {",", '"'})
+    first = _group_start(tokens, at)
+    before = tokens[first - 1].form if first else ""
+    closing = before in {",", '"', "”", "'"} or (first > 1 and tokens[first - 2].form in {",", '"'})
     events_right = any(t.at > at and scene.quotes[t.at] < 0 for t in scene.triggers)
     last_left = _last_before(scene, at)
     if closing and not (
@@ -63,12 +71,37 @@ def _saying(scene: Scene, run: tuple[int, ...]) -> Saying:
     source = next(
         (n for n, c in enumerate(scene.chunks)
          if tokens[c.head].head == at and tokens[c.head].rel == "nsubj"),
-        last_left,
+        None,
     )  # fmt: skip
+    if source is None and lexicon.subject_after:
+        source = _first_after(scene, run[-1], reach=6)
+    if source is None:
+        source = last_left
     trailing = not any(t.at > at for t in scene.triggers)
     if trailing:
         return Saying(at, source, 0, at - 1, _unnamed(scene, at - 6, 6))
     return Saying(at, source, at, len(tokens) - 1, _unnamed(scene, at - 6, 6))
+
+
+def _group_start(tokens: Sequence[Token], at: int) -> int:
+    """Where the verb group that ends at `at` begins: "a-t-il déclaré", "ha dicho"."""
+    while at and (
+        tokens[at - 1].upos == "AUX"
+        or (tokens[at - 1].upos == "PRON" and tokens[at - 1].form.startswith("-"))
+    ):
+        at -= 1
+    return at
+
+
+def _said_before(scene: Scene, run: tuple[int, ...]) -> Saying:
+    """A verb of saying after what is said."""
+    at = run[-1]
+    subject = subject_of(scene.tokens, at)
+    source = next((n for n, c in enumerate(scene.chunks) if c.head == subject), None)
+    first, last = said_before(scene.tokens, at)
+    width = 0 if subject is None else 2
+    unnamed = source is None and _unnamed(scene, (subject or 0) - width, width)
+    return Saying(at, source, first, last, unnamed)
 
 
 def _unnamed(scene: Scene, first: int, width: int) -> bool:
@@ -85,10 +118,10 @@ def _first_after(scene: Scene, at: int, reach: int = 10) -> int | None:
     return None
 
 
-def _last_before(scene: Scene, at: int) -> int | None:
+def _last_before(scene: Scene, at: int, cased: bool = False) -> int | None:
     best = None
     for n, chunk in enumerate(scene.chunks):
-        if chunk.last < at and not chunk.case and scene.quotes[chunk.head] < 0:
+        if chunk.last < at and (cased or not chunk.case) and scene.quotes[chunk.head] < 0:
             clear = not any(chunk.last < t.at < at for t in scene.triggers)
             best = n if clear or best is None else best
     return best

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from casus.extract.assemble import assemble
 from casus.extract.drafts import Draft, Drafting
@@ -16,12 +14,9 @@ from casus.extract.memory import Codes, Memory
 from casus.extract.scene import Scene, stage
 from casus.extract.sentences import find_quotes, split_sentences
 from casus.extract.speech import Saying, find_sayings, quote_source
-from casus.extract.trees import keys_of, plain
 from casus.extract.weights import Weights, load_weights
 from casus.model import ABOUT, Article, Event, Retelling, Statement
 from casus.names import Names
-
-_WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +77,7 @@ def draft_article(
 
 def _tells(lexicon: Lexicon, sentence: str) -> bool:
     """Whether a sentence without a name has a word that begins a pattern of the lexicon."""
-    if segmenter := lexicon.trees.segmenter:
-        words = segmenter.words(plain(sentence, segmenter))
-        return any(not lexicon.anchors.isdisjoint(keys_of(w, lexicon.lang)) for w in words)
-    return any(
-        not lexicon.anchors.isdisjoint(keys_of(m.group(), lexicon.lang, lexicon.trees.clitics))
-        for m in _WORD.finditer(sentence)
-    )
+    return not lexicon.anchors.isdisjoint(lexicon.trees.hints(sentence))
 
 
 def _once(statements: list[Statement]) -> list[Statement]:

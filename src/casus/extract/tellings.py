@@ -97,6 +97,8 @@ def _act_features(scene: Scene, draft: Draft) -> list[str]:
     out.append(f"pact:{draft.pact_beside}:duty:{draft.duty}")
     for condition in owned[:1]:
         word = " ".join(scene.tokens[i].form.casefold() for i in condition.marker)
+        if draft.setting is not None:
+            word = draft.setting.lexicon.like.get(word, word)
         out += [f"marker:{word}", f"marker:{word}:{mood}"]
     return out
 
@@ -113,7 +115,7 @@ def _own_features(scene: Scene, draft: Draft) -> list[str]:
     out = ["own", kind]
     if parent is None and clause is None:
         out += [f"type:{frame.type}", f"type:{frame.type}:{kind}", f"own:{kind}"]
-        out += [f"frame:{lexicon.lang}:{frame.id}", f"frame:{lexicon.lang}:{frame.id}:{kind}"]
+        out += [f"frame:{lexicon.kin}:{frame.id}", f"frame:{lexicon.kin}:{frame.id}:{kind}"]
         out.append(f"word:{lexicon.lang}:{trigger.pattern}")
     voiced = "speaker" in frame.actor
     # a word that is often told says nothing of whether it is told inside another event

@@ -6,37 +6,35 @@ and roles are filled by order and markers; a reading then says so.
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from casus.extract.segment import CHARACTERS, Segmenter, joined
-from casus.names.fold import simplify
+from casus.extract.wordforms import WORD, Wordforms, keys_of
+from casus.names.fold import MARKS, simplify
 
 PLAIN: Final = str.maketrans(
     {
         **dict.fromkeys('“”„«»"「」『』《》〈〉\n\u00a0\u3000', " "),
         "‘": " ", "’": "'", "ʼ": "'", "–": "-", "—": "-",
-        **dict(zip("，。；：！？（）％", ",.;:!?()%", strict=True)),
+        **dict(zip("，。；：！？（）％،؛؟", ",.;:!?()%,;?", strict=True)),
     }
 )  # fmt: skip
 """What the trees are not shown: quotation marks, which they often glue to words and which are found
-apart; the wide marks of East Asia; and characters that the treebanks lack. One character for one,
-so that offsets stay."""
+apart; the marks of East Asia and of Arabic; and characters that the treebanks lack. One character
+for one, so that offsets stay."""
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
 _NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
 """The hyphen of "F-16": the tokenisers break the word at it, so they are shown a letter."""
 
-_ALIKE: Final = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
-"""Letters that are written in two ways; packs write the latter."""
+_TOKEN = re.compile(WORD.pattern + r"|[^\w\s]")
 
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
+NO_FORMS: Final = Wordforms()
 
 
 @dataclass(slots=True)
@@ -71,8 +69,7 @@ class Trees(Protocol):
     """What yields the words of a sentence with their dependencies."""
 
     has_tree: bool
-    clitics: tuple[str, ...]
-    segmenter: Segmenter | None
+    forms: Wordforms
 
     def parse(
         self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
@@ -80,18 +77,49 @@ class Trees(Protocol):
         """The tokens of one sentence; `offset` is where it begins in the article, `names` are the
         stretches of the sentence that name somebody."""
 
+    def hints(self, sentence: str) -> Iterable[str]:
+        """The words that the sentence answers to, for a quick look at whether it tells anything."""
 
-class WordsOnly:
+
+class Worded:
+    """What trees with and without a model share: how the words of a language are told apart."""
+
+    def __init__(self, lang: str, forms: Wordforms, segmenter: Segmenter | None) -> None:
+        self.lang = lang
+        self.forms = forms
+        self.segmenter = segmenter
+
+    def hints(self, sentence: str) -> Iterator[str]:
+        """Every word that its forms answer to."""
+        if self.segmenter:
+            words = iter(self.segmenter.words(plain(sentence, self.segmenter)))
+        else:
+            words = (self.forms.bare(m.group()) for m in WORD.finditer(sentence))
+        for word in words:
+            yield from keys_of(word, self.lang, self.forms)
+
+    def keyed(self, tokens: list[Token]) -> list[Token]:
+        """The tokens with the words that each answers to."""
+        for token in tokens:
+            keys = keys_of(token.form, self.lang, self.forms)
+            lemma = token.lemma
+            token.keys = keys if not lemma or lemma == "_" or lemma in keys else keys | {lemma}
+            if self.segmenter and (tails := self.segmenter.tails(token.form)):
+                token.keys |= frozenset(tails)
+            if self.forms.reflexives and is_reflexive(tokens, token.i, self.forms.reflexives):
+                token.keys |= {f"{key}+se" for key in token.keys if key[0] != "="}
+        return tokens
+
+
+class WordsOnly(Worded):
     """Words without a tree, for languages whose pack has no model."""
 
     has_tree = False
 
     def __init__(
-        self, lang: str, clitics: tuple[str, ...] = (), segmenter: Segmenter | None = None
+        self, lang: str, forms: Wordforms = NO_FORMS, segmenter: Segmenter | None = None
     ) -> None:
-        self.lang = lang
-        self.clitics = clitics
-        self.segmenter = segmenter
+        super().__init__(lang, forms, segmenter)
 
     def parse(
         self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
@@ -101,17 +129,17 @@ class WordsOnly:
             sentence = plain(sentence, self.segmenter)
             spans = self.segmenter.spans(sentence, names)
         else:
-            spans = [(m.start(), m.end()) for m in _WORD.finditer(sentence)]
+            spans = [(m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
         tokens = []
         for i, (start, end) in enumerate(spans):
             form = joined(sentence[start:end])
             tokens.append(
                 Token(i, form, form.lower(), "", "", -1, "dep", offset + start, offset + end)
             )
-        return _keyed(tokens, self.lang, self.clitics, self.segmenter)
+        return self.keyed(tokens)
 
 
-class UDPipe:
+class UDPipe(Worded):
     """Trees by UDPipe 1; raises ValueError where the file is no model."""
 
     has_tree = True
@@ -120,14 +148,12 @@ class UDPipe:
         self,
         path: Path,
         lang: str,
-        clitics: tuple[str, ...] = (),
+        forms: Wordforms = NO_FORMS,
         segmenter: Segmenter | None = None,
     ) -> None:
         from ufal import udpipe
 
-        self.lang = lang
-        self.clitics = clitics
-        self.segmenter = segmenter
+        super().__init__(lang, forms, segmenter)
         self._udpipe = udpipe
         model = udpipe.Model.load(str(path))
         if model is None:
@@ -145,11 +171,15 @@ class UDPipe:
         for token in tokens:
             if token.head >= 0:
                 tokens[token.head].children.append(token.i)
-        return _keyed(tokens, self.lang, self.clitics, self.segmenter)
+        return self.keyed(tokens)
 
     def _parse_text(self, sentence: str, offset: int) -> list[Token]:
         """The tokens by the model's own tokeniser."""
         udpipe = self._udpipe
+        places = None
+        if MARKS.search(sentence):
+            places = [i for i, c in enumerate(sentence) if not MARKS.match(c)] + [len(sentence)]
+            sentence = "".join(sentence[i] for i in places[:-1])
         text = _NUMBERED.sub("x", sentence.translate(PLAIN))
         tokenizer = self._model.newTokenizer("ranges;presegmented")
         tokenizer.setText(text)
@@ -167,6 +197,8 @@ class UDPipe:
         for word in list(parsed.words)[1:]:
             begin, end = spans.get(word.id) or (word.getTokenRangeStart(), word.getTokenRangeEnd())
             form = _form(word.form, sentence[begin:end])
+            if places:
+                begin, end = places[begin], places[end - 1] + 1
             tokens.append(
                 _token(word, word.id - 1, word.head - 1, form, offset + begin, offset + end)
             )
@@ -194,11 +226,7 @@ class UDPipe:
                 form = joined(word.form)
                 if spans[i] in named:
                     word.upostag = "PROPN"
-                elif (
-                    form in segmenter.prepositions
-                    and spans[i + 1 : i + 2]
-                    and spans[i + 1] in named
-                ):
+                elif form in segmenter.coverbs and spans[i + 1 : i + 2] and spans[i + 1] in named:
                     word.upostag = "ADP"
                 elif word.upostag in _NOMINAL and form in segmenter.verbs:
                     word.upostag = "VERB"
@@ -234,51 +262,29 @@ def _form(parsed: str, written: str) -> str:
     return written if len(parsed) == len(written) and "-" in written else parsed
 
 
-@lru_cache(maxsize=100_000)
-def keys_of(form: str, lang: str, clitics: tuple[str, ...] = ()) -> frozenset[str]:
-    """The words that a form answers to: itself, its lemma, a doubled word's half.
-
-    `=form` is among them too, so that a pattern may ask for a form and none of its kin. `clitics`
-    are endings that the tokeniser may have left on a word ("masuknya").
-    """
-    import simplemma
-
-    low = form.casefold().translate(_ALIKE)
-    keys = {low, f"={low}"}
-    left, hyphen, right = low.partition("-")
-    if hyphen and left and (left == right or right.startswith(left)):
-        keys |= {left, f"={left}"}
-        low = left
-    for ending in clitics:
-        if low.endswith(ending) and len(low) > len(ending) + 3:
-            keys |= {low[: -len(ending)], f"={low[: -len(ending)]}"}
-            low = low[: -len(ending)]
-            break
-    with contextlib.suppress(ValueError):  # a language it does not know: the form alone
-        keys.add(str(simplemma.lemmatize(low, lang=lang)).casefold().translate(_ALIKE))
-    return frozenset(keys)
-
-
-def _keyed(
-    tokens: list[Token], lang: str, clitics: tuple[str, ...], segmenter: Segmenter | None
-) -> list[Token]:
-    for token in tokens:
-        keys = keys_of(token.form, lang, clitics)
-        lemma = token.lemma
-        token.keys = keys if not lemma or lemma == "_" or lemma in keys else keys | {lemma}
-        if segmenter and (tails := segmenter.tails(token.form)):
-            token.keys |= frozenset(tails)
-    return tokens
+def is_reflexive(tokens: Sequence[Token], i: int, reflexives: frozenset[str]) -> bool:
+    """Whether a verb has a reflexive word before its group ("se sont rencontrés") or bound to its
+    end ("reunirse")."""
+    if tokens[i].upos not in {"VERB", "AUX", ""} or tokens[i].form.casefold() in reflexives:
+        return False
+    if i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].start:
+        return tokens[i + 1].form.casefold() in reflexives
+    for j in range(i - 1, max(-1, i - 5), -1):
+        if tokens[j].form.casefold() in reflexives:
+            return True
+        if tokens[j].upos not in {"AUX", "PRON", "ADV", "PART", "DET"}:
+            return False
+    return False
 
 
 def load_trees(
-    folder: Path, lang: str, clitics: tuple[str, ...] = (), segmenter: Segmenter | None = None
+    folder: Path, lang: str, forms: Wordforms = NO_FORMS, segmenter: Segmenter | None = None
 ) -> Trees:
     """The trees of a language pack: by its model, or words alone where it has none."""
     path = folder / "tree.udpipe"
     if path.is_file():
-        return UDPipe(path, lang, clitics, segmenter)
-    return WordsOnly(lang, clitics, segmenter)
+        return UDPipe(path, lang, forms, segmenter)
+    return WordsOnly(lang, forms, segmenter)
 
 
 def subtree(tokens: Sequence[Token], top: int) -> list[int]:

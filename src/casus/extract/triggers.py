@@ -58,7 +58,16 @@ def find_triggers(
             used.update(trigger.taken)
             kept.append(trigger)
     kept.sort(key=lambda t: t.at)
+    if lexicon.verb_last:
+        beside = zip(kept, [*kept[1:], None], strict=False)
+        return [t for t, after in beside if after is None or not _said_again(after, t)]
     return [t for n, t in enumerate(kept) if n == 0 or not _repeats(kept[n - 1], t)]
+
+
+def _said_again(verb: Trigger, noun: Trigger) -> bool:
+    """The same where the noun stands before its verb."""
+    same = verb.frame_type == noun.frame_type and noun.noun and not verb.noun
+    return same and (noun.at in verb.objects or min(verb.taken) - noun.at <= 2)
 
 
 def _repeats(verb: Trigger, noun: Trigger) -> bool:
@@ -74,10 +83,12 @@ def _best_at(
     kinds = {sense.kind for _, _, sense in matches}
     best: Trigger | None = None
     for taken, pattern, sense in matches:
-        if not _part_of_speech_fits(tokens[i], sense.kind, kinds):
+        chief = taken[-1] if lexicon.verb_last else i
+        if not _part_of_speech_fits(tokens[chief], sense.kind, kinds):
             continue
-        passive = sense.kind == "verb" and is_passive(lexicon, tokens, i)
-        near = _near(tokens, i, taken, sense.kind, passive)
+        passive = sense.kind == "verb" and is_passive(lexicon, tokens, chief)
+        before = passive or lexicon.object_before or lexicon.verb_last
+        near = _near(tokens, chief, taken, sense.kind, before)
         frame = sense.frame
         objects = sorted({t for name in frame.object for t in classes.get(name, ()) if t in near})
         if frame.object and not objects:
@@ -93,7 +104,7 @@ def _best_at(
         bound = bool(frame.object) or bool(frame.subject)
         rank = (len(taken) + bound, int(bound), -frame.order)
         if best is None or rank > best.rank:
-            best = Trigger(i, taken, sense, pattern.text, rank, passive, tuple(objects))
+            best = Trigger(chief, taken, sense, pattern.text, rank, passive, tuple(objects))
     return best
 
 
@@ -129,15 +140,16 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
 
 
 def _near(
-    tokens: Sequence[Token], i: int, taken: tuple[int, ...], kind: str, passive: bool
+    tokens: Sequence[Token], i: int, taken: tuple[int, ...], kind: str, leftward: bool
 ) -> set[int]:
-    """The tokens among which a trigger's object stands: beside it and below it in the tree."""
+    """The tokens among which a trigger's object stands: beside it and below it in the tree;
+    `leftward` where it may stand before the verb."""
     last, first = max(taken), min(taken)
     right = set(range(i + 1, _stop(tokens, last, WINDOW) + 1)) | set(taken[1:])
     left: set[int] = set()
     if kind == "noun":
         left = set(range(max(0, first - 4), first))
-    elif passive:
+    elif leftward:
         opened = (j for j in range(first - 1, -1, -1) if tokens[j].upos == "SCONJ")
         left = set(range(max(0, first - WINDOW, next(opened, -1) + 1), first))
     near = right | left

@@ -6,7 +6,7 @@ import json
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from casus.names.fold import fold, is_hangul, is_katakana, is_unspaced
+from casus.names.fold import is_hangul, is_kana, is_katakana, is_unspaced, key_of
 from casus.names.people import Office, Person
 from casus.names.store import Stored, load_table
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LATIN = "\u0600"
 _ARABIC_PREFIXES = "وفبلك"
+_ARTICLE = "ال"
 
 
 class Automaton:
@@ -32,25 +33,32 @@ class Automaton:
         self.titles: dict[str, str] = header["titles"]
         self.contexts: dict[str, dict[str, Any]] = header["contexts"]
         self.also_words = frozenset(word.lower() for word in header["also_words"])
-        self.articles = frozenset(fold(word) for word in header["articles"])
-        self.small_words = frozenset(fold(word) for word in header["small_words"])
-        self.never_after = tuple(f" {fold(word)}" for word in header["never_after"])
-        self.never_before = tuple(f" {fold(word)} " for word in header["never_before"])
-        self.neutral = frozenset(fold(word) for word in header["neutral"])
-        self.courtesies = frozenset(fold(word) for word in header["courtesies"])
-        self.weak = frozenset(fold(word) for word in header["weak_alone"])
+        self.articles = frozenset(key_of(word) for word in header["articles"])
+        self.small_words = frozenset(key_of(word) for word in header["small_words"])
+        self.never_after = tuple(f" {key_of(word)}" for word in header["never_after"])
+        self.never_before = tuple(f" {key_of(word)} " for word in header["never_before"])
+        self.neutral = frozenset(key_of(word) for word in header["neutral"])
+        self.courtesies = frozenset(key_of(word) for word in header["courtesies"])
+        self.weak = frozenset(key_of(word) for word in header["weak_alone"])
         self.accents: bool = header["accents"]
         self.beside: dict[str, dict[str, str]] = header["beside"]
+        self.apart = frozenset(key_of(word) for word in header["apart"])
+        self.particles = frozenset(header["particles"]) | {""}
         self.keys = stored.keys
         self._rows, self._people = stored.rows, stored.people
         self._persons: dict[int, Person] = {}
+        unspaced = any(is_unspaced(title[0]) for title in self.titles.values() if title)
         self.open = {
             number for number, key in enumerate(self.keys)
-            if key[0] > _LATIN and (is_unspaced(key[0]) or _is_arabic(key[0]))
+            if (key[0] > _LATIN and (is_unspaced(key[0]) or _is_arabic(key[0])))
+            or (unspaced and key[0] <= _LATIN and " " not in key)
         }  # fmt: skip
         patterns = [f" {key}" for key in self.keys]
         for number in self.open:
             patterns[number] = self.keys[number]
+        # "for the Russians" is written with one letter less: "للروس"
+        self.leaning = [n for n in sorted(self.open) if self.keys[n].startswith(_ARTICLE)]
+        patterns += [f"لل{self.keys[number][2:]}" for number in self.leaning]
         self._search = AhoCorasick(patterns, matchkind=MatchKind.Standard, store_patterns=False)
 
     def rows(self, number: int) -> list[list[Any]]:
@@ -77,16 +85,37 @@ class Automaton:
 
         In order of start, longer ones first; offsets are those of the text without the padding.
         """
-        found, opened = [], self.open
+        found, opened, n_keys = [], self.open, len(self.keys)
         for number, start, end in self._search.find_matches_as_indexes(padded, overlapping=True):
-            if number in opened:
+            if number >= n_keys:
                 if self._bounded(padded, start, end):
+                    found.append((start, 1 - end, self.leaning[number - n_keys]))
+            elif number in opened:
+                if self._bounded(padded, start, end) and self._apart(padded, start, end, number):
                     found.append((start - 1, 1 - end, number))
-            elif padded[end] == " " or is_hangul(padded[end - 1]):
+            elif (
+                padded[end] == " "
+                or (padded[end - 1] <= _LATIN < padded[end])
+                or (is_hangul(padded[end - 1]) and self._apart(padded, start + 1, end, number))
+            ):
                 found.append((start, 1 - end, number))
         found.sort()
         for start, end, number in found:
             yield start, -end, number
+
+    def _apart(self, padded: str, start: int, end: int, number: int) -> bool:
+        """Whether a name that must stand apart does: nothing of its script beside it but one of the
+        particles that the pack lists."""
+        if self.keys[number] not in self.apart:
+            return True
+        before, after = padded[start - 1], padded[end]
+        if is_hangul(padded[end - 1]):
+            return padded[end : padded.index(" ", end)] in self.particles
+        if is_unspaced(before) and not is_kana(before):
+            return False
+        return not is_unspaced(after) or any(
+            padded.startswith(particle, end) for particle in self.particles if particle
+        )
 
     def _bounded(self, padded: str, start: int, end: int) -> bool:
         """Whether a match in a script without spaces, or in Arabic, is a word of its own."""
@@ -95,10 +124,17 @@ class Automaton:
             return False
         if is_katakana(last) and is_katakana(padded[end]):
             return False
+        if first <= _LATIN:
+            return not _goes_on(padded[start - 1]) and not _goes_on(padded[end])
         if _is_arabic(first):
             head = padded[padded.rindex(" ", 0, start) + 1 : start]
             return padded[end] == " " and len(head) <= 2 and not head.strip(_ARABIC_PREFIXES)
         return True
+
+
+def _goes_on(char: str) -> bool:
+    """Whether a letter or digit goes on with a name in Latin letters."""
+    return char != " " and char <= _LATIN
 
 
 def _is_arabic(char: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from casus.names.fold import fold
+from casus.names.fold import fold, key_of
 from casus.names.span import NameSpan
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class Scene:
             readings: Sequence[Reading] = span.readings
             numbers = [r.person for r in readings if r.person >= 0 and not r.alone]
         elif span.kind == "person":
-            rows = self.names.rows(self.names.number[fold(span.text).strip()])
+            number = self.names.number.get(key_of(span.text))
+            rows = self.names.rows(number) if number is not None else []
             numbers = [row[7] for row in rows if row[7] >= 0 and not row[6]]
         else:
             numbers = []

@@ -7,6 +7,7 @@ right is asked afterwards, of the text itself.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,17 @@ _PLAIN: Final = {
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "ħ": "h", "œ": "o", "ё": "е",
     "ʼ": " ",
 }  # fmt: skip
+
+
+_ARABIC: Final = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي", "ة": "ه",
+                  "ی": "ي", "ک": "ك"}  # fmt: skip
+"""Letters that Arabic writers put for one another."""
+
+MARKS: Final = re.compile(
+    "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+"""Characters that change nothing about which word it is: Arabic marks above and below letters, the
+stroke that draws a word out, and what tells in which direction to write."""
 
 _SIMPLIFIED: Final = Path(__file__).with_name("simplified.txt")
 
@@ -51,6 +63,8 @@ def _fold(char: str) -> str:
         low = unicodedata.normalize("NFD", char)[0].lower()
     if low in _PLAIN:
         return _PLAIN[low]
+    if low in _ARABIC:
+        return _ARABIC[low]
     if ord(low) < 0x250 or 0x1E00 <= ord(low) < 0x1F00:
         base = unicodedata.normalize("NFD", low)[0]
         return base if len(base) == 1 else low
@@ -97,6 +111,15 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def key_of(name: str) -> str:
+    """A name as names are matched: folded, without marks and without space around it.
+
+    >>> key_of("عُمان") == key_of("عمان")
+    True
+    """
+    return fold(MARKS.sub("", name)).strip()
+
+
 def is_unspaced(char: str) -> bool:
     """True for letters of scripts that write no spaces between words."""
     code = ord(char)
@@ -106,6 +129,11 @@ def is_unspaced(char: str) -> bool:
 def is_hangul(char: str) -> bool:
     """True for Korean syllables, whose words take their particles at the end."""
     return 0xAC00 <= ord(char) <= 0xD7A3
+
+
+def is_kana(char: str) -> bool:
+    """True for hiragana and katakana."""
+    return 0x3040 <= ord(char) <= 0x30FF
 
 
 def is_katakana(char: str) -> bool:

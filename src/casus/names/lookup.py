@@ -12,7 +12,7 @@ from casus.kept import PACKAGE, digest, keep, read_kept
 from casus.names.actors import registry
 from casus.names.automaton import automaton
 from casus.names.cldr import codes_by_iso2
-from casus.names.fold import fold
+from casus.names.fold import key_of
 from casus.names.match import Names
 from casus.names.store import babel_data, packs
 
@@ -62,7 +62,7 @@ def code_of(text: str, day: dt.date) -> str:
     if several:
         either = " or ".join(f"{code} ({actor_title(code, 'en')})" for code in sorted(several))
         raise UnknownActor(f"{given!r} may mean {either}: give the code or the full name")
-    codes = all_territories().get(fold(given).strip(), ()) if given else ()
+    codes = all_territories().get(key_of(given), ()) if given else ()
     if len(codes) == 1:
         return codes[0]
     raise UnknownActor(_unknown(given))
@@ -91,7 +91,7 @@ def _read_territories() -> dict[str, list[str]]:
         names = Locale.parse(identifier).territories
         for iso2, code in known.items():
             if iso2 in names:
-                found.setdefault(fold(names[iso2]).strip(), set()).add(code)
+                found.setdefault(key_of(names[iso2]), set()).add(code)
     found.pop("", None)
     return {name: sorted(codes) for name, codes in found.items()}
 
@@ -102,7 +102,7 @@ def _unknown(given: str) -> str:
 
     known = {key: key for lang in packs() for key in automaton(lang).number}
     known.update({code.lower(): code for code in registry().actors})
-    near = difflib.get_close_matches(fold(given).strip(), known, n=3, cutoff=0.75)
+    near = difflib.get_close_matches(key_of(given), known, n=3, cutoff=0.75)
     hint = f"; near it: {', '.join(known[key] for key in near)}" if near else ""
     return (
         f"{given!r} names no actor known: accepted is a code such as RUS, PRK or NATO, or a name "

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from casus.names.actors import LAST, stand
 from casus.names.automaton import Automaton, automaton
 from casus.names.context import Candidate, Reading, Scene
-from casus.names.fold import fold
+from casus.names.fold import MARKS, fold, key_of
 from casus.names.span import NameSpan
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ class Names:
         """
         shown = phrase.strip()
         first, _, rest = shown.partition(" ")
-        number = self._names.number.get(fold(shown).strip())
-        if number is None and rest and fold(first) in self._names.articles:
+        number = self._names.number.get(key_of(shown))
+        if number is None and rest and key_of(first) in self._names.articles:
             return self.code(rest)
         entry = self._entry(number) if number is not None else None
         if entry is None:
@@ -93,6 +93,8 @@ class Names:
         >>> [(s.text, s.codes) for s in Names.of("en").find("Israel, the U.S. and Qatar's envoy")]
         [('Israel', ('ISR',)), ('U.S.', ('USA',)), ('Qatar', ('QAT',))]
         """
+        if MARKS.search(text):
+            return self._find_marked(text)
         names, entries = self._names, self._entries
         folded = fold(text)
         padded = f" {folded} "
@@ -145,6 +147,15 @@ class Names:
         if not unsettled:
             return spans  # type: ignore[return-value]
         return Scene(names, text, padded, spans, self._number).settled()
+
+    def _find_marked(self, text: str) -> list[NameSpan]:
+        """The names of a text with marks that change no word, found without them."""
+        places = [i for i, char in enumerate(text) if not MARKS.match(char)]
+        out = []
+        for span in self.find("".join(text[i] for i in places)):
+            start, end = places[span.start], places[span.end - 1] + 1
+            out.append(replace(span, start=start, end=end, text=text[start:end]))
+        return out
 
     def _is_other(self, padded: str, start: int, end: int) -> bool:
         """Whether the words beside the name make it something else: a language."""

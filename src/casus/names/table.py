@@ -12,7 +12,7 @@ from casus.kept import PACKAGE
 from casus.names.actors import FIRST, LAST, ordinal, registry
 from casus.names.cldr import territories
 from casus.names.endings import Endings, read_endings
-from casus.names.fold import fold
+from casus.names.fold import key_of
 from casus.names.people import read_people, spelled
 from casus.names.spellings import Spellings, read_spellings
 from casus.names.store import LANG, PEOPLE
@@ -30,7 +30,8 @@ SIDES: Final = frozenset({"after", "before", "not_after", "not_before"})
 
 LISTS: Final = (
     "articles", "also_words", "small_words", "never_after", "never_before", "neutral",
-    "courtesies", "weak_alone", "not_names",
+    "courtesies", "weak_alone", "not_names", "apart",
+    "particles",
 )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ class Table:
         row = [sorted(set(codes)), kind, start, end, int(strict), int(alone), person, lone]
         declined = (one for form in forms(name) for one in self.endings.forms(form, kind))
         for form in dict.fromkeys(declined):
-            key = fold(form).strip()
+            key = key_of(form)
             known = self.rows.setdefault(key, [])
             if key and not any(entry[1:] == row for entry in known):
                 known.append([form, *row])
@@ -161,8 +162,8 @@ def _add_item(table: Table, item: Any, codes: list[str], kind: str) -> None:
         exact=item.get("exact"), lone=item.get("lone"),
     )  # fmt: skip
     if not SIDES.isdisjoint(item):
-        sides = {side: fold(str(item[side])) for side in sorted(SIDES) if side in item}
-        table.data["beside"][fold(item["name"]).strip()] = sides
+        sides = {side: key_of(str(item[side])) for side in sorted(SIDES) if side in item}
+        table.data["beside"][key_of(item["name"]).strip()] = sides
 
 
 def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any]) -> None:
@@ -178,7 +179,7 @@ def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any
                 "codes": codes,
                 "near_codes": [word for word in near if word in actors],
                 "near": [
-                    f" {fold(word).strip()} "
+                    f" {key_of(word)} "
                     for word in table.declined(w for w in near if w not in actors)
                 ],
             }
@@ -191,7 +192,7 @@ def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any
         "doubt": list(entry.get("doubt") or ()),
     }
     for name in table.declined(entry.get("names") or ()):
-        table.data["contexts"][fold(str(name)).strip()] = rule
+        table.data["contexts"][key_of(str(name))] = rule
 
 
 def _add_people(table: Table, path: Path, lang: str, local: Spellings) -> None:

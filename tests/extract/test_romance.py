@@ -1,0 +1,82 @@
+"""Spanish and French: tenses, elision, reflexive verbs, conditions in the subjunctive, and the same
+words as an event to ask about."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from casus.extract import read_statements
+from casus.extract.lexicon import load_lexicon
+from casus.model import Article, Occurrence
+from casus.words import parse_event
+
+DAY = dt.date(2024, 6, 21)
+
+
+def told(lang: str, text: str) -> list[tuple[str, str]]:
+    article = Article("t", "t", text, lang, None, DAY, "given")
+    return [
+        (f"{s.event.type} {'+'.join(s.event.actor)}>{'+'.join(s.event.recipient)}", s.status)
+        for s in read_statements(article)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("es", "Polonia expulsará a tres diplomáticos rusos.", ("SANCTION POL>RUS", "planned")),
+        ("es", "Polonia expulsó a tres diplomáticos rusos.", ("SANCTION POL>RUS", "actual")),
+        ("es", "Polonia no expulsó a los diplomáticos rusos.", ("SANCTION POL>RUS", "negated")),
+        ("es", "Polonia podría expulsar a los diplomáticos rusos.", ("SANCTION POL>RUS", "possible")),
+        ("fr", "La Pologne expulsera trois diplomates russes.", ("SANCTION POL>RUS", "planned")),
+        ("fr", "La Pologne a expulsé trois diplomates russes.", ("SANCTION POL>RUS", "actual")),
+        ("fr", "La Pologne n'a pas expulsé les diplomates russes.", ("SANCTION POL>RUS", "negated")),
+        ("fr", "La Pologne aurait expulsé trois diplomates russes.", ("SANCTION POL>RUS", "possible")),
+    ],
+)  # fmt: skip
+def test_what_is_planned_and_what_is_hearsay(
+    lang: str, text: str, expected: tuple[str, str]
+) -> None:
+    assert expected in told(lang, text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("es", "Putin se reunió con Xi en Pekín.", "CONSULT CHN+RUS>"),
+        ("es", "Putin ha querido reunirse con Xi.", "CONSULT CHN+RUS>"),
+        ("fr", "Macron s'est entretenu avec Xi.", "CONSULT CHN+FRA>"),
+    ],
+)
+def test_reflexive_verbs(lang: str, text: str, expected: str) -> None:
+    assert expected in [event for event, _ in told(lang, text)]
+
+
+def test_a_word_behind_an_elided_one_is_found() -> None:
+    assert ("ASSAULT RUS>UKR", "actual") in told(
+        "fr", "La Russie a lancé l'attaque contre l'Ukraine."
+    )
+
+
+def test_a_condition_is_what_is_yet_to_come() -> None:
+    text = "Rusia retirará sus tropas cuando Ucrania renuncie a la OTAN."
+    article = Article("t", "t", text, "es", None, DAY, "given")
+    marked = load_lexicon("es").marked
+    assert marked is not None
+    assert any(s.quote.endswith("OTAN") for s in read_statements(article))
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "expected"),
+    [
+        ("Rusia ataca Polonia", "es", Occurrence.attack("RUS", "POL")),
+        ("Corea del Sur ataca a Corea del Norte", "es", Occurrence.attack("KOR", "PRK")),
+        ("La Russie attaque la Pologne", "fr", Occurrence.attack("RUS", "POL")),
+        ("Rusia suministra misiles a Corea del Norte", "es", Occurrence.supply("RUS", "PRK", "missiles")),
+        ("La Russie livre des missiles à la Corée du Nord", "fr", Occurrence.supply("RUS", "PRK", "missiles")),
+    ],
+)  # fmt: skip
+def test_an_event_in_words(words: str, lang: str, expected: Occurrence) -> None:
+    assert parse_event(words, DAY, lang) == expected
