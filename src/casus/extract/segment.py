@@ -54,6 +54,8 @@ class Segmenter:
 
     def __init__(self, counts: Mapping[str, int], units: str) -> None:
         self.units = units
+        self.acts: frozenset[str] = frozenset()
+        """Words that the pack knows as verbs, those that are nouns too included."""
         self.coverbs: frozenset[str] = frozenset()
         """Words that are prepositions wherever they stand before a name."""
         self._own: set[str] = set()

@@ -28,6 +28,8 @@ apart; the marks of East Asia and of Arabic; and characters that the treebanks l
 for one, so that offsets stay."""
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
+_NEITHER = frozenset({"PART", "DET", "ADV", "ADJ", "X", "INTJ", "SYM", "NUM", "PROPN"})
+"""Tags of words that are neither verbs nor nouns, or names that are none."""
 
 _NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
 """The hyphen of "F-16": the tokenisers break the word at it, so they are shown a letter."""
@@ -228,8 +230,11 @@ class UDPipe(Worded):
                     word.upostag = "PROPN"
                 elif form in segmenter.coverbs and spans[i + 1 : i + 2] and spans[i + 1] in named:
                     word.upostag = "ADP"
-                elif word.upostag in _NOMINAL and form in segmenter.verbs:
+                elif (word.upostag in _NOMINAL and form in segmenter.verbs) or (
+                    word.upostag in _NEITHER and form in segmenter.acts
+                ):
                     word.upostag = "VERB"
+            self._at_least_one_verb(parsed, segmenter)
             self._model.parse(parsed, "")
         words = dict(zip(shown, list(parsed.words)[1:], strict=True))
         root = next((i for i, word in words.items() if word.head == 0), -1)
@@ -244,6 +249,15 @@ class UDPipe(Worded):
                 form = joined(text[begin:end])
                 tokens.append(Token(i, form, form, "NOUN", "", root, "obl:tmod", start, stop))
         return tokens
+
+    @staticmethod
+    def _at_least_one_verb(parsed: Any, segmenter: Segmenter) -> None:
+        """A sentence that the tagger gave no verb has one: the first word that may be one."""
+        words = [parsed.words[i] for i in range(1, len(parsed.words))]
+        if not any(word.upostag in {"VERB", "AUX"} for word in words):
+            may = (w for w in words if w.upostag == "NOUN" and joined(w.form) in segmenter.acts)
+            if first := next(may, None):
+                first.upostag = "VERB"
 
 
 def plain(sentence: str, segmenter: Segmenter) -> str:
