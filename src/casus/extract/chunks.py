@@ -171,6 +171,8 @@ def _case(
             return ""  # what joins it to the next of a list is no case of its own
         after = [c for c in tokens[head].children if tokens[c].deprel == "case"]
         return next((tokens[c].lemma for c in sorted(after) if tokens[c].lemma), "")
+    if first and tokens[first - 1].form.casefold() in lexicon.coverbs:
+        return tokens[first - 1].form.casefold()
     cases = [
         c
         for c in tokens[head].children
@@ -182,6 +184,8 @@ def _case(
     bare = _bare_case(lexicon, tokens, head, told) if lexicon.cases else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
+        if token.form.casefold() in lexicon.coverbs and i not in anchors:
+            return token.form.casefold()
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
             return bare if opens else lexicon.preposition(tokens, i)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from casus.errors import PackError
 from casus.lang import PACKS
+from casus.names.fold import simplify
 from casus.yamlfile import YamlFile
 
 LISTS: Final = (
@@ -38,7 +39,10 @@ TRAITS: Final = ("defence", "mutual", "partnership", "peace", "old", "new")
 _LETTER: Final = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 """Letters of which each is taken for a word: nothing, or particles alone, part the words."""
 
-_WORD: Final = re.compile(rf"[{_LETTER}]|[^\W\d_{_LETTER}]+|\d+|[^\w\s]")
+_WORD: Final = re.compile(
+    # but for the numeral of an article or a resolution in Chinese
+    rf"[一二三四五六七八九十百]+(?=[条條款项項号號])|[{_LETTER}]|[^\W\d_{_LETTER}]+|\d+|[^\w\s]"
+)
 _SAME: Final = {"’": "'", "‘": "'", "–": "-", "‑": "-", "—": "—"}
 
 
@@ -61,7 +65,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """
     found = _WORD.finditer(text, start, len(text) if end is None else end)
     return [
-        Word(m.group(), _SAME.get(m.group(), m.group().casefold()), m.start(), m.end())
+        Word(m.group(), _SAME.get(m.group(), simplify(m.group().casefold())), m.start(), m.end())
         for m in found
     ]
 

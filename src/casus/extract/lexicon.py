@@ -130,6 +130,8 @@ class Lexicon:
     perfective: frozenset[str] = frozenset()
     cases: dict[str, str] = field(default_factory=dict)
     listing: frozenset[str] = frozenset()
+    coverbs: frozenset[str] = frozenset()
+    subject_first: bool = False
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
     prepositions: dict[str, str] = field(default_factory=dict)
@@ -247,6 +249,8 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         trees=trees,
         verb_last=markers_file.get("verb_last") is True,
         listing=frozenset(_listed(markers_file.get("listing"))),
+        coverbs=frozenset(_listed(markers_file.get("coverbs"))),
+        subject_first=markers_file.get("subject_first") is True,
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
         separable=frozenset(_listed(markers_file.get("separable"))),

@@ -102,6 +102,15 @@ def _side(scene: Scene, right: bool) -> str:
     return "right" if right else "left"
 
 
+def _moved(scene: Scene, trigger: Trigger, chunk: Chunk) -> bool:
+    """Whether a phrase with a coverb stands before its verb, where other languages have it behind:
+    "对俄罗斯|实施制裁"."""
+    if chunk.case not in scene.coverbs or chunk.last >= min(trigger.taken):
+        return False
+    between = range(chunk.last + 1, min(trigger.taken))
+    return not any(j in scene.anchors or scene.tokens[j].form in {",", ";", ":"} for j in between)
+
+
 def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     """How the phrase stands to the trigger in the order of words."""
     at, last = min(trigger.taken), max(trigger.taken)
@@ -114,7 +123,7 @@ def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     commas = sum(
         scene.tokens[j].form in {",", ";", ":"} for j in range(low + 1, max(low + 1, high))
     )
-    side = _side(scene, right)
+    side = _side(scene, right or _moved(scene, trigger, chunk))
     if any(chunk.covers(i) for i in trigger.taken):
         side = "inside"
     out = [
@@ -138,7 +147,7 @@ def clause_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     tokens = scene.tokens
     head = tokens[chunk.head]
     place = trigger.place if trigger.place is not None else min(trigger.taken)
-    side = _side(scene, chunk.first > place)
+    side = _side(scene, chunk.first > place or _moved(scene, trigger, chunk))
     owner = "root"
     if head.head >= 0:
         up = head.head
