@@ -213,6 +213,7 @@ def test_a_year_of_few_roll_calls_is_not_covered(tmp_path: Path) -> None:
     head = "rcid,ccode,member,vote,session,year,date\n"
     (tmp_path / "votes.csv").write_text(head + calls(1963, 24) + calls(1964, 1))
     source = kind_ties(["votes"], shelf=Shelf.open(tmp_path))
+    assert source.span == (1963, 1963)
     assert "1 roll call of 1964: too few" in str(source.missing(dt.date(1964, 12, 31)))
     ties = source.on(dt.date(1963, 12, 31))
     assert list(ties.friendly) == [("GBR", "USA")]

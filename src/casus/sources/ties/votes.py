@@ -63,4 +63,14 @@ def votes(shelf: Shelf, above: float = ABOVE, below: float = BELOW) -> Kind:
 
     rule = (f"friendly: Scott's pi of their votes in the General Assembly is {above:g} or more; "
             f"hostile: {below:g} or less")  # fmt: skip
-    return Kind("votes", rule, tuple(builder.sources), builder.first, builder.last, on)
+    years = range(builder.last, builder.first, -1)
+    last = next((year for year in years if _enough(builder, year)), builder.first)
+    return Kind("votes", rule, tuple(builder.sources), builder.first, last, on)
+
+
+def _enough(builder: VotesBuilder, year: int) -> bool:
+    """Whether a year has the roll calls that ties need."""
+    try:
+        return builder.of(year).matrix.shape[1] >= LEAST
+    except NotCovered:
+        return False
