@@ -94,10 +94,9 @@ RECIPES = {
         train=("ar_pud",),
         heldout=(),
         features=frozenset({"Voice", "Polarity", "PronType", "Aspect", "Person", "Definite"}),
-        lemmas=False,
-        tokenizer_epochs=20,
-        tagger_iterations=10,
-        parser_iterations=10,
+        tokenizer_epochs=8,
+        tagger_iterations=5,
+        parser_iterations=6,
     ),
     "ru": Recipe(
         train=("ru_gsd-test", "ru_taiga-dev", "ru_taiga-test", "ru_pud"),

@@ -111,10 +111,17 @@ def _named(
         head, first, last = top, inside[0], inside[-1]
         carrier = ""
     told = name.cases if head in own or tokens[top].rel == "amod" else ""
-    case = _case(lexicon, tokens, first, head, anchors, told)
+    leaning = _leaning(lexicon, tokens[inside[0]], name)
+    case = leaning or _case(lexicon, tokens, first, head, anchors, told)
     if told and (not case or case in lexicon.cases.values()):
         _agree(tokens, head, told)
     return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier, form=told)
+
+
+def _leaning(lexicon: Lexicon, token: Token, name: NameSpan) -> str:
+    """The preposition that leans on a name and that the tokeniser left on it ("لإسرائيل")."""
+    lead = token.form[: max(0, name.start - token.start)][-1:]
+    return lead if lead and lead in lexicon.case_words else ""
 
 
 def _openers(lexicon: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:
@@ -168,6 +175,8 @@ def _case(
             return ""  # what joins it to the next of a list is no case of its own
         after = [c for c in tokens[head].children if tokens[c].deprel == "case"]
         return next((tokens[c].lemma for c in sorted(after) if tokens[c].lemma), "")
+    if first and tokens[first - 1].form.casefold() in lexicon.coverbs:
+        return tokens[first - 1].form.casefold()
     cases = [
         c
         for c in tokens[head].children
@@ -179,6 +188,8 @@ def _case(
     bare = _bare_case(lexicon, tokens, head, told) if lexicon.cases else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
+        if token.form.casefold() in lexicon.coverbs and i not in anchors:
+            return token.form.casefold()
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
             return bare if opens else lexicon.preposition(tokens, i)
@@ -233,9 +244,12 @@ def _agree(tokens: Sequence[Token], head: int, told: str) -> None:
 
 def _lists(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word or mark may stand between names that are listed. A pack's own word of listing
-    that also means "with" lists only where the tagger does not take it for a preposition."""
+    that also means "with" lists only where the tagger does not take it for a preposition; a
+    particle behind a noun ("와", "と") may list."""
     form = token.form.casefold()
-    return form in _LISTING or (form in lexicon.listing and token.upos != "ADP")
+    if form in _LISTING:
+        return True
+    return form in lexicon.listing and (token.upos != "ADP" or lexicon.verb_last)
 
 
 def _merged(

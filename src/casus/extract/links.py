@@ -117,7 +117,8 @@ def _pending(lexicon: Lexicon, tokens: Sequence[Token], first: int) -> bool:
         if token.form in _STOPS:
             return False
         if token.upos in {"VERB", "AUX"} and "Mood=" in token.feats:
-            return not wanted.isdisjoint(token.feats.split("|"))
+            feats = set(token.feats.split("|"))
+            return any(feats.issuperset(one.split("|")) for one in wanted)
     return False
 
 
@@ -126,8 +127,12 @@ def _any_act(
 ) -> Condition | None:
     """ "Any attack will be answered": the noun phrase before the verb group is the condition."""
     first = run[-1] + 1
+    tenses = lexicon.tenses.get("planned", frozenset()) | lexicon.tenses.get(
+        "possible", frozenset()
+    )
     for j in range(first, min(len(tokens), first + 14)):
-        if lexicon.marked("planned", tokens, j) or lexicon.marked("possible", tokens, j):
+        ahead = lexicon.marked("planned", tokens, j) or lexicon.marked("possible", tokens, j)
+        if ahead or not tenses.isdisjoint(tokens[j].feats.split("|")):
             event = _event_in(triggers, first, j - 1)
             return Condition(run, first, j - 1, True, event) if event is not None else None
         if tokens[j].form in _STOPS:

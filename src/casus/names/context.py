@@ -126,7 +126,13 @@ class Scene:
         role: str | None = None,
     ) -> NameSpan:  # fmt: skip
         return NameSpan(
-            span.start, span.end, span.text, tuple(sorted(set(codes))), kind, ambiguous, role,
+            span.start,
+            span.end,
+            span.text,
+            tuple(sorted(set(codes))),
+            kind,
+            ambiguous,
+            role,
             span.cases,
         )
 

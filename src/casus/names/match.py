@@ -83,7 +83,7 @@ class Names:
             code
             for reading in entry.readings
             if (not reading.exact or _same_case(reading.form, shown, exact=True))
-            and (not self._names.accents or _same_accents(reading.form, shown))
+            and (not self._names.accents or reading in _with_marks(entry.readings, shown))
             for code in reading.codes
         }
         return tuple(sorted(codes))
@@ -122,7 +122,7 @@ class Names:
                 lenient = bool(lower) and not entry.small
                 readings = tuple(r for r in readings if _fits(r, shown, lenient))
                 if names.accents:
-                    readings = tuple(r for r in readings if _same_accents(r.form, shown))
+                    readings = _with_marks(readings, shown)
                 if not readings:
                     continue
                 if end < len(text) and text[end] == "." and readings[0].form.endswith("."):
@@ -246,17 +246,22 @@ def _may_stand(sides: dict[str, str], left: str, right: str) -> bool:
     return not wanted or left in sides.get("after", "") or right in sides.get("before", "")
 
 
-def _same_accents(form: str, shown: str) -> bool:
-    """Whether the marks on the letters are those of the name, wherever in a syllable they are
-    written ("hoà", "hòa"); a long name may stand without any ("Brasilia")."""
-    if form == shown or len(form) > 7 or (shown.isascii() and len(shown) > 5):
-        return True
-    if form.isascii() and " " in form:  # people are written without marks in people/*.yaml
-        return True
-    marks = (
-        sorted(unicodedata.normalize("NFD", t.lower().replace(".", ""))) for t in (form, shown)
-    )
-    return next(marks) == next(marks)
+def _with_marks(readings: tuple[Reading, ...], shown: str) -> tuple[Reading, ...]:
+    """The readings whose letters bear the marks that the text shows, wherever in a syllable they
+    are written ("hoà", "hòa"). A long name, and one of people, may stand without any, or the pack
+    may write it so ("Brasilia", "Le Duan")."""
+    marks = _marks(shown)
+    same = tuple(r for r in readings if _marks(r.form) == marks)
+    return same or tuple(r for r in readings if _marks_free(r.form, shown))
+
+
+def _marks(text: str) -> list[str]:
+    return sorted(unicodedata.normalize("NFD", text.lower().replace(".", "")))
+
+
+def _marks_free(form: str, shown: str) -> bool:
+    long = len(form) > 7 or (shown.isascii() and len(shown) > 5)
+    return long or (form.isascii() and " " in form)
 
 
 def _has_lower(text: str, start: int, end: int) -> bool:
