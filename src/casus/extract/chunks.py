@@ -106,6 +106,10 @@ def _named(
     carrier = next((c for c in STANDING_FOR if head not in own and head in classes.get(c, ())), "")
     if head not in own and not carrier:
         carrier = "other"
+    if head not in own and _disagree(tokens[head], tokens[top], name.cases):
+        _part(tokens, top, head, name.cases)
+        head, first, last = top, inside[0], inside[-1]
+        carrier = ""
     told = name.cases if head in own or tokens[top].rel == "amod" else ""
     leaning = _leaning(lexicon, tokens[inside[0]], name)
     case = leaning or _case(lexicon, tokens, first, head, anchors, told)
@@ -210,6 +214,21 @@ def _bare_case(lexicon: Lexicon, tokens: Sequence[Token], at: int, told: str) ->
     return lexicon.cases.get(case, "")
 
 
+def _disagree(head: Token, name: Token, told: str) -> bool:
+    """Whether a name that the tree joins to a noun stands in another case than the noun."""
+    case = next((f[5:] for f in head.feats.split("|") if f.startswith("Case=")), "")
+    return bool(told and case) and name.rel in {"flat", "appos"} and case[0] not in told
+
+
+def _part(tokens: Sequence[Token], name: int, head: int, told: str) -> None:
+    """Tie a name to what the noun hangs on that the tree wrongly joined it to."""
+    up = tokens[head].head if tokens[head].head >= 0 else head
+    tokens[tokens[name].head].children.remove(name)
+    tokens[name].head = up
+    tokens[name].deprel = "nsubj" if "N" in told else "obj" if "A" in told else "obl"
+    tokens[up].children.append(name)
+
+
 def _agree(tokens: Sequence[Token], head: int, told: str) -> None:
     """Mend the relation of a name whose form tells another: what stands in the accusative is no
     subject, and what stands in the nominative is no object."""
@@ -264,6 +283,8 @@ def _one_phrase(
     lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int]
 ) -> bool:
     between = range(left.last + 1, right.first)
+    if left.form and right.form and set(left.form).isdisjoint(right.form):
+        return False
     if left.head == right.head:
         return not any(_lists(lexicon, tokens[i]) for i in between)
     same = set(left.codes) & set(right.codes)
