@@ -190,6 +190,12 @@ def _case(
         token = tokens[i]
         if token.form.casefold() in lexicon.coverbs and i not in anchors:
             return token.form.casefold()
+        if not token.upos and lexicon.prepositions:  # words alone: by the pack's prepositions
+            if lexicon.is_preposition(tokens, i):
+                return lexicon.preposition(tokens, i)
+            if i in anchors or not token.form[:1].isalpha() or i < min(first, head) - 3:
+                return bare
+            continue
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
             return bare if opens else lexicon.preposition(tokens, i)
