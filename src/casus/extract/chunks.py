@@ -47,6 +47,8 @@ class Chunk:
     members: tuple[int, ...] = ()
     carrier: str = ""
     count: int = 0
+    joined: bool = False
+    """Whether "and" leans on it ("والعراق")."""
 
     def covers(self, i: int) -> bool:
         """Whether token `i` belongs to the phrase."""
@@ -106,10 +108,28 @@ def _named(
     carrier = next((c for c in STANDING_FOR if head not in own and head in classes.get(c, ())), "")
     if head not in own and not carrier:
         carrier = "other"
+    joined = tokens[inside[0]].form[: max(0, name.start - tokens[inside[0]].start)][:1]
+    if not lexicon.trees.has_tree:
+        first, head, carrier = _carried(classes, first, head, anchors)
     case = _leaning(lexicon, tokens[inside[0]], name) or _case(
         lexicon, tokens, first, head, anchors
     )
-    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier)
+    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier,
+                 joined=bool(joined) and joined in lexicon.listing)  # fmt: skip
+
+
+def _carried(
+    classes: Mapping[str, set[int]], first: int, head: int, anchors: frozenset[int]
+) -> tuple[int, int, str]:
+    """Where no tree ties them: a name with the noun right before it that stands for an actor
+    ("القوات العراقية", "ملك المغرب")."""
+    carrier = ""
+    for i in range(first - 1, max(-1, first - 5), -1):
+        kind = next((c for c in STANDING_FOR if i in classes.get(c, ())), "")
+        if not kind or i in anchors:
+            break
+        first, head, carrier = i, i, kind
+    return first, head, carrier
 
 
 def _leaning(lexicon: Lexicon, token: Token, name: NameSpan) -> str:
@@ -312,7 +332,11 @@ def _closed(tokens: Sequence[Token], run: Sequence[Chunk], listing: frozenset[st
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
     between = range(run[0].first, run[-1].last)
-    return len(run) == 1 or any(tokens[i].form.casefold() in listing - {","} for i in between)
+    return (
+        len(run) == 1
+        or any(c.joined for c in run[1:])
+        or any(tokens[i].form.casefold() in listing - {","} for i in between)
+    )
 
 
 def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk, listing: frozenset[str]) -> bool:
@@ -323,6 +347,8 @@ def _continues(tokens: Sequence[Token], left: Chunk, right: Chunk, listing: froz
     if left.case and tokens[right.head].rel == "nsubj" != tokens[left.head].rel:
         return False  # "talks with Iran, and Israel struck": another clause begins
     between = range(left.last + 1, right.first)
+    if right.joined and not between:
+        return True
     if not between or len(between) > 4:
         return False
     joins = [i for i in between if tokens[i].form.casefold() in listing]
