@@ -48,6 +48,8 @@ class Chunk:
     carrier: str = ""
     count: int = 0
     form: str = ""
+    joined: bool = False
+    """Whether "and" leans on it ("والعراق")."""
 
     def covers(self, i: int) -> bool:
         """Whether token `i` belongs to the phrase."""
@@ -111,11 +113,29 @@ def _named(
         head, first, last = top, inside[0], inside[-1]
         carrier = ""
     told = name.cases if head in own or tokens[top].rel == "amod" else ""
+    joined = tokens[inside[0]].form[: max(0, name.start - tokens[inside[0]].start)][:1]
+    if not lexicon.trees.has_tree:
+        first, head, carrier = _carried(classes, first, head, anchors)
     leaning = _leaning(lexicon, tokens[inside[0]], name)
     case = leaning or _case(lexicon, tokens, first, head, anchors, told)
     if told and (not case or case in lexicon.cases.values()):
         _agree(tokens, head, told)
-    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier, form=told)
+    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier, form=told,
+                 joined=bool(joined) and joined in lexicon.listing)  # fmt: skip
+
+
+def _carried(
+    classes: Mapping[str, set[int]], first: int, head: int, anchors: frozenset[int]
+) -> tuple[int, int, str]:
+    """Where no tree ties them: a name with the noun right before it that stands for an actor
+    ("القوات العراقية", "ملك المغرب")."""
+    carrier = ""
+    for i in range(first - 1, max(-1, first - 5), -1):
+        kind = next((c for c in STANDING_FOR if i in classes.get(c, ())), "")
+        if not kind or i in anchors:
+            break
+        first, head, carrier = i, i, kind
+    return first, head, carrier
 
 
 def _leaning(lexicon: Lexicon, token: Token, name: NameSpan) -> str:
@@ -389,8 +409,10 @@ def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> 
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
     between = range(run[0].first, run[-1].last)
-    return len(run) == 1 or any(
-        tokens[i].form != "," and _lists(lexicon, tokens[i]) for i in between
+    return (
+        len(run) == 1
+        or any(c.joined for c in run[1:])
+        or any(tokens[i].form != "," and _lists(lexicon, tokens[i]) for i in between)
     )
 
 
@@ -402,6 +424,8 @@ def _continues(lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Ch
     if left.case and tokens[right.head].rel == "nsubj" != tokens[left.head].rel:
         return False  # "talks with Iran, and Israel struck": another clause begins
     between = range(left.last + 1, right.first)
+    if right.joined and not between:
+        return True
     if not between or len(between) > 4:
         return False
     listing = [i for i in between if _lists(lexicon, tokens[i])]
