@@ -40,9 +40,7 @@ def told(lang: str, text: str) -> list[tuple[str, str]]:
         ("ja", "武器を供与しなかった", ["武器", "を", "供与し", "なかっ", "た"]),
     ],
 )  # fmt: skip
-def test_words_are_cut_at_particles_and_endings(
-    lang: str, text: str, expected: list[str]
-) -> None:
+def test_words_are_cut_at_particles_and_endings(lang: str, text: str, expected: list[str]) -> None:
     assert words(lang, text) == expected
 
 
