@@ -409,10 +409,11 @@ def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> 
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
     between = range(run[0].first, run[-1].last)
+    pauses = {",", "、"} if lexicon.verb_last else {","}  # "中国、日本産水産物を禁輸"
     return (
         len(run) == 1
         or any(c.joined for c in run[1:])
-        or any(tokens[i].form != "," and _lists(lexicon, tokens[i]) for i in between)
+        or any(tokens[i].form not in pauses and _lists(lexicon, tokens[i]) for i in between)
     )
 
 
