@@ -200,6 +200,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60.0, help="for each large network")
     given = parser.parse_args()
+    from casus.blocs import warm
+
+    print(f"linear programs {'kept by highspy' if warm.AVAILABLE else 'by SciPy alone'}")
     reference()
     duties_and_disputes()
     large(given.seconds)

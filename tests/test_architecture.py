@@ -19,7 +19,7 @@ DISTRIBUTIONS = {
 """Packages that are imported under another name than they are installed under."""
 
 FLOORS = (
-    ("errors", "kept", "yamlfile"),
+    ("errors", "kept", "workers", "yamlfile"),
     ("model",),
     ("lang", "read", "names"),
     ("extract",),

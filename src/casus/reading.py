@@ -8,10 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from casus.errors import CasusError
 from casus.model import Article, Check, Mention, Reading, Statement
-from casus.read.reader import Problem, read_article, read_inputs
+from casus.read.reader import Problem, begin_inputs, read_article, read_inputs
+from casus.workers import in_order
+
+PART: Final = 8
+"""So many documents are handed to a process at once."""
 
 
 def read(
@@ -33,17 +38,36 @@ def read(
     return read_document(read_article(source, kind=kind, lang=lang, published=published))
 
 
-def read_many(inputs: Iterable[str]) -> Iterator[Reading | Problem]:
+def read_many(inputs: Iterable[str], workers: int = 1) -> Iterator[Reading | Problem]:
     """Readings of many inputs, in their order; what cannot be read is a `Problem`, the rest is
-    read. A JSONL file gives one a line."""
-    for article in read_inputs(inputs):
+    read. A JSONL file gives one a line.
+
+    `workers` processes share the work once it is more than a little; the readings are the same. A
+    process that dies loses the document it was at, which is named.
+    """
+    yield from in_order(_read_one, begin_inputs(inputs), workers, _lost, part=PART)
+
+
+def _read_one(given: str | Article | Problem) -> list[Reading | Problem]:
+    """The readings of one piece of work."""
+    out: list[Reading | Problem] = []
+    for article in [given] if not isinstance(given, str) else read_inputs([given]):
         if isinstance(article, Problem):
-            yield article
+            out.append(article)
             continue
         try:
-            yield read_document(article)
+            out.append(read_document(article))
         except (CasusError, ValueError, RecursionError, MemoryError) as err:
-            yield Problem(article.source, f"{article.id}: {type(err).__name__}: {err}")
+            out.append(Problem(article.source, f"{article.id}: {type(err).__name__}: {err}"))
+    return out
+
+
+def _lost(given: str | Article | Problem) -> Problem:
+    """What stands for a document whose process died."""
+    why = "the process that read it died"
+    if isinstance(given, Article):
+        return Problem(given.source, f"{given.id}: {why}")
+    return given if isinstance(given, Problem) else Problem(given, why)
 
 
 def read_document(article: Article) -> Reading:

@@ -109,9 +109,9 @@ def test_explain_shows_what_decided(casus: Casus) -> None:
     assert done.code == 0
     for words in ("sentence: Iran threatened to attack Israel.", "IRN", "THREATEN"):
         assert words in done.out
-    done = casus("explain", "Die Regierung warnte.", "--lang", "de")
+    done = casus("explain", "De regering waarschuwde.", "--lang", "nl")
     assert done.code == 1
-    assert "'de' has no pack" in done.err
+    assert "'nl' has no pack" in done.err
 
 
 def test_names_depend_on_the_day(casus: Casus) -> None:

@@ -117,21 +117,21 @@ def test_an_id_that_came_before_is_named(casus: Casus, passages: Path) -> None:
 def test_a_page_in_a_language_without_a_pack_is_read_and_says_so(
     casus: Casus, tmp_path: Path
 ) -> None:
-    page = tmp_path / "seite.html"
+    page = tmp_path / "bladzijde.html"
     page.write_text(
-        "<html lang='de'><head><title>Warnung aus Berlin</title></head><body><article>"
-        "<h1>Warnung aus Berlin</h1><p>Die Bundesregierung hat am Montag vor einer Ausweitung des "
-        "Krieges gewarnt. Der Kanzler sprach mit dem französischen Präsidenten über die Lage an "
-        "der Grenze und über weitere Lieferungen.</p></article></body></html>"
+        "<html lang='nl'><head><title>Waarschuwing uit Den Haag</title></head><body><article>"
+        "<h1>Waarschuwing uit Den Haag</h1><p>De regering heeft maandag gewaarschuwd voor een "
+        "uitbreiding van de oorlog. De premier sprak met de Franse president over de toestand aan "
+        "de grens en over verdere leveringen.</p></article></body></html>"
     )
     done = casus("read", page, "--json")
     assert done.code == 0
     [record] = done.records
-    assert record["lang"] == "de"
-    assert record["title"] == "Warnung aus Berlin"
+    assert record["lang"] == "nl"
+    assert record["title"] == "Waarschuwing uit Den Haag"
     assert record["statements"] == []
-    assert "no language pack for 'de'" in record["notes"][0]
-    assert "no language pack for 'de'" in casus("read", page).out.replace("\n", " ")
+    assert "no language pack for 'nl'" in record["notes"][0]
+    assert "no language pack for 'nl'" in casus("read", page).out.replace("\n", " ")
 
 
 def test_no_input_is_a_usage_error(casus: Casus) -> None:

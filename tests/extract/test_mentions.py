@@ -251,7 +251,7 @@ def test_a_malformed_pack_names_file_and_line(
 
 
 def test_a_language_without_a_pack_has_no_phrases() -> None:
-    assert find_phrases(Article("t", "-", "Artikel 5 des Nordatlantikvertrags", "de")) == []
+    assert find_phrases(Article("t", "-", "Artikel 5 van het Noord-Atlantisch Verdrag", "nl")) == []
 
 
 @given(st.text(max_size=200))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casus.cli.console import counted
-from casus.cli.options import add_json, count
+from casus.cli.options import add_json, add_workers
 
 
 def add(_name: str, parser: argparse.ArgumentParser) -> None:
@@ -24,10 +23,7 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
         help="pairs, one JSON object a line (id, text, source, target); -",
     )
     parser.add_argument("--lang", metavar="CODE", help="the language (default: by the content)")
-    parser.add_argument(
-        "--workers", metavar="N", type=count, default=min(4, os.cpu_count() or 1),
-        help="so many processes share a batch (default: one a core, at most 4)",
-    )  # fmt: skip
+    add_workers(parser)
     parser.add_argument("--why", action="store_true", help="also what decided")
     add_json(parser)
 
@@ -47,7 +43,7 @@ def run(given: argparse.Namespace) -> int:
         print("casus classify: TEXT SOURCE TARGET, or --batch FILE, is needed", file=sys.stderr)
         return 2
     failed = 0
-    answers = classify_batch(rows, given.lang, min(given.workers, 64))
+    answers = classify_batch(rows, given.lang, given.workers)
     for name, answer in counted(answers, "answered"):
         if isinstance(answer, Exception):
             failed += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 
 
 def day(text: str) -> dt.date:
@@ -30,9 +31,33 @@ def count(text: str) -> int:
     return int(text)
 
 
+def seconds(text: str) -> float:
+    """A number of seconds above 0 as an argument."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e9:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; accepted: 5, 0.5")
+    return value
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """`--json`."""
     parser.add_argument("--json", action="store_true", help="write JSON instead of a report")
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """`--workers N`, by default one a core, at most four."""
+    parser.add_argument(
+        "--workers", metavar="N", type=workers, default=min(4, os.cpu_count() or 1),
+        help="so many processes share a batch (default: one a core, at most 4)",
+    )  # fmt: skip
+
+
+def workers(text: str) -> int:
+    """A number of processes, 64 at most."""
+    return min(count(text), 64)
 
 
 def add_day(parser: argparse.ArgumentParser) -> None:
@@ -47,3 +72,21 @@ def add_overlay(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--book", metavar="DIR", help="a folder of instruments laid over the built-in book"
     )
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """`--data DIR`."""
+    parser.add_argument(
+        "--data", metavar="DIR", help="a folder of data sets (default: those added, then official "
+        "files in $CASUS_SHARED/data and ../shared/data)",
+    )  # fmt: skip
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """`--data DIR`, `--ledger DIR`, `--window N`: where signed ties come from."""
+    add_data(parser)
+    parser.add_argument("--ledger", metavar="DIR", help="the ledger of the ties `ledger`")
+    parser.add_argument(
+        "--window", metavar="N", type=count, default=1,
+        help="years in which disputes, wars, votes and statements count (default 1)",
+    )  # fmt: skip

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from casus.cli.console import counted
-from casus.cli.options import add_json
+from casus.cli.options import add_json, add_workers
 
 
 def add(_name: str, parser: argparse.ArgumentParser) -> None:
@@ -18,6 +18,7 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
         help="a page (html), a text, a JSONL file of passages, an http(s) address, or -",
     )  # fmt: skip
     add_json(parser)
+    add_workers(parser)
     parser.add_argument("--to", metavar="DIR", help="also keep the readings in this ledger")
 
 
@@ -30,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
 
     def readings() -> Iterator[Reading]:
         nonlocal failed
-        for found in counted(read_many(given.inputs), "read"):
+        for found in counted(read_many(given.inputs, given.workers), "read"):
             if isinstance(found, Reading):
                 _show(found, given.json)
                 yield found

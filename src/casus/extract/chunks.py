@@ -34,7 +34,7 @@ class Chunk:
     `head` is the token that heads its noun phrase, `case` the preposition before it; `codes` is
     empty for a phrase that only refers back (`kind` is then `person`, `thing`, `several`,
     `speaker`, `hearer` or a class of nouns such as `forces`); `count` is how many it means, 0 where
-    it does not say.
+    it does not say; `form` the cases that a declined name may stand in.
     """
 
     first: int
@@ -47,6 +47,7 @@ class Chunk:
     members: tuple[int, ...] = ()
     carrier: str = ""
     count: int = 0
+    form: str = ""
 
     def covers(self, i: int) -> bool:
         """Whether token `i` belongs to the phrase."""
@@ -105,8 +106,18 @@ def _named(
     carrier = next((c for c in STANDING_FOR if head not in own and head in classes.get(c, ())), "")
     if head not in own and not carrier:
         carrier = "other"
-    case = _case(lexicon, tokens, first, head, anchors)
-    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier)
+    told = name.cases if head in own or tokens[top].rel == "amod" else ""
+    leaning = _leaning(lexicon, tokens[inside[0]], name)
+    case = leaning or _case(lexicon, tokens, first, head, anchors, told)
+    if told and (not case or case in lexicon.cases.values()):
+        _agree(tokens, head, told)
+    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier, form=told)
+
+
+def _leaning(lexicon: Lexicon, token: Token, name: NameSpan) -> str:
+    """The preposition that leans on a name and that the tokeniser left on it ("لإسرائيل")."""
+    lead = token.form[: max(0, name.start - token.start)][-1:]
+    return lead if lead and lead in lexicon.case_words else ""
 
 
 def _openers(lexicon: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:
@@ -145,10 +156,16 @@ def _possessive(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
 
 
 def _case(
-    lexicon: Lexicon, tokens: Sequence[Token], first: int, head: int, anchors: frozenset[int]
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    first: int,
+    head: int,
+    anchors: frozenset[int],
+    told: str = "",
 ) -> str:
     """The preposition before a phrase, lower case, or an empty string. What opens a clause ("if",
-    "that") is none. Where particles follow their noun, the first that has a name."""
+    "that") is none. Without one the place that the case of a bare noun gives; `told` are the cases
+    that its form may stand in. Where particles follow their noun, the first that has a name."""
     if lexicon.verb_last:
         if tokens[head].rel == "conj":
             return ""  # what joins it to the next of a list is no case of its own
@@ -164,7 +181,7 @@ def _case(
     if cases:
         low = lexicon.preposition(tokens, min(cases))
         return low if low not in {"'s", "’s"} else ""
-    bare = _bare_case(lexicon, tokens[head]) if lexicon.cases else ""
+    bare = _bare_case(lexicon, tokens, head, told) if lexicon.cases else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
         if token.form.casefold() in lexicon.coverbs and i not in anchors:
@@ -177,20 +194,43 @@ def _case(
     return bare
 
 
-def _bare_case(lexicon: Lexicon, head: Token) -> str:
+def _bare_case(lexicon: Lexicon, tokens: Sequence[Token], at: int, told: str) -> str:
     """The place of a noun that no preposition stands before, by its case: "dat" of "помог Киеву".
     What modifies a noun as an adjective does, or is the object of a verb, stands in none."""
+    head = tokens[at]
     if head.rel in {"amod", "det", "obj"} or head.upos == "ADJ":
         return ""
     case = next((f[5:] for f in head.feats.split("|") if f.startswith("Case=")), "")
+    if told and case[:1] not in told:
+        fitting = [c for c in lexicon.cases if c[0] in told]
+        if "N" in told or "A" in told or not fitting:
+            return ""
+        under = tokens[head.head].upos if head.head >= 0 else ""
+        case = fitting[0] if under == "NOUN" or len(fitting) == 1 else fitting[1]
     return lexicon.cases.get(case, "")
+
+
+def _agree(tokens: Sequence[Token], head: int, told: str) -> None:
+    """Mend the relation of a name whose form tells another: what stands in the accusative is no
+    subject, and what stands in the nominative is no object."""
+    token = tokens[head]
+    verb = token.head >= 0 and tokens[token.head].upos in {"VERB", "AUX", "ADJ"}
+    if token.rel == "nsubj" and "N" not in told:
+        token.deprel = "obj" if "A" in told else "iobj" if "D" in told else "obl"
+    elif verb and told == "N" and token.rel in {"obj", "iobj", "obl"}:
+        token.deprel = "nsubj"
+    elif verb and told == "A" and token.rel in {"iobj", "obl", "nmod"}:
+        token.deprel = "obj"
 
 
 def _lists(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word or mark may stand between names that are listed. A pack's own word of listing
-    that also means "with" lists only where the tagger does not take it for a preposition."""
+    that also means "with" lists only where the tagger does not take it for a preposition; a
+    particle behind a noun ("와", "と") may list."""
     form = token.form.casefold()
-    return form in _LISTING or (form in lexicon.listing and token.upos != "ADP")
+    if form in _LISTING:
+        return True
+    return form in lexicon.listing and (token.upos != "ADP" or lexicon.verb_last)
 
 
 def _merged(

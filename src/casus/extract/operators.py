@@ -36,9 +36,12 @@ def status_of(
         return "planned", (trigger.at,)
     if told is None and (run := _headline_plan(lexicon, tokens, trigger)):
         return "planned", run
-    if told is None and not trigger.noun and lexicon.planned_features:
-        feats = tokens[trigger.at].feats.split("|")
-        if any(feature in feats for feature in lexicon.planned_features):
+    if (
+        told is None
+        and not trigger.noun
+        and not lexicon.perfective.isdisjoint(tokens[trigger.at].keys)
+    ):
+        if "Tense=Pres" in tokens[trigger.at].feats:
             return "planned", (trigger.at,)
     if told is None and lexicon.tenses and (found := _by_tense(lexicon, tokens, trigger)):
         return found

@@ -24,6 +24,7 @@ _TAGS: Final = {
     "V": frozenset({"VERB", "AUX", "ADJ"}),
     "N": frozenset({"NOUN", "PROPN"}),
     "A": frozenset({"ADJ", "ADV"}),
+    "P": frozenset({"PRON"}),
 }
 
 

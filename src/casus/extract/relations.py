@@ -114,6 +114,8 @@ def _moved(scene: Scene, trigger: Trigger, chunk: Chunk) -> bool:
 def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     """How the phrase stands to the trigger in the order of words."""
     at, last = min(trigger.taken), max(trigger.taken)
+    if trigger.place is not None:
+        at = last = trigger.place
     right = chunk.first > at
     low, high = (last, chunk.first) if right else (chunk.last, at)
     between = [c for c in scene.chunks if low < c.first and c.last < high and not c.refers]
@@ -144,8 +146,8 @@ def clause_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     """Whether another word has the phrase already, and what parts its clause from the trigger's."""
     tokens = scene.tokens
     head = tokens[chunk.head]
-    right = chunk.first > min(trigger.taken)
-    side = _side(scene, right or _moved(scene, trigger, chunk))
+    place = trigger.place if trigger.place is not None else min(trigger.taken)
+    side = _side(scene, chunk.first > place or _moved(scene, trigger, chunk))
     owner = "root"
     if head.head >= 0:
         up = head.head

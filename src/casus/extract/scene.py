@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from casus.extract.brackets import place_verbs
 from casus.extract.chunks import Chunk, find_chunks
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import Condition, find_conditions, link_contents
@@ -74,13 +75,15 @@ def stage(
     if not tokens:
         return None
     _bare_names(lexicon, tokens, names)
-    join_separated(tokens, lexicon.separable, lexicon.anchors)
+    join_separated(tokens, lexicon.separable, lexicon.words)
     classes = lexicon.note(tokens)
     mark_passives(lexicon, tokens)
     mend_subjects(lexicon, tokens, names)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = find_chunks(lexicon, tokens, names, classes, anchors)
+    if lexicon.verb_bracket or lexicon.subject_after:
+        place_verbs(lexicon, tokens, triggers, chunks)
     quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in tokens]
     scene = Scene(number, span, tokens, classes, triggers, chunks, quoted, anchors)
     scene.verb_last = lexicon.verb_last

@@ -122,6 +122,8 @@ class WordsOnly(Worded):
         self, lang: str, forms: Wordforms = NO_FORMS, segmenter: Segmenter | None = None
     ) -> None:
         super().__init__(lang, forms, segmenter)
+        self.parts: dict[str, str] = {}
+        """Parts of speech of words that the pack tells: prepositions, what opens a clause."""
 
     def parse(
         self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
@@ -131,14 +133,35 @@ class WordsOnly(Worded):
             sentence = plain(sentence, self.segmenter)
             spans = self.segmenter.spans(sentence, names)
         else:
-            spans = [(m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
+            spans = [
+                (start, end)
+                for m in _TOKEN.finditer(sentence)
+                for start, end in self._parted(m.group(), m.start())
+            ]
         tokens = []
         for i, (start, end) in enumerate(spans):
             form = joined(sentence[start:end])
             tokens.append(
-                Token(i, form, form.lower(), "", "", -1, "dep", offset + start, offset + end)
+                Token(
+                    i,
+                    form,
+                    form.lower(),
+                    self.parts.get(form, ""),
+                    "",
+                    -1,
+                    "dep",
+                    offset + start,
+                    offset + end,
+                )
             )
         return self.keyed(tokens)
+
+    def _parted(self, word: str, start: int) -> Iterator[tuple[int, int]]:
+        """Where a word lies, and before it the elided one ("l'armée")."""
+        head = len(word) - len(self.forms.bare(word))
+        if head:
+            yield start, start + head
+        yield start + head, start + len(word)
 
 
 class UDPipe(Worded):

@@ -26,6 +26,7 @@ class Trigger:
     rank: tuple[int, int, int]
     passive: bool = False
     objects: tuple[int, ...] = field(default=())
+    place: int | None = None
 
     @property
     def frame_type(self) -> str:

@@ -46,6 +46,7 @@ class Candidate:
     readings: tuple[Reading, ...]
     key: str
     number: int
+    cases: str = ""
 
 
 class Scene:
@@ -125,7 +126,14 @@ class Scene:
         role: str | None = None,
     ) -> NameSpan:  # fmt: skip
         return NameSpan(
-            span.start, span.end, span.text, tuple(sorted(set(codes))), kind, ambiguous, role
+            span.start,
+            span.end,
+            span.text,
+            tuple(sorted(set(codes))),
+            kind,
+            ambiguous,
+            role,
+            span.cases,
         )
 
     def _by_evidence(self, span: Candidate, readings: Sequence[Reading]) -> NameSpan | None:

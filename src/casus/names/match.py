@@ -34,6 +34,7 @@ class _Entry:
     joined: bool
     word: bool
     small: bool
+    cases: str
 
 
 class Names:
@@ -139,10 +140,17 @@ class Names:
             if entry.plain:
                 first = readings[0]
                 if first.codes:
-                    spans.append(NameSpan(start, end, shown, first.codes, kind, role=first.role))
+                    spans.append(
+                        NameSpan(
+                            start, end, shown, first.codes, kind,
+                            role=first.role, cases=entry.cases,
+                        )
+                    )  # fmt: skip
                 continue
             unsettled = True
-            found = Candidate(start, end, shown, readings, names.keys[number], len(spans))
+            found = Candidate(
+                start, end, shown, readings, names.keys[number], len(spans), entry.cases
+            )
             spans.append(found)
         if not unsettled:
             return spans  # type: ignore[return-value]
@@ -169,7 +177,9 @@ class Names:
         rows = names.rows(number)
         if self._number is None:  # the present meaning, where there is one
             rows = [row for row in rows if row[4] == LAST] or rows
-        for form, codes, kind, start, end, exact, alone, person, lone in rows:
+        cases: set[str] = set()
+        unknown = False
+        for form, codes, kind, start, end, exact, alone, person, lone, stands in rows:
             if self._number is not None and not start <= self._number < end:
                 continue
             role = None
@@ -182,6 +192,8 @@ class Names:
             found = tuple(sorted({stand(code, self._number, soil) for code in codes}))
             reading = Reading(form, found, kind, bool(exact), bool(alone), person, lone, role)
             readings.setdefault((form, found, person, exact), reading)
+            cases.update(stands)
+            unknown = unknown or not stands
         entry = None
         if readings:
             known = tuple(readings.values())
@@ -195,7 +207,8 @@ class Names:
             if plain and first.person >= 0:
                 known = tuple(sorted(known, key=lambda r: r.role is None))
             word = first.form.isupper() and first.form.lower() in names.also_words
-            entry = _Entry(known, plain, " " in key, word, key in names.small_words)
+            told = "" if unknown else "".join(sorted(cases))
+            entry = _Entry(known, plain, " " in key, word, key in names.small_words, told)
         self._entries[number] = entry
         return entry
 

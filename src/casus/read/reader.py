@@ -104,6 +104,16 @@ def read_inputs(
             yield Problem(given, f"cannot be read: {type(err).__name__}: {err}")
 
 
+def begin_inputs(inputs: Iterable[str]) -> Iterator[str | Article | Problem]:
+    """The inputs as pieces of work: a JSONL file gives an article a line, any other input itself,
+    to be read by `read_inputs`."""
+    for given in inputs:
+        if not is_url(given) and (given == "-" or _suffix(Path(given)) in _JSONL_SUFFIXES):
+            yield from read_inputs([given])
+        else:
+            yield given
+
+
 def _read_input(given: str, allow_private: bool) -> Iterator[Article | Problem]:
     if is_url(given):
         yield read_article(given, allow_private=allow_private)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Final
 
 from casus.errors import CasusError, InputError
 from casus.extract.lexicon import has_lexicon
 from casus.extract.pairs.answer import Answer, classify
 from casus.read.language import tell_language
+from casus.workers import in_order
 
 ACCEPTED: Final = (
     '{"id": "p1", "text": "Mali expelled the envoy.", "source": "Mali", "target": "the envoy"}'
@@ -41,45 +40,29 @@ def classify_batch(
     >>> [(name, answer.type) for name, answer in classify_batch([row])]
     [('p1', 'SANCTION')]
     """
-    numbered = iter(enumerate(lines, 1))
-    begun = list(islice(numbered, PART + 1))
-    if workers < 2 or len(begun) <= PART:
-        for number, line in chain(begun, numbered):
-            yield from _one(number, line, lang)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        parts = _parts(chain(begun, numbered))
-        ahead: deque[Future[list[Answered]]] = deque()
-        for part in parts:
-            ahead.append(pool.submit(_several, part, lang))
-            if len(ahead) >= 2 * workers:  # no more in memory than is worked on
-                yield from ahead.popleft().result()
-        while ahead:
-            yield from ahead.popleft().result()
+    work = partial(_one, lang=lang)
+    yield from in_order(work, enumerate(lines, 1), workers, _lost, part=PART)
 
 
-def _parts(numbered: Iterator[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]:
-    while part := list(islice(numbered, PART)):
-        yield part
+def _lost(numbered: tuple[int, Line]) -> Answered:
+    number, _ = numbered
+    return f"line {number}", InputError("the process that answered it died")
 
 
-def _several(part: Sequence[tuple[int, Line]], lang: str | None) -> list[Answered]:
-    return [answered for number, line in part for answered in _one(number, line, lang)]
-
-
-def _one(number: int, line: Line, lang: str | None) -> Iterator[Answered]:
+def _one(numbered: tuple[int, Line], lang: str | None) -> list[Answered]:
     """The answer to one line, nothing for a blank one."""
+    number, line = numbered
     if isinstance(line, str) and not line.strip():
-        return
+        return []
     name: Any = f"line {number}"
     try:
         row = _parse(line)
         if row.get("id") is None:
             raise InputError(f"no id; a line is {ACCEPTED}")
         name = row["id"]
-        yield name, _answer(row, lang)
+        return [(name, _answer(row, lang))]
     except (CasusError, ValueError, RecursionError, MemoryError) as err:
-        yield name, err if isinstance(err, InputError) else InputError(str(err))
+        return [(name, err if isinstance(err, InputError) else InputError(str(err)))]
 
 
 def _parse(line: str | dict[str, Any]) -> dict[str, Any]:
