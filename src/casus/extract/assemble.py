@@ -81,7 +81,11 @@ def _statement(
 
 def _towards(event: Event, content: Event | None, condition: Event | None) -> Event:
     """A threat is made to whoever could still avert it: the actor of its condition, unless what is
-    threatened is itself directed at somebody."""
+    threatened is itself directed at somebody. A demand is made to whoever is to act, not to whom
+    that is done."""
+    if event.type == "REQUEST" and content and content.actor and event.recipient:
+        asked = event.recipient == content.recipient and not set(content.actor) & set(event.actor)
+        return Event.of(event.type, event.actor, content.actor) if asked else event
     if event.type != "THREATEN" or condition is None:
         return event
     aimed = content is not None and content.type in HOSTILE and content.recipient

@@ -24,6 +24,10 @@ ACTS: Final = (
 """The verbal acts that an event of another type may be told as, and whose act each then is."""
 
 
+_CLAIMS: Final = frozenset({"ACCUSE", "REJECT", "THREATEN", "AGREE"})
+"""Verbal acts whose content has not happened, or is only alleged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One way to tell a draft: the type, and whose act it is (`own`: as the frame says)."""
@@ -52,13 +56,12 @@ def tellings(scene: Scene, draft: Draft) -> list[Telling]:
 
 
 def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> Telling | None:
-    """How a draft is told; None where it is no statement of its own: what is only asked for has not
-    happened."""
-    asked = _is_asked_for(scene, draft)
+    """How a draft is told; None where it is no statement of its own."""
+    only = _is_only_content(scene, draft)
     scored = [
         (weights.score("telling", telling.features), -n, telling)
         for n, telling in enumerate(tellings(scene, draft))
-        if not (asked and telling.own)
+        if not (only and telling.own)
     ]
     if not scored:
         return None
@@ -66,10 +69,16 @@ def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> Telling | No
     return best if score > 0 else None
 
 
-def _is_asked_for(scene: Scene, draft: Draft) -> bool:
-    parent = scene.parents[draft.n]
-    verb = not scene.triggers[draft.n].noun
-    return parent is not None and verb and scene.triggers[parent].frame_type == "REQUEST"
+def _is_only_content(scene: Scene, draft: Draft) -> bool:
+    """Whether an event has no other being than in what is asked for, or in the verb that it
+    completes: "refused to send", "accused of shelling", "threatened to leave"."""
+    n = scene.parents[draft.n]
+    trigger = scene.triggers[draft.n]
+    if n is None or trigger.noun:
+        return False
+    parent = scene.triggers[n]
+    tied = not parent.noun and scene.tokens[trigger.at].head in parent.taken
+    return parent.frame_type == "REQUEST" or (tied and parent.frame_type in _CLAIMS)
 
 
 def act_of(draft: Draft, act: str, whose: str, condition: Event | None) -> Event:
