@@ -42,6 +42,7 @@ benchmark: setup  ## speed and memory
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/pairs.py
 	$(BIN)/python benchmarks/whatif.py
+	$(BIN)/python benchmarks/oracle.py
 	$(BIN)/python benchmarks/panels.py
 	$(BIN)/python benchmarks/balance.py
 

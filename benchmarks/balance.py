@@ -190,16 +190,22 @@ def large(seconds: float) -> None:
     for name, make in cases.items():
         network = SignedNetwork.of(make())
         for kind in ("2", "any"):
+            began = time.process_time()
             found = frustration(network, kind, seconds)
+            spent = time.process_time() - began
             what = "certified" if found.proven else f"not certified, at least {found.bound}"
             print(f"{name:24} n {len(network.nodes):5} m {len(network.edges):6} blocs {kind:3}: "
-                  f"{found.optimum:5} {what}, {found.seconds:.1f} s", flush=True)  # fmt: skip
+                  f"{found.optimum:5} {what}, {found.seconds:.1f} s, {spent:.1f} s of a core",
+                  flush=True)  # fmt: skip
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60.0, help="for each large network")
     given = parser.parse_args()
+    from casus.blocs import warm
+
+    print(f"linear programs {'kept by highspy' if warm.AVAILABLE else 'by SciPy alone'}")
     reference()
     duties_and_disputes()
     large(given.seconds)

@@ -56,6 +56,86 @@ def test_supplies(words: str, supplier: str, target: str, item: str) -> None:
     assert parse_event(words, DAY) == Occurrence.supply(supplier, target, item)
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Russia threatens to attack Estonia",
+         {"kind": "threaten", "attacker": "RUS", "target": "EST"}),
+        ("RUS threatens EST", {"kind": "threaten", "attacker": "RUS", "target": "EST"}),
+        ("Rusia mengancam akan menyerang Estonia",
+         {"kind": "threaten", "attacker": "RUS", "target": "EST"}),
+        ("North Korea threatens to use nuclear weapons against South Korea",
+         {"kind": "threaten", "attacker": "PRK", "target": "KOR", "weapon": "nuclear"}),
+        ("Germany declares war on Russia",
+         {"kind": "declare_war", "attacker": "DEU", "target": "RUS"}),
+        ("Jerman menyatakan perang terhadap Rusia",
+         {"kind": "declare_war", "attacker": "DEU", "target": "RUS"}),
+        ("Israel occupies southern Lebanon",
+         {"kind": "occupy", "attacker": "ISR", "target": "LBN"}),
+        ("Russia occupies Crimea",
+         {"kind": "occupy", "attacker": "RUS", "target": "UKR", "place": "Crimea"}),
+        ("Rusia menduduki Krimea",
+         {"kind": "occupy", "attacker": "RUS", "target": "UKR", "place": "Crimea"}),
+        ("the USA imposes sanctions on Iran",
+         {"kind": "sanction", "sender": "USA", "target": "IRN"}),
+        ("AS menjatuhkan sanksi terhadap Iran",
+         {"kind": "sanction", "sender": "USA", "target": "IRN"}),
+        ("China imposes an arms embargo on North Korea",
+         {"kind": "sanction", "sender": "CHN", "target": "PRK", "item": "arms"}),
+        ("Russia lifts sanctions on North Korea",
+         {"kind": "sanction", "sender": "RUS", "target": "PRK", "lifted": True}),
+        ("Rusia mencabut embargo senjata terhadap Korea Utara",
+         {"kind": "sanction", "sender": "RUS", "target": "PRK", "item": "arms", "lifted": True}),
+        ("Russia transfers funds to North Korea",
+         {"kind": "transfer_funds", "supplier": "RUS", "target": "PRK", "item": "funds"}),
+        ("Rusia mentransfer dana ke Korea Utara",
+         {"kind": "transfer_funds", "supplier": "RUS", "target": "PRK", "item": "funds"}),
+        ("Iran funds the Houthis in Yemen",
+         {"kind": "transfer_funds", "supplier": "IRN", "target": "YEM", "item": "funds",
+          "end_user": "HOUTHI"}),
+        ("CHN obliged to fight USA", {"kind": "abduce", "goal": "CHN obliged to fight USA"}),
+        ("China obliged to fight the United States",
+         {"kind": "abduce", "goal": "CHN obliged to fight USA"}),
+    ],
+)  # fmt: skip
+def test_events_beyond_attack(words: str, expected: dict[str, Any]) -> None:
+    assert parse_event(words, DAY).as_dict() == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "stranger"),
+    [
+        ("Atlantis attacks Iran", "Atlantis"),
+        ("Atlantis menyerang Iran", "Atlantis"),
+        ("Russia attacks Atlantis", "Atlantis"),
+        ("Iran is attacked by Atlantis", "Atlantis"),
+        ("Iran diserang oleh Atlantis", "Atlantis"),
+        ("ATL attacks IRN", "ATL"),
+        ("Narnia supplies missiles to Iran", "Narnia"),
+        ("Narnia attacks Iran with Russia", "Narnia"),
+        ("Narnia threatens Iran", "Narnia"),
+        ("China obliged to fight Narnia", "Narnia"),
+    ],
+)
+def test_a_side_that_nobody_knows_is_named(words: str, stranger: str) -> None:
+    with pytest.raises(CasusError, match=f"{stranger}'"):
+        parse_event(words, DAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Iran attacks", "only Iran"),
+        ("attacks Iran", "only Iran"),
+        ("USA threatens Iran with sanctions", "THREATEN USA > IRN"),
+        ("Iran transfers funds to Hezbollah", "in which state"),
+    ],
+)
+def test_what_lacks_a_side_or_is_only_threatened(words: str, told: str) -> None:
+    with pytest.raises(UnknownEvent, match=told):
+        parse_event(words, DAY)
+
+
 def test_a_mobilisation() -> None:
     assert parse_event("Germany mobilises", DAY).as_dict() == {
         "kind": "mobilise",

@@ -25,8 +25,12 @@ import treebank
 from treebank import Sentence
 from ufal import udpipe
 
+from casus.extract.lexicon import load_lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from casus.extract.segment import Segmenter
 
 PACKS = Path(__file__).resolve().parent.parent / "src" / "casus" / "lang"
 
@@ -147,12 +151,16 @@ def _bare(row: list[str]) -> list[str]:
     return [row[0], row[1], "_", "_", "_", "_", "_", "_", "_", row[9]]
 
 
-def parse_text(model: Any, text: str) -> Any:
-    """The tree over the words that the model itself finds, as casus does it."""
-    tokenizer = model.newTokenizer("ranges;presegmented")
-    tokenizer.setText(text)
+def parse_text(model: Any, text: str, segmenter: Segmenter | None) -> Any:
+    """The tree over the words that the model, or the pack's segmenter, finds, as casus does it."""
     parsed = udpipe.Sentence()
-    tokenizer.nextSentence(parsed, udpipe.ProcessingError())
+    if segmenter:
+        for begin, end in segmenter.spans(text):
+            parsed.addWord(text[begin:end])
+    else:
+        tokenizer = model.newTokenizer("ranges;presegmented")
+        tokenizer.setText(text)
+        tokenizer.nextSentence(parsed, udpipe.ProcessingError())
     model.tag(parsed, "")
     model.parse(parsed, "")
     return parsed
@@ -167,7 +175,8 @@ def score_file(
     gold = [place_words(s) for s in treebank.to_udpipe(sentences)]
     begun = time.process_time()
     if own_words:
-        trees = [parse_text(model, treebank.text_of(sentence)) for sentence in sentences]
+        segmenter = load_lexicon(lang).trees.segmenter
+        trees = [parse_text(model, treebank.text_of(s), segmenter) for s in sentences]
     else:
         trees = [parse_words(model, sentence) for sentence in sentences]
     seconds = time.process_time() - begun

@@ -94,24 +94,25 @@ RECIPES = {
         train=("ar_pud",),
         heldout=(),
         features=frozenset({"Voice", "Polarity", "PronType", "Aspect", "Person", "Definite"}),
-        lemmas=False,
-        tokenizer_epochs=20,
-        tagger_iterations=10,
-        parser_iterations=10,
+        tokenizer_epochs=8,
+        tagger_iterations=5,
+        parser_iterations=6,
     ),
     "ru": Recipe(
-        train=("ru_gsd-test", "ru_taiga-dev", "ru_taiga-test"),
+        train=("ru_gsd-test", "ru_taiga-dev", "ru_taiga-test", "ru_pud"),
         heldout=("ru_gsd-dev",),
         features=SLAVIC,
         lemmas=True,
-        parser_iterations=6,
+        tokenizer_epochs=3,
+        parser_iterations=5,
     ),
     "uk": Recipe(
-        train=("uk_parlamint-dev",),
-        heldout=("uk_parlamint-test",),
+        train=("uk_parlamint-dev", "uk_parlamint-test"),
+        heldout=("uk_parlamint-dev",),
         features=SLAVIC,
         lemmas=True,
-        parser_iterations=6,
+        tokenizer_epochs=2,
+        parser_iterations=5,
     ),
     "zh": Recipe(
         train=("zh_gsdsimp-train|zh_gsdsimp-dev", "zh_gsdsimp-test", "zh_pud"),
@@ -242,7 +243,7 @@ def train_language(
             )
         lemmas = f"use_lemma={int(recipe.lemmas)};provide_lemma={int(recipe.lemmas)}"
         if dictionary:
-            lemmas += f";dictionary_file=file:{dictionary}"
+            lemmas += f";dictionary_file={dictionary}"
         model = train_parts(
             train,
             heldout,

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -60,6 +59,8 @@ def kept_copy(room: str, name: str, key: str, make: Callable[[BinaryIO], None]) 
         path.parent.mkdir(parents=True, exist_ok=True)
         for old in path.parent.glob(f"*-{name}"):
             old.unlink(missing_ok=True)
+        import tempfile
+
         handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as out:
@@ -73,6 +74,8 @@ def kept_copy(room: str, name: str, key: str, make: Callable[[BinaryIO], None]) 
 
 def keep(room: str, name: str, key: str, text: str, folder: Path | None = None) -> Path:
     """Write text under a name, whole or not at all; raises OSError where that is impossible."""
+    import tempfile  # only who writes needs it: start-up time counts
+
     folder = folder or cache_folder(room)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name

@@ -13,6 +13,7 @@ import pytest
 
 from casus.ask import Occurrence, World
 from casus.ask.elements import Element, events_of
+from casus.ask.routes import Search
 from casus.book import Book, load_book
 from casus.book.build import build_treaty
 
@@ -172,3 +173,29 @@ def test_the_smallest_sets_are_the_same(seed: int) -> None:
     found = {frozenset(row) for row in outcome.minimal_sets or ()
              if {word for act in row for word in act.split()[::2]} <= set(STATES)}  # fmt: skip
     assert found == routes_by_oracle(book, state, enemy, 2), facts(book)
+
+
+@pytest.mark.parametrize("seed", SEEDS[:10])
+def test_the_smallest_sets_of_three_acts_are_all_there(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every set of up to three acts among five states, put to the clauses one by one."""
+    monkeypatch.setattr("casus.ask.ways.states_on", lambda book, day: STATES)
+    monkeypatch.setattr("casus.ask.ways._ENOUGH", 10**9)
+    chance = random.Random(1000 + seed)
+    book = small_book(chance)
+    state, enemy = chance.sample(STATES, 2)
+    question = {
+        "kind": "abduce", "goal": f"{state} obliged to fight {enemy}",
+        "constraints": {"max_size": 3},
+    }  # fmt: skip
+    search = Search(World(DAY, book=book), Occurrence.from_dict(question))
+    search.run()
+    wanted: set[frozenset[Element]] = set()
+    for size in (1, 2, 3):
+        for row in itertools.combinations(sorted(acts(state)), size):
+            if any(known < frozenset(row) for known in wanted):
+                continue
+            if search.quest.allows(row) and search.reaches(row):
+                wanted.add(frozenset(row))
+    assert {frozenset(route) for route in search.found} == wanted, facts(book)

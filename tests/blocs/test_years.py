@@ -5,19 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from casus.blocs.answer import Answer, answer
 from casus.blocs.change import Change
+from casus.blocs.duties import duties_on
 from casus.blocs.forming import judge
 from casus.blocs.plot import plot
 from casus.blocs.scope import scope_of
 from casus.blocs.tie_file import read_ties
 from casus.blocs.tracks import follow
-from casus.blocs.yearly import Bloc, BookTies, Year, measure
+from casus.blocs.yearly import Bloc, BookTies, Year, measure, years
 from casus.book import load_book
+from casus.book.regions import load_regions
 from casus.errors import BadNetwork, NotCovered, UnknownActor
 
 DAY = dt.date(2025, 12, 31)
@@ -161,6 +165,22 @@ def test_the_null_is_told_where_there_is_enough_hostility(tmp_path: Path) -> Non
     assert again.as_dict() == found.as_dict()
 
 
+def test_a_comparison_that_cannot_be_settled_is_said_to_be_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(4)
+    rows = [f"{y},n{i:02},n{j:02},{rng.choice([-1, 1, 1])}\n"
+            for y in (1950, 1951) for i in range(30) for j in range(i)]  # fmt: skip
+    source = read_ties(ties(tmp_path, "year,u,v,sign\n" + "".join(rows)))
+    whole = scope_of("world", DAY)
+    monkeypatch.setattr("casus.blocs.yearly.SECONDS", 0.001)
+    found = answer(source, whole, 1950, 1951, "my ties", 20, 3)
+    assert not found.years[-1].proven
+    assert found.null is None
+    assert "could not be settled in time" in found.verdict.text
+    assert "the best division is not proven" in found.verdict.text
+
+
 def year(n: int, *sizes: int, hostile: tuple[tuple[str, str], ...] = ()) -> Year:
     """A year of 20 states in blocs of these sizes."""
     from casus.blocs.polarization import bloc_polarization
@@ -195,21 +215,48 @@ def test_the_word_of_the_verdict(
     before: tuple[int, ...], after: tuple[int, ...], came: int, word: str
 ) -> None:
     changed = [Change(1955, "grew", (("s00",),), tuple(f"s{i:02}" for i in range(came)), (), ())]
-    years = [year(1950, *before), year(1960, *after, hostile=FOES)]
-    found = judge("Erewhon", years, changed if came else [], None, "duties")
+    two = [year(1950, *before), year(1960, *after, hostile=FOES)]
+    found = judge("Erewhon", two, changed if came else [], None, "duties")
     assert found.word == word
 
 
 def test_a_rise_without_hostility_between_the_blocs_is_no_system() -> None:
     came = Change(1955, "formed", (tuple(f"s{i:02}" for i in range(5)),), (), (), ())
-    years = [year(1950, 2, 2), year(1960, 5, 5)]
-    assert judge("Erewhon", years, [came], None, "duties").word == "signs"
+    two = [year(1950, 2, 2), year(1960, 5, 5)]
+    assert judge("Erewhon", two, [came], None, "duties").word == "signs"
 
 
 def test_without_a_second_year_nothing_is_said() -> None:
     lacking = Year(1950, dt.date(1950, 12, 31), 20, "no data at all")
     for found in ([], [year(1950, 2)], [year(1950, 2), replace(lacking, year=1951)]):
         assert judge("Erewhon", found, [], None, "duties").word == "missing"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (["ABC", "DE"], ["AB", "CDE"], [("grew", "C"), ("shrank", "C")]),  # C changes sides
+        (["AB"], ["AC"], [("formed", ""), ("dissolved", "")]),
+        (["ABCD"], ["AB", "CD"], [("split", "")]),
+        (["ABCDEF"], ["ABCD", "EFX"], [("split", "")]),
+        (["AB", "CD"], ["ABCDE"], [("joined", "E")]),
+        (["ABC"], ["ABC"], []),
+        (["ABCDE"], ["ABC"], [("shrank", "DE")]),
+        ([], ["AB"], [("formed", "")]),
+    ],
+)
+def test_what_became_of_blocs(
+    tmp_path: Path, before: list[str], after: list[str], told: list[tuple[str, str]]
+) -> None:
+    rows = [
+        f"{n},{one},{other},1\n"
+        for n, blocs in ((1950, before), (1951, after))
+        for bloc in blocs
+        for one, other in pairwise(bloc)
+    ] + ["1950,Y,Z,-1\n", "1951,Y,Z,-1\n"]
+    source = read_ties(ties(tmp_path, "year,u,v,sign\n" + "".join(rows)))
+    found = answer(source, scope_of("world", DAY), 1950, 1951, "my ties", 1)
+    assert [(c.kind, "".join(c.states)) for c in found.changes] == told
 
 
 def test_a_bloc_keeps_its_letter_as_members_come_and_go() -> None:
@@ -248,8 +295,21 @@ def test_a_plot_shows_missing_years_and_survives_odd_names(tmp_path: Path) -> No
 
 
 def test_what_does_not_touch_a_region_changes_nothing_there(book: BookTies) -> None:
-    asia = scope_of("asia", dt.date(2024, 12, 31))
-    near = BookTies(book.book, asia.states)
-    for year in (1955, 1975, 2024):
+    for year in range(1820, 2027, 9):
         day = dt.date(year, 12, 31)
-        assert measure(near, asia, day).as_dict() == measure(book, asia, day).as_dict()
+        whole = duties_on(book.book, day)
+        for region in load_regions().values():
+            near = duties_on(book.book, day, region.states)
+            for name in ("friendly", "hostile", "mixed", "unsure", "pending"):
+                there = {
+                    pair: by
+                    for pair, by in getattr(whole, name).items()
+                    if not region.states.isdisjoint(pair)
+                }
+                assert getattr(near, name) == there, (year, region.key, name)
+
+
+def test_a_year_in_which_nothing_changed_is_as_the_one_before(book: BookTies) -> None:
+    asia = scope_of("asia", DAY)
+    for found in years(book, asia, 1985, 1995):
+        assert found.as_dict() == measure(book, asia, found.day).as_dict()

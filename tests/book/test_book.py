@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import shutil
 from typing import TYPE_CHECKING
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import casus.book.load as loading
+from casus.ask.reach import unreached
 from casus.book import binds, check_book, load_book
-from casus.book.check import COUNTS
+from casus.book.check import COUNTS, checked_book
 from casus.book.load import HERE
 from casus.errors import BookError, UnknownInstrument
 from casus.model import When
@@ -33,24 +33,6 @@ def test_the_book_is_sound() -> None:
     report = check_book()
     assert report.errors == []
     assert {name: report.counts[name] for name in COUNTS} == COUNTS
-
-
-def test_reference_rows_are_all_there(shared: Path) -> None:
-    book = load_book()
-    with (shared / "data/treaties_reference.csv").open(newline="") as rows:
-        for row in csv.DictReader(rows):
-            treaty = book.treaty(row["treaty_id"])
-            found = [c for c in treaty.clauses if c.article == row["article"]]
-            assert row["strength"] in {c.strength for c in found}, row["clause_id"]
-    with (shared / "data/treaty_memberships_reference.csv").open(newline="") as rows:
-        for row in csv.DictReader(rows):
-            spans = [p for p in book.treaty(row["treaty_id"]).parties if p.state == row["state"]]
-            assert any(p.start.text == row["from"] for p in spans), row
-            assert not row["to"] or any(p.end.text == row["to"] for p in spans), row
-    with (shared / "data/unsc_reference.csv").open(newline="") as rows:
-        for row in csv.DictReader(rows):
-            measure = book.measure(f"unsc_{row['resolution']}")
-            assert (row["paragraph"] or "-") in {p.paragraph for p in measure.provisions}
 
 
 @pytest.mark.parametrize(
@@ -173,11 +155,45 @@ def test_a_malformed_file_is_named_with_its_line(copy: Path, old: str, new: str,
         ("state: NZL, from: 1952-04-29", "state: CZE, from: 1952-04-29", "CZE did not exist"),
         ("between: [NZL, USA]", "between: [NZL, GBR]", "GBR is no party"),
         ("area: [pacific]", "area: [atlantis]", "no area 'atlantis'"),
+        ("state: NZL, from: 1952-04-29", "state: NLZ, from: 1952-04-29", "no state 'NLZ': did you"),
     ],
 )
 def test_the_checker_finds_what_no_schema_sees(copy: Path, old: str, new: str, says: str) -> None:
     spoil(copy, old, new)
     assert any(says in error and "anzus.yaml:" in error for error in check_book(copy).errors)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("for: [ARG, CHN", "for: [ARG, CNH", "no state 'CNH'"),
+        ("targets: [PRK]", "targets: [PKR]", "no state 'PKR': did you mean"),
+        ("for: [ARG", "against: [ARG]\n  for: [IDN", "1 members voted no, the tally has 0"),
+    ],
+)
+def test_states_in_a_measure_are_known(copy: Path, old: str, new: str, says: str) -> None:
+    spoil(copy, old, new, "measures/unsc_1718.yaml")
+    errors = check_book(copy).errors
+    assert any("unsc_1718.yaml:" in error and says in error for error in errors), errors
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "unreached_one"),
+    [
+        ("treaties/us_rok_1953.yaml", "area: [pacific]", "area: [chusan]", "us_rok_1953 III"),
+        ("treaties/triple_1882.yaml", "enemies_at_least: 2", "enemies_at_least: 99", "triple_1882"),
+        ("measures/unsc_418.yaml", "direction: to", "direction: none", "unsc_418 2"),
+    ],
+)
+def test_a_clause_that_nothing_reaches_is_told(
+    copy: Path, file: str, old: str, new: str, unreached_one: str
+) -> None:
+    spoil(copy, old, new, file)
+    assert check_book(copy).sound
+    name = file.split("/")[1].removesuffix(".yaml")
+    told = list(unreached(checked_book(copy), [name]))
+    assert told
+    assert told[0].startswith(unreached_one)
 
 
 def test_a_yaml_bomb_is_refused(copy: Path) -> None:
@@ -196,6 +212,13 @@ def test_aliases_are_refused(copy: Path) -> None:
 def test_a_circle_of_items_is_refused(copy: Path) -> None:
     spoil(copy, "  goods: {}", "  goods: {under: [coal]}", "items.yaml")
     with pytest.raises(BookError, match="stands under itself"):
+        load_book(copy)
+
+
+def test_a_circle_of_successors_is_refused(copy: Path) -> None:
+    circle = "successors:\n  RUS: {state: SUN, from: 1991-12-26}\n"
+    spoil(copy, "successors:\n", circle, "states.yaml")
+    with pytest.raises(BookError, match=r"states\.yaml.*stands under itself"):
         load_book(copy)
 
 

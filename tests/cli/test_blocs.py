@@ -56,6 +56,10 @@ def test_a_span_without_any_data_is_no_answer(
     [
         (["--region", "atlantis"], 1, "no region 'atlantis'"),
         (["--ties", "nowhere.csv"], 1, "nowhere.csv"),
+        (["--ties", "trade"], 1, "accepted are duties, alliances"),
+        (["--ties", "ledger"], 1, "--ledger DIR"),
+        (["--ties", "ledger", "--ledger", "nowhere"], 1, "nowhere: no such ledger"),
+        (["--region", "near:PRK@9"], 1, "near:PRK@1"),
         (["--from", "2000", "--to", "1990"], 2, "lies after"),
     ],
 )
@@ -70,3 +74,24 @@ def test_a_bad_year_is_usage() -> None:
     with pytest.raises(SystemExit) as end:
         main(["blocs", "--from", "fifty"])
     assert end.value.code == 2
+
+
+def test_ties_of_several_kinds_state_their_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["blocs", "--ties", "duties,sanctions", "--region", "asia", "--from", "2015"]
+    assert main([*words, "--to", "2016", "--shuffles", "2"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "sanctions: hostile: one voted in the Security Council for a measure" in out
+    assert "By duties and sanctions (book " in out
+    assert main([*words, "--to", "2016", "--shuffles", "2", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert len(record["rules"]) == 2
+    assert record["data"][0].startswith("book ")
+
+
+def test_without_a_last_year_the_last_that_is_covered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ties.csv"
+    file.write_text("year,u,v,sign\n1906,GBR,FRA,1\n1907,GBR,FRA,1\n", "utf-8")
+    assert main(["blocs", "--ties", str(file), "--from", "1906", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["to"] == 1907

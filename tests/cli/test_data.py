@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -110,3 +111,96 @@ def test_what_a_panel_cannot_have_is_named(casus: Casus, tmp_path: Path) -> None
     done = casus("panel", tmp_path / "p.xlsx", "--codes", "iso", "--from", 1900, "--to", 1900)
     assert (done.code, done.out) == (1, "")
     assert ".csv, .parquet, .dta" in done.err
+
+
+def zipped(path: Path, members: dict[str, bytes | str]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_an_archive_is_opened(casus: Casus, atop: Path, tmp_path: Path) -> None:
+    path = zipped(tmp_path / "atop.zip", {
+        "ATOP/atop5_1ddyr.csv": atop.read_text(), "ATOP/codebook.txt": "See the web.\n",
+        "ATOP/codebook.pdf": b"%PDF-",
+    })  # fmt: skip
+    kept = tmp_path / "kept"
+    done = casus("data", "add", path, "--data", kept)
+    assert done.code == 0
+    assert f"{path}, atop5_1ddyr.csv" in done.out
+    assert "codebook.txt: none of the known data sets" in done.err
+    [row] = casus("data", "list", "--data", kept, "--json").records
+    assert row["file"] == "atop5_1ddyr.csv"
+
+
+def test_an_archive_that_is_none_of_use_is_named(
+    casus: Casus, atop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept"
+    broken = zipped(tmp_path / "broken.zip", {"a.csv": ATOP + "2,20,1950,1,0\n" * 3})
+    bomb = zipped(tmp_path / "bomb.zip", {"a.csv": b"0" * 200_000})
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(bomb.read_bytes()[:150])
+    unknown = zipped(tmp_path / "unknown.zip", {"a.csv": "u,v\n1,2\n"})
+    empty = zipped(tmp_path / "empty.zip", {"a.pdf": b"%PDF-"})
+    book = zipped(tmp_path / "book.xlsx", {"[Content_Types].xml": "<x/>"})
+    monkeypatch.setattr("casus.sources.archive.MAX_BYTES", 100_000)
+    for path, words in (
+        (broken, "has 5 cells where the header has 8"),
+        (bomb, "a.csv has more than 100000 bytes unpacked"),
+        (cut, "a damaged archive"),
+        (unknown, "none of the known data sets"),
+        (empty, "no data file in it (a.pdf)"),
+        (book, "a workbook: save the sheet as csv"),
+    ):
+        done = casus("data", "add", path, "--data", kept)
+        assert done.code == 1, path
+        assert words in done.err, done.err
+        assert str(path) in done.err
+    assert not kept.exists()
+    done = casus("data", "add", broken, atop, "--data", kept)  # the rest is done
+    assert done.code == 1
+    assert len(list(kept.glob("*.parquet"))) == 1
+
+
+def test_a_name_in_an_archive_leads_nowhere(casus: Casus, atop: Path, tmp_path: Path) -> None:
+    path = tmp_path / "odd.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("../../out.csv", atop.read_text())
+    assert casus("data", "add", path, "--data", tmp_path / "kept").code == 0
+    assert not (tmp_path / "out.csv").exists()
+    assert not (tmp_path.parent / "out.csv").exists()
+
+
+def test_panels_of_days_and_sets(casus: Casus, tmp_path: Path) -> None:
+    path = tmp_path / "days.csv"
+    span = ("--codes", "iso", "--from", 2024, "--to", 2024, "--add")
+    days = ("--unit", "state-day", "--days", "2024-12-03:2024-12-04", "--states", "PRK,RUS")
+    done = casus("panel", path, *span, "duties", *days)
+    assert done.code == 0
+    told = {(r["state"], r["day"]): r["duty_military"] for r in csv.DictReader(path.open())}
+    assert int(told["PRK", "2024-12-04"]) == int(told["PRK", "2024-12-03"]) + 1
+    three = ("--states", "CHN,PRK,RUS", "--unit")
+    assert casus("panel", path, *span, "duties", *three, "k-ad-year", "--size", 3).code == 0
+    assert [r["state3"] for r in csv.DictReader(path.open())] == ["RUS"]
+    assert casus("panel", path, *span, "distance", *three, "dyad-year").code == 0
+    km = {(r["state1"], r["state2"]): float(r["distance_km"]) for r in csv.DictReader(path.open())}
+    assert 780 < km["CHN", "PRK"] < 830  # Beijing to Pyongyang
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "said"),
+    [
+        (["--add", "statements"], 1, "--ledger names the folder of a ledger, got nothing"),
+        (["--add", "weather"], 1, "accepted are alliances"),
+        (["--unit", "state-day", "--days", "2024-12-04:2024-12-03"], 2, "ends before it begins"),
+        (["--unit", "state-year", "--add", "distance"], 1, "distance is of two states"),
+    ],
+)
+def test_a_panel_that_cannot_be_made_is_named(
+    casus: Casus, tmp_path: Path, more: list[str], code: int, said: str
+) -> None:
+    words = ["panel", tmp_path / "p.csv", "--codes", "iso", "--states", "PRK,RUS"]
+    done = casus(*words, "--from", "2024", "--to", "2024", *more)
+    assert (done.code, said in done.err) == (code, True), done.err

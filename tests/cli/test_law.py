@@ -106,3 +106,49 @@ def test_the_cascade(casus: Casus) -> None:
     done = casus("what-if", "DEU attacks POL", "--on", "1939-09-01", "--policy", "escalate")
     assert "At war in the end" in done.out
     assert "Conflicts of duty" in done.out
+
+
+def test_other_kinds_of_event(casus: Casus) -> None:
+    done = casus("what-if", "Rusia mengancam akan menyerang Estonia", "--on", "2025-06-01")
+    assert done.code == 0
+    assert "Russia threatens to attack Estonia" in done.out
+    assert "Must consult" in done.out
+    [answer] = casus("what-if", "Russia lifts sanctions on North Korea", "--item", "arms",
+                     "--on", "2025-06-01", "--json").records  # fmt: skip
+    assert "unsc_2270" in {f["treaty"] for f in answer["breached"]}
+    done = casus("what-if", "USA imposes sanctions on Russia", "--on", "2025-06-01")
+    assert "the book is silent" in " ".join(done.out.split())
+    done = casus("what-if", "1914-08-01: Germany declares war on Russia",
+                 "1914-08-02: Germany occupies Luxembourg", "--json")  # fmt: skip
+    steps = done.records[0]["steps"]
+    assert [step["event"]["kind"] for step in steps] == ["declare_war", "occupy"]
+    done = casus("what-if", "RUS attacks DEU", "--on", "1914-08-02", "--json",
+                 "--ongoing", "DEU declared war on RUS since 1914-08-01")  # fmt: skip
+    assert "AUH" not in {f["state"] for f in done.records[0]["obliged"]}
+
+
+def test_an_unknown_side_is_named(casus: Casus) -> None:
+    done = casus("what-if", "Atlantis attacks Iran")
+    assert done.code == 1
+    assert "'Atlantis'" in done.err
+    assert done.out == ""
+    done = casus("what-if", "1914-08-01: DEU declares war on RUS", "RUS declares war on DEU")
+    assert done.code == 1
+    assert "at war already" in done.err
+
+
+def test_routes_in_words(casus: Casus) -> None:
+    done = casus("what-if", "CHN obliged to fight USA", "--on", "2025-06-01", "--size", "1")
+    assert "USA attacks PRK" in done.out
+    assert done.err == ""  # no progress where nobody watches
+    words = ("what-if", "USA discretionary against RUS", "--on", "2025-06-01", "--size", "3")
+    [answer] = casus(*words, "--limit", "5", "--json").records
+    assert len(answer["minimal_sets"]) == 5
+    assert answer["notes"][0].startswith("not complete")
+    done = casus(*words, "--seconds", "0.01")
+    assert done.code == 0
+    assert "not complete" in done.out
+    assert casus("what-if", "KOR attacks PRK", "--limit", "5").code == 1
+    assert casus("what-if", "KOR attacks PRK", "PRK attacks KOR", "--size", "2").code == 2
+    assert casus(*words[:-1], "4").code == 2
+    assert casus(*words, "--seconds", "soon").code == 2

@@ -24,7 +24,7 @@ def _module(name: str) -> ModuleType:
 
 
 @pytest.mark.parametrize("which", ["open", "unseen"])
-@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("lang", FLOORS["statements"]["open"])
 def test_statements(shared: Path, which: str, lang: str) -> None:
     statements = _module("statements")
     rows = statements.passages(which, lang, shared)

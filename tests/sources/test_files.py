@@ -170,7 +170,7 @@ def test_what_is_wrong_with_a_file_is_named(write: Write, text: str, words: str)
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     for content, words in (
         (b"\0\1\2" * 100, "not text"),
-        (b"PK\3\4rest", "unpack it"),
+        (b"PK\3\4rest", "takes archives"),
         (b"PAR1 no", "Parquet"),
     ):
         path = tmp_path / "b.csv"

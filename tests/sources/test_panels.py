@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from casus.errors import InputError, NotCovered
 from casus.sources.panels import Panel
+from casus.sources.portfolios import builder
 from casus.sources.shelf import Shelf
 from casus.sources.source import read_source
 
@@ -255,6 +256,157 @@ def test_the_place_of_a_pair_is_where_the_pair_stands(years: list[set[int]], uni
     assert found.tolist() == list(range(len(grid)))
     if unit == "dyad-year":
         assert grid.rows_of(grid.year_at + 1900, second, first).tolist() == found.tolist()
+
+
+@pytest.mark.parametrize("unit", ["state-year", "state-day", "dyad-year", "k-ad-year"])
+def test_every_unit_is_written_for_stata(tmp_path: Path, unit: Any) -> None:
+    pandas = pytest.importorskip("pandas")
+    span = (dt.date(2024, 12, 3), dt.date(2024, 12, 4)) if unit == "state-day" else None
+    panel = Panel.build(
+        unit, 2024, 2024, codes="iso", states=["CHN", "KOR", "PRK", "RUS"], data=tmp_path, days=span
+    )
+    panel = panel.add_duties()
+    frame = pandas.read_stata(panel.write(tmp_path / "panel.dta"))
+    assert len(frame) == len(panel)
+    assert frame["duty_why"].tolist() == [""] * len(panel)  # a column that is empty throughout
+    assert frame["duty_military"].sum() > 0
+    if unit == "state-day":
+        assert set(frame["day"].dt.date) == set(span or ())
+
+
+def test_duties_of_a_day_are_those_in_force_on_it(tmp_path: Path) -> None:
+    span = (dt.date(2024, 12, 3), dt.date(2024, 12, 4))
+    panel = Panel.build(
+        "state-day", 2024, 2024, codes="iso", states=["PRK"], data=tmp_path, days=span
+    )
+    assert [r["duty_military"] for r in rows(panel.add_duties())] == [1, 2]  # China; and Russia
+
+
+def test_the_distance_of_capitals_follows_them(tmp_path: Path) -> None:
+    panel = Panel.build(
+        "dyad-year", 1910, 1960, codes="iso", states=["CHN", "JPN", "GBR", "FRA"], data=tmp_path
+    ).add_distance()
+
+    def km(one_: str, two: str, year: int) -> float:
+        return float(one(panel, state1=one_, state2=two, year=year)["distance_km"])
+
+    assert km("CHN", "JPN", 1910) == km("CHN", "JPN", 1960)
+    assert 2_060 < km("CHN", "JPN", 1910) < 2_120  # Beijing to Tokyo
+    assert 3_100 < km("CHN", "JPN", 1940) < 3_250  # Chongqing to Tokyo
+    assert 340 < km("FRA", "GBR", 1938) < 348  # Paris to London
+    assert km("FRA", "GBR", 1942) > 600  # Vichy
+    early = Panel.build("dyad-year", 1830, 1830, codes="iso", states=["CHE", "FRA"], data=tmp_path)
+    row = rows(early.add_distance())[0]
+    assert (row["distance_km"], row["distance_why"]) == (
+        None, "no capital of a state of the row is known in this year",
+    )  # fmt: skip
+    with pytest.raises(InputError, match="distance is of two states"):
+        Panel.build("state-year", 1910, 1910, codes="iso", data=tmp_path).add_distance()
+
+
+def test_every_state_has_a_capital() -> None:
+    from casus.names.actors import exists, registry
+    from casus.sources.capitals import capital_of, capitals
+
+    states = {code for code, actor in registry().actors.items() if actor.kind == "state"}
+    assert set(capitals()) == states
+    gaps = set()
+    for code in states:
+        for year in range(1816, 2027):
+            day = dt.date(year, 12, 31)
+            if exists(code, day):
+                try:
+                    assert capital_of(code, day).city
+                except NotCovered:
+                    gaps.add(code)
+    assert gaps == {"CHE", "ETH"}  # before 1848 and 1889: no one city
+
+
+COUNCIL = "undl_id,ms_code,ms_name,permanent_member,ms_vote,date,resolution,draft,meeting\n"
+VETOES = "year,date,draft,agenda_item,member_veto1,member_veto2,China,France,Russia,USSR,USA,UK\n"
+
+
+def test_votes_and_vetoes_in_the_council(tmp_path: Path) -> None:
+    votes = [("A", "CHN", "Y"), ("A", "FRA", "Y"), ("A", "KOR", "X"), ("B", "CHN", "A"),
+             ("B", "FRA", "Y"), ("B", "KOR", "Y")]  # fmt: skip
+    (tmp_path / "votes.csv").write_text(
+        COUNCIL
+        + "".join(
+            f"1,{code},{code},True,{vote},2013-03-07,{which},d,m\n" for which, code, vote in votes
+        )
+    )
+    (tmp_path / "vetoes.csv").write_text(
+        VETOES + "2012,2/4/2012,S/2012/77,Syria,China,Russia,1,0,1,0,0,0\n"
+        "2013,1/1/2013,S/1,Syria,Russia,,0,0,1,0,0,0\n"
+    )
+    states = ["CHN", "FRA", "KOR", "RUS"]
+    pairs = Panel.build("dyad-year", 2012, 2013, codes="iso", states=states, data=tmp_path)
+    pairs = pairs.add_council_votes().add_vetoes()
+    row = one(pairs, state1="CHN", state2="FRA", year=2013)
+    assert (row["council_joint"], row["council_agree_share"]) == (2, 0.5)
+    assert one(pairs, state1="CHN", state2="KOR", year=2013)["council_joint"] == 1  # X: absent
+    silent = one(pairs, state1="CHN", state2="RUS", year=2013)
+    assert silent["council_joint"] is None
+    assert "on which each state of the row voted" in silent["council_why"]
+    assert "covers 2013 to 2013" in one(pairs, state1="CHN", state2="FRA", year=2012)["council_why"]
+    assert one(pairs, state1="CHN", state2="RUS", year=2012)["vetoes"] == 1
+    single = Panel.build("state-year", 2012, 2013, codes="iso", states=states, data=tmp_path)
+    told = {(r["state"], r["year"]): r["vetoes"] for r in rows(single.add_vetoes())}
+    assert (told["RUS", 2012], told["RUS", 2013], told["CHN", 2013]) == (1, 1, 0)
+    assert [r["council_cast"] for r in rows(single.add_council_votes())][4:] == [2, 2, 1, None]
+
+
+SIPRI = (
+    "Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,"
+    "Number delivered, ,Year(s) of delivery,status,Comments,SIPRI TIV per unit,"
+    "SIPRI TIV for total order,SIPRI TIV of delivered weapons\n"
+)
+
+
+def test_portfolios_of_arms(tmp_path: Path) -> None:
+    deals = [("Libya", "Soviet Union", "1975; 1979", 90), ("Libya", "France", "1978", 8),
+             ("Libya", "unknown supplier(s)", "1978", 2), ("Cuba", "Soviet Union", "1977", 50),
+             ("South Korea", "United States", "1975; 1979", 40)]  # fmt: skip
+    (tmp_path / "register.csv").write_text(
+        SIPRI
+        + "".join(
+            f"{to},{by},1974,,1,,X,x,1,,{years},New,,1,{tiv},{tiv}\n"
+            for to, by, years, tiv in deals
+        )
+    )
+    held = builder("transfers", Shelf.open(tmp_path)).of(1979)
+    assert held.states == (40, 620, 732)
+    found = held.compare(40, 620)
+    assert found["s_binary"] is not None
+    assert found["kappa_sq"] is not None
+    assert found["kappa_sq"] > held.compare(40, 732)["kappa_sq"] > 0 - 0.1  # type: ignore[operator]
+    row = dict(zip(range(len(held.matrix[1])), held.matrix[1].tolist(), strict=True))
+    assert sorted(row.values())[-3:] == [1, 3, 3]  # France, the Soviet Union, Libya itself
+    with pytest.raises(NotCovered, match="covers 1975 to 1979, not 1974 to 1978"):
+        builder("transfers", Shelf.open(tmp_path)).of(1978)
+    panel = Panel.build("dyad-year", 1979, 1979, codes="iso", states=["CUB", "LBY", "FRA"],
+                        data=tmp_path).add_similarity("transfers", "kappa_sq")  # fmt: skip
+    assert one(panel, state1="CUB", state2="LBY")["transfers_kappa_sq"] > 0.4
+    assert "no transfers portfolio" in one(panel, state1="CUB", state2="FRA")[
+        "transfers_similarity_why"]  # fmt: skip
+    with pytest.raises(InputError, match="accepted are atop, book, votes, transfers"):
+        builder("trade", Shelf.open(tmp_path))
+
+
+def test_statements_of_a_panel_of_days(tmp_path: Path) -> None:
+    from casus.ledger import Ledger
+    from casus.model import Article, Event, Reading, Statement
+
+    text = "One did something to another."
+    article = Article(id="a", source="a", text=text, lang="en", title="",
+                      published=dt.date(2024, 6, 20), date_source="given")  # fmt: skip
+    threat = Statement(text, 0, len(text), Event.of("THREATEN", ["PRK"], ["KOR"]))
+    Ledger(tmp_path / "ledger").add([Reading(article, (threat,), (), (), ())])
+    span = (dt.date(2024, 6, 19), dt.date(2024, 6, 20))
+    panel = Panel.build("state-day", 2024, 2024, codes="iso", states=["KOR", "PRK"],
+                        data=tmp_path, days=span).add_statements(tmp_path / "ledger")  # fmt: skip
+    assert [r["statements"] for r in rows(panel)] == [None, 0, None, 1]
+    assert rows(panel)[0]["statements_why"] == "the ledger has no document of this day"
 
 
 def test_a_whole_panel_agrees_with_the_files(shared: Path) -> None:

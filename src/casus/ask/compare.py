@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from casus.book.book import Book
 
-_CODES: Final = ("attacker", "target", "supplier", "attributed_to")
+_CODES: Final = ("attacker", "target", "supplier", "sender", "attributed_to")
 
 
 @dataclass(frozen=True, slots=True)

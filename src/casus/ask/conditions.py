@@ -45,6 +45,10 @@ def first_attacker(_treaty: Treaty, clause: Clause, scene: Scene, ally: str) -> 
         began = tuple(f for f in began if f.target != scene.attacker)
     if began:
         whom = ", ".join(sorted({f.target for f in began}))
+        if all(fight.kind == "declared" for fight in began):
+            return failed(
+                "first_attacker", f"{ally} itself was first to declare war ({whom})"
+            ).disputed("a war declared is no attack before arms are used", (ally,))
         return failed("first_attacker", f"{ally} itself attacked first ({whom})")
     return passed("first_attacker", f"{ally} is not said to have attacked first")
 

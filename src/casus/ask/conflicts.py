@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casus.ask.heard import WAR
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from casus.ask.docket import Docket
     from casus.ask.scene import Scene
-    from casus.ask.standing import Standing
     from casus.book.book import Book
     from casus.model.outcome import Finding, War
 
 
 def find_conflicts(
-    scene: Scene, lists: Mapping[str, Sequence[Finding]], wars: Sequence[War] = (),
-    standings: Sequence[Standing] = (),
-) -> tuple[str, ...]:  # fmt: skip
+    scene: Scene, lists: Mapping[str, Sequence[Finding]], docket: Docket, wars: Sequence[War] = ()
+) -> tuple[str, ...]:
     """Each conflict in a sentence, sorted.
 
     A duty against a prohibition; duties to both sides; a duty to fight an ally of one's own; a duty
@@ -32,9 +33,9 @@ def find_conflicts(
         out.update(_barred(scene.book, bar, duties.get(bar.state, ())))
     for own in duties.values():
         out.update(_both_sides(own))
-        out.update(_allied_to_enemy(scene, own, standings))
+        out.update(_allied_to_enemy(scene, own, docket))
         out.update(_against_charter(scene, own))
-    out.update(_wars_barred(scene, wars, standings))
+    out.update(_wars_barred(scene, wars, docket))
     return tuple(sorted(out))
 
 
@@ -66,18 +67,13 @@ def _both_sides(own: Sequence[Finding]) -> Iterator[str]:
                 )
 
 
-def _allied_to_enemy(
-    scene: Scene, own: Sequence[Finding], standings: Sequence[Standing]
-) -> Iterator[str]:
+def _allied_to_enemy(scene: Scene, own: Sequence[Finding], docket: Docket) -> Iterator[str]:
     """A duty against a state that one is bound to defend by another treaty."""
     for duty in own:
-        for standing in standings:
+        for standing in docket.helping(duty.state):
             clause, treaty = standing.clause, standing.treaty
             if (
-                duty.state in standing.by
-                and duty.against in standing.towards
-                and clause.fills in ("obliged", "discretionary")
-                and treaty.alliance
+                duty.against in standing.towards
                 and treaty.id != duty.treaty
                 and not standing.suspended(duty.state, duty.against, scene.day)
             ):
@@ -89,7 +85,7 @@ def _allied_to_enemy(
 
 def _against_charter(scene: Scene, own: Sequence[Finding]) -> Iterator[str]:
     """A duty to help the one who attacks, where the Charter binds the helper."""
-    if scene.event.kind != "attack" or scene.event.self_defence:
+    if scene.event.kind not in WAR or scene.event.self_defence:
         return
     charter = scene.book.treaties.get("un_charter")
     if charter is None or not scene.policies.charter_prevails:
@@ -103,23 +99,15 @@ def _against_charter(scene: Scene, own: Sequence[Finding]) -> Iterator[str]:
             )
 
 
-def _wars_barred(scene: Scene, wars: Sequence[War], standings: Sequence[Standing]) -> Iterator[str]:
+def _wars_barred(scene: Scene, wars: Sequence[War], docket: Docket) -> Iterator[str]:
     """A state at war by its duty with one that a treaty forbids it to attack."""
     for war in wars:
         if not war.by:
             continue
-        for standing in standings:
+        for standing in docket.barring(war.state):
             clause, treaty = standing.clause, standing.treaty
-            if (
-                clause.trigger == "own_attack"
-                and clause.fills == "forbidden"
-                and not treaty.general
-                and not clause.when.get("consult")
-                and clause.when.get("thirds") is not False
-                and war.state in standing.by
-                and war.enemy in standing.towards
-                and not standing.suspended(war.state, war.enemy, scene.day)
-            ):
+            suspended = standing.suspended(war.state, war.enemy, scene.day)
+            if war.enemy in standing.towards and not suspended:
                 yield (
                     f"{war.state}: at war with {war.enemy} for {war.ally} ({', '.join(war.by)}), "
                     f"but {treaty.id} {clause.article} forbids it to attack {war.enemy}"

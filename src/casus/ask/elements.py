@@ -48,26 +48,38 @@ class Element:
 def events_of(elements: Iterable[Element]) -> list[Occurrence]:
     """The events that a set of elements makes, each with the others as fights that go on.
 
-    To assist the victim of an attack is lawful help; to assist an attacker is an attack.
+    To assist is to fight on that side of every war that the one assisted is in: lawful help where
+    that side is the victim, an attack where it is the attacker. Whoever assists a helper stands
+    where the helper stands.
     """
     elements = tuple(elements)
-    attacks = [(e.who, e.whom, e.place) for e in elements if e.verb == "attacks"]
-    lawful: list[tuple[str, str]] = []
-    for helper in (e for e in elements if e.verb == "assists"):
-        for who, whom, place in [a for a in attacks if a[0] != helper.who]:
-            if whom == helper.whom and who != helper.who:
-                lawful.append((helper.who, who))
-            elif who == helper.whom and whom != helper.who:
-                attacks.append((helper.who, whom, place))
-    fights = [(who, whom, Ongoing("attack", who, whom)) for who, whom, _ in attacks]
-    fights += [(who, whom, Ongoing("attack", who, whom, lawful=True)) for who, whom in lawful]
+    attacks = {(e.who, e.whom): e.place for e in elements if e.verb == "attacks"}
+    lawful: dict[tuple[str, str], None] = {}
+    helpers = [e for e in elements if e.verb == "assists"]
+    grown = bool(helpers)
+    while grown:
+        grown = False
+        for helper in helpers:
+            for who, whom in tuple(attacks):
+                if whom == helper.whom and who != helper.who:
+                    grown |= (helper.who, who) not in lawful
+                    lawful[helper.who, who] = None
+                elif who == helper.whom and whom != helper.who:
+                    grown |= (helper.who, whom) not in attacks
+                    attacks.setdefault((helper.who, whom), attacks[who, whom])
+            for who, whom in tuple(lawful):
+                if who == helper.whom and whom != helper.who:
+                    grown |= (helper.who, whom) not in lawful
+                    lawful[helper.who, whom] = None
+    fights = [(pair, Ongoing("attack", *pair)) for pair in attacks]
+    fights += [(pair, Ongoing("attack", *pair, lawful=True)) for pair in lawful]
     out = []
-    for who, whom, place in attacks:
-        others = tuple(f for a, b, f in fights if (a, b) != (who, whom))
+    for (who, whom), place in attacks.items():
+        others = tuple(fight for pair, fight in fights if pair != (who, whom))
         out.append(Occurrence(kind="attack", attacker=who, target=whom, place=place or None,
                               ongoing=others))  # fmt: skip
     for who, whom in lawful:
-        others = tuple(f for a, b, f in fights if (a, b) != (who, whom))
+        others = tuple(fight for pair, fight in fights if pair != (who, whom))
         out.append(Occurrence(kind="attack", attacker=who, target=whom, self_defence=True,
                               ongoing=others))  # fmt: skip
     out += [Occurrence(kind="mobilise", attacker=e.who) for e in elements if e.verb == "mobilises"]
@@ -77,6 +89,8 @@ def events_of(elements: Iterable[Element]) -> list[Occurrence]:
 def unlawful(elements: Iterable[Element]) -> frozenset[str]:
     """States that use force in a set other than in lawful help."""
     elements = tuple(elements)
-    attackers = {e.who for e in elements if e.verb == "attacks"}
-    helpers = {e.who for e in elements if e.verb == "assists" and e.whom in attackers}
-    return frozenset(attackers | helpers)
+    found = {e.who for e in elements if e.verb == "attacks"}
+    helpers = [e for e in elements if e.verb == "assists"]
+    while more := {e.who for e in helpers if e.whom in found} - found:
+        found |= more
+    return frozenset(found)

@@ -1,4 +1,5 @@
-"""Supplies and workers under Council measures: which paragraph a transfer breaks, and which not."""
+"""Supplies, funds and workers under Council measures: which paragraph a transfer breaks, and which
+not."""
 
 from __future__ import annotations
 
@@ -24,12 +25,14 @@ def apply_measures(measures: Iterable[Measure], scene: Scene) -> Iterator[Trace]
             if not row.items or not measure.adopted:
                 continue
             if row.direction in ("to", "both") and _concerns(row, target):
-                yield _trace(measure, row, scene, supplier, target, _to(measure, row, scene))
+                steps = _to(measure, row, scene)
+                yield put_paragraph(measure, row, scene, supplier, target, steps)
             if row.direction in ("from", "both") and _concerns(row, supplier):
                 steps = _shared(measure, row, scene, supplier)
-                yield _trace(measure, row, scene, target, supplier, _procured(scene, steps))
-                if row.binds_target and scene.event.kind == "supply":
-                    yield _trace(measure, row, scene, supplier, target, steps)
+                told = _procured(scene, steps)
+                yield put_paragraph(measure, row, scene, target, supplier, told)
+                if row.binds_target and scene.event.kind != "host_workers":
+                    yield put_paragraph(measure, row, scene, supplier, target, steps)
 
 
 def _concerns(row: Provision, state: str) -> bool:
@@ -235,9 +238,22 @@ def _member(scene: Scene, state: str) -> Verdict:
     )
 
 
-def _trace(
+def tests_of_lifting(measure: Measure, row: Provision, scene: Scene) -> list[Verdict]:
+    """The tests of a paragraph for a state that lifts the sanctions which it asks for."""
+    steps: list[Verdict] = []
+    for test in (_in_force, _norm, _kind, _item):
+        if test is _item and scene.event.item is None:
+            continue  # all that it had
+        steps += test(measure, row, scene)
+        if steps and steps[-1].stops:
+            return steps
+    return steps + _end_user(row, scene) + _place(row, scene)
+
+
+def put_paragraph(
     measure: Measure, row: Provision, scene: Scene, state: str, other: str, steps: list[Verdict]
 ) -> Trace:
+    """The derivation of a paragraph for a state."""
     out = [_member(scene, state), *steps]
     if scene.event.justification and not any(step.stops for step in out):
         text = f"{scene.event.justification} does not lift it (Charter 103)"

@@ -44,6 +44,8 @@ class Policies:
     """14: a condition on a third state's conduct stops a duty (other conditions do not)."""
     provoked_stops: bool = True
     """15: a clause for unprovoked attack does not work for a provoked one."""
+    declaration_attacks: bool = True
+    """17: before the Charter whoever is first to declare war attacks; since then it takes arms."""
     struck_back: bool = False
     """escalate: whoever helps is attacked in turn by the attacker."""
 

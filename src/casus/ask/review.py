@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from casus.ask.apply import apply_clauses
+from casus.ask.docket import Docket
 from casus.ask.embargo import apply_measures
 from casus.ask.policies import STRICT
 from casus.ask.scene import Scene
@@ -57,6 +58,13 @@ def clause_events(book: Book, standing: Standing, day: dt.date) -> Iterator[Occu
         for state in when.get("adversary", {}).get("is", ()):
             yield Occurrence(kind="mobilise", attacker=state)
         return
+    if "sanction" in clause.on:
+        yield from (
+            Occurrence(kind="sanction", sender=state, target=ward)
+            for state in standing.bearers for ward in wards if state != ward
+        )  # fmt: skip
+        return
+    kind = "attack" if "attack" in clause.on else clause.on[0]
     foes = _foes(book, standing, day)
     friends = [*([when["ally"]] if "ally" in when else []), *when.get("ally_at_war", ())]
     third = when.get("third_assists")
@@ -70,7 +78,7 @@ def clause_events(book: Book, standing: Standing, day: dt.date) -> Iterator[Occu
                               and o not in standing.by), "RUS")  # fmt: skip
                 fights.append(Ongoing("war", other, ward, over=tuple(when.get("over", ()))))
             for place in (None, *_ward_places(book, ward, day)):
-                base = Occurrence(kind="attack", attacker=foe, target=ward, place=place,
+                base = Occurrence(kind=kind, attacker=foe, target=ward, place=place,
                                   ongoing=tuple(fights))  # fmt: skip
                 yield replace(base, weapon=when.get("weapon", "conventional"))
                 if clause.trigger == "own_attack" and when.get("breach") is False:
@@ -140,7 +148,7 @@ def review_clause(book: Book, treaty: Treaty, clause: Clause) -> list[Row]:
 
 
 def _tried(book: Book, standing: Standing, day: dt.date, event: Occurrence) -> list[Trace]:
-    return list(apply_clauses([standing], Scene.of(book, day, event, STRICT)))
+    return list(apply_clauses(Docket([standing]), Scene.of(book, day, event, STRICT)))
 
 
 def _row(name: str, article: str, day: dt.date, event: Occurrence, traces: list[Trace]) -> Row:
@@ -155,12 +163,13 @@ def review_provision(book: Book, row: Provision) -> Row | None:
     if start is None:
         return None
     day = start + dt.timedelta(days=10)
-    kind = "host_workers" if row.due_on.text else "supply"
     for item in sorted(row.items):
         for target in (t if t != "*" else "AFG" for t in row.targets):
             users = [g for g in row.groups if not g.startswith("<")] or ["government", "a group"]
             for user in users:
                 inward = row.direction != "from"
+                kind = "transfer_funds" if book.items.covers(["funds"], item) else "supply"
+                kind = "host_workers" if row.due_on.text else kind
                 event = Occurrence(
                     kind=kind, item=item, end_user=user, notified=False,
                     place=row.places[0] if row.places else None,

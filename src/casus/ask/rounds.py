@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casus.ask.apply import apply_clauses
-from casus.ask.verdict import Trace, passed
+from casus.ask.scene import Scene
+from casus.ask.verdict import Known, Trace, passed
 from casus.model.occurrence import Occurrence, Ongoing
 from casus.model.outcome import War
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from casus.ask.scene import Scene
-    from casus.ask.standing import Standing
-    from casus.model.law import Clause
+    from casus.ask.docket import Docket
 
 FIGHTS = frozenset(
     {"must_military", "must_assist", "must_assist_request", "must_defend", "guarantee",
      "own_territory"}
 )  # fmt: skip
 """Duties whose performance makes a state take part in the fight."""
-_FIGHTS = frozenset(
-    {"enemies_at_least", "enemies_exactly", "third_assists", "ally_fights", "ally_at_war"}
-)
-_SUPPORT = frozenset({"supported_by", "unsupported_by", "supported"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,23 +31,23 @@ class Rounds:
     wars: tuple[War, ...] = ()
 
 
-def play_rounds(standings: Sequence[Standing], scene: Scene) -> Rounds:
+def play_rounds(docket: Docket, scene: Scene) -> Rounds:
     """Every clause tried, with its round; with more rounds than one, the wars at the end.
 
     In the first round the event stands alone. In each later one those obliged in the round before
     have joined; where the policy says so, each of them is attacked in turn, and its own allies
     are asked. It ends when a round binds nobody new.
     """
-    out = [(1, trace) for trace in apply_clauses(standings, scene)]
+    out = [(1, trace) for trace in apply_clauses(docket, scene)]
     if scene.policies.rounds <= 1 or scene.event.attacker_kind != "state":
         return Rounds(tuple(out))
-    found = {_key(trace) for _, trace in out if trace.holds}
     news = [trace for _, trace in out if trace.holds]
+    found = Known(trace.key for trace in news)
     fights = scene.fights
     wars = [War(0, fight.attacker, fight.target) for fight in fights]
     wars.append(War(1, scene.attacker, scene.target))
     known: list[tuple[Occurrence, str]] = []
-    turning = [standing for standing in standings if turns_on_fights(standing.clause)]
+    turning = docket.turning
     for number in range(2, scene.policies.rounds + 1):
         joined = _joined(news)
         if not joined:
@@ -65,23 +60,29 @@ def play_rounds(standings: Sequence[Standing], scene: Scene) -> Rounds:
         )  # fmt: skip
         names = ", ".join(f"{helper} against {enemy}" for helper, enemy, _ in joined)
         note = f"assumed: {names} takes up its duty"
-        later: list[tuple[Sequence[Standing], Scene, str]] = [
-            (turning, replace(scene, fights=fights, _enemies={}), note)
-        ]
+        later: list[tuple[Docket, Scene, str]] = []
+        if turning.concerned(scene.event.kind, scene.state, scene.target):
+            later.append((turning, scene.with_fights(fights), note))
         # who was struck back before may by now have more enemies than one
-        later += [(turning, _struck(scene, event, fights), note) for event, _ in known]
+        later += [
+            (turning, _struck(scene, event, fights), note)
+            for event, _ in known
+            if turning.concerned(event.kind, event.attacker, event.target or "")
+        ]
         if scene.policies.struck_back:
             answers = _answers(scene, joined, known)
             known += answers
-            later += [(standings, _struck(scene, event, fights), told) for event, told in answers]
+            later += [(docket, _struck(scene, event, fights), told) for event, told in answers]
         news = []
         for asked, then, told in later:
-            for trace in apply_clauses(asked, then):
+            step = passed("round", told)
+            for trace in apply_clauses(asked, then, found):
                 if asked is turning and trace.fills == "breached":
                     continue  # what an act breaks it broke when it was done
-                if trace.holds and _key(trace) not in found:
-                    found.add(_key(trace))
-                    traced = replace(trace, steps=(passed("round", told), *trace.steps))
+                key = trace.key
+                if key not in found and trace.holds:
+                    found.add(key)
+                    traced = trace.after(step)
                     news.append(traced)
                     out.append((number, traced))
     return Rounds(tuple(out), _each_once(wars))
@@ -106,14 +107,6 @@ def _each_once(wars: list[War]) -> tuple[War, ...]:
     return tuple(sorted(out.values()))
 
 
-def turns_on_fights(clause: Clause) -> bool:
-    """Whether it matters to the clause who else fights: only then can a later round, in which more
-    states fight, change what it says of an event that was asked already."""
-    when = clause.when
-    asked = [when.get("adversary", {}), *when.get("bearer_adversary", {}).values()]
-    return not _FIGHTS.isdisjoint(when) or any(not _SUPPORT.isdisjoint(row) for row in asked)
-
-
 def _answers(
     scene: Scene, joined: Iterable[tuple[str, str, str]], known: Sequence[tuple[Occurrence, str]]
 ) -> list[tuple[Occurrence, str]]:
@@ -130,11 +123,12 @@ def _answers(
 
 def _struck(scene: Scene, event: Occurrence, fights: tuple[Ongoing, ...]) -> Scene:
     """The scene in which a helper is struck back, with every other fight that goes on."""
-    first = Ongoing("attack", scene.attacker, scene.target)
-    pair = {event.attacker, event.target}
-    others = (first, *(f for f in fights if {f.attacker, f.target} != pair))
-    return replace(scene, event=event, place=None, fights=others, _enemies={})
-
-
-def _key(trace: Trace) -> tuple[str, str, str, str, str]:
-    return (trace.fills, trace.state, trace.treaty, trace.article, trace.against)
+    one, other = event.attacker, event.target
+    others = [scene.own_fight]
+    others += [
+        f for f in fights
+        if not (
+            (f.attacker == one and f.target == other) or (f.attacker == other and f.target == one)
+        )
+    ]  # fmt: skip
+    return Scene(scene.book, scene.day, event, scene.policies, None, tuple(others))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from casus.model.occurrence import Ongoing
+
 if TYPE_CHECKING:
     import datetime as dt
 
     from casus.ask.policies import Policies
     from casus.book.book import Book
     from casus.book.world import Place
-    from casus.model.occurrence import Occurrence, Ongoing
+    from casus.model.occurrence import Occurrence
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +27,7 @@ class Scene:
     place: Place | None = None
     fights: tuple[Ongoing, ...] = ()
     _enemies: dict[str, frozenset[str]] = field(default_factory=dict)
+    _began: dict[str, tuple[Ongoing, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Book, day: dt.date, event: Occurrence, policies: Policies) -> Scene:
@@ -34,8 +37,9 @@ class Scene:
 
     @property
     def attacker(self) -> str:
-        """Who attacks, mobilises or moves in; a group's name for a non-state attacker."""
-        return self.event.attacker or ""
+        """Who acts: attacks, threatens, mobilises, moves in, imposes sanctions; a group's name for
+        a non-state attacker."""
+        return self.event.attacker or self.event.sender or ""
 
     @property
     def target(self) -> str:
@@ -47,7 +51,17 @@ class Scene:
         """The state that acts: the attacker, or the state to which a group's act is attributed."""
         if self.event.attacker_kind == "nonstate":
             return self.event.attributed_to
-        return self.event.attacker
+        return self.event.attacker or self.event.sender
+
+    @property
+    def own_fight(self) -> Ongoing:
+        """The event itself, as a fight that goes on."""
+        kind = "declared" if self.event.kind == "declare_war" else "attack"
+        return Ongoing(kind, self.attacker, self.target)
+
+    def with_fights(self, fights: tuple[Ongoing, ...]) -> Scene:
+        """The same event while these fights go on."""
+        return Scene(self.book, self.day, self.event, self.policies, self.place, fights)
 
     def enemies(self, state: str) -> frozenset[str]:
         """States that fight `state` in this event or in a fight that goes on."""
@@ -66,10 +80,12 @@ class Scene:
         return self._enemies[state]
 
     def began(self, state: str) -> tuple[Ongoing, ...]:
-        """Attacks by `state` that go on, other than lawful help."""
-        return tuple(
-            f for f in self.fights if f.kind == "attack" and f.attacker == state and not f.lawful
-        )
+        """Attacks by `state` that go on, other than lawful help, and wars that it declared."""
+        if state not in self._began:
+            self._began[state] = tuple(
+                f for f in self.fights if f.attacker == state and f.kind != "war" and not f.lawful
+            )
+        return self._began[state]
 
     def over(self, state: str) -> frozenset[str]:
         """States whose soil the fights of `state` are about, as far as said."""
@@ -79,4 +95,7 @@ class Scene:
 
     def fight(self, one: str, other: str) -> bool:
         """Whether the two fight each other already."""
-        return any({f.attacker, f.target} == {one, other} for f in self.fights)
+        return any(
+            (f.attacker == one and f.target == other) or (f.attacker == other and f.target == one)
+            for f in self.fights
+        )

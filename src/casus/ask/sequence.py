@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from casus.ask.heard import WAR
 from casus.ask.known import check_actor
 from casus.ask.policies import Policies
 from casus.ask.world import World, read_day
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 50
 """So many events in order at most."""
+_IN_WAR: Final = (*sorted(WAR), "threaten", "mobilise", "remilitarise")
+"""Kinds for which it matters who fights already."""
 ACCEPTED: Final = (
     'an event such as {"kind": "attack", "attacker": "DEU", "target": "RUS"}, a change of parties '
     'such as {"kind": "join", "state": "SWE", "treaty": "nato"} (or "leave"), or either with its '
@@ -105,10 +108,11 @@ def follow_events(
 ) -> list[Outcome]:
     """What follows from each event, those before it being context.
 
-    An attack goes on after it: it stands under `ongoing` of every later event. A state that strikes
-    back at one that attacked it acts in self-defence, and a note says so. A state that joins or
-    leaves is bound, or free, from that day on; nothing follows from the move itself. `ongoing` are
-    fights that go on before the first event.
+    An attack, an occupation or a declared war goes on after it: it stands under `ongoing` of every
+    later event. A state that strikes back at one that attacked it acts in self-defence, and a note
+    says so. A state that joins or leaves is bound, or free, from that day on; nothing follows from
+    the move itself. `ongoing` are fights that go on before the first event. Raises `UnknownEvent`
+    where events contradict one another.
 
     >>> from datetime import date
     >>> from casus.book import load_book
@@ -150,7 +154,7 @@ def in_order(
 
 def _in_context(event: Occurrence, fights: list[Ongoing]) -> tuple[Occurrence, tuple[str, ...]]:
     """The event with the fights that go on, and whether it answers one of them."""
-    if event.kind not in ("attack", "mobilise", "remilitarise"):
+    if event.kind not in _IN_WAR:
         return event, ()
     pair = (event.attacker, event.target)
     known = {(f.attacker, f.target) for f in event.ongoing}
@@ -158,10 +162,14 @@ def _in_context(event: Occurrence, fights: list[Ongoing]) -> tuple[Occurrence, t
         f for f in fights if (f.attacker, f.target) not in known and (f.attacker, f.target) != pair
     )
     out = replace(event, ongoing=(*event.ongoing, *own))
+    if event.kind in ("declare_war", "threaten"):
+        whole = replace(event, ongoing=(*event.ongoing, *fights))
+        whole.check_fights()
+    out.check_fights()
     struck = any(
         f.kind == "attack" and not f.lawful and (f.target, f.attacker) == pair for f in own
     )
-    if event.kind == "attack" and struck and not event.self_defence:
+    if event.kind in (*WAR, "threaten") and struck and not event.self_defence:
         note = f"{event.attacker} was attacked by {event.target} before: it acts in self-defence"
         return replace(out, self_defence=True), (note,)
     return out, ()
@@ -170,6 +178,7 @@ def _in_context(event: Occurrence, fights: list[Ongoing]) -> tuple[Occurrence, t
 def _fight(event: Occurrence, day: dt.date) -> Ongoing | None:
     """The fight that goes on after the event; None where no state began one."""
     state = event.attacker if event.attacker_kind == "state" else event.attributed_to
-    if event.kind != "attack" or not state or not event.target:
+    if event.kind not in WAR or not state or not event.target:
         return None
-    return Ongoing("attack", state, event.target, day.isoformat(), (), event.self_defence)
+    kind = "declared" if event.kind == "declare_war" else "attack"
+    return Ongoing(kind, state, event.target, day.isoformat(), (), event.self_defence)

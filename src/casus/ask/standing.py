@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from casus.book.book import Book, Certainty, binds
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from casus.ask.verdict import Verdict
     from casus.model.law import Clause, Treaty
 
 ANY = "<any>"
@@ -25,6 +26,24 @@ class Standing:
     by: dict[str, Certainty]
     towards: frozenset[str]
     anyone: bool = False
+    bearers: tuple[str, ...] = field(init=False)
+    """The states bound, sorted."""
+    id: str = field(init=False)
+    """Its clause, with the states bound and protected where duties differ by pair."""
+    kept: dict[tuple[str, bool], Verdict] = field(init=False, repr=False)
+    """What was found once for each state bound: it is the same for every event of the day."""
+
+    pairs: dict[tuple[str, str], Verdict] = field(init=False, repr=False)
+    """The same for each pair of parties."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bearers", tuple(sorted(self.by)))
+        object.__setattr__(self, "kept", {})
+        object.__setattr__(self, "pairs", {})
+        name = self.clause.id
+        if self.clause.by or self.clause.towards:
+            name += f" {','.join(self.clause.by)}>{','.join(self.clause.towards)}"
+        object.__setattr__(self, "id", name)
 
     def protects(self, state: str) -> bool:
         """Whether the clause is owed to that state."""
@@ -32,16 +51,21 @@ class Standing:
 
     def suspended(self, one: str, other: str, day: dt.date) -> str:
         """Why the clause does not run between the two on the day; empty where it does."""
+        if not self.treaty.suspended:
+            return ""
         for leg in self.treaty.suspended:
             if {one, other} == set(leg.between) and binds(leg.start, leg.end, day) != "no":
                 return leg.note or f"suspended between {one} and {other}"
         return ""
 
 
-def standing_on(book: Book, day: dt.date) -> tuple[Standing, ...]:
-    """Every clause that can bind somebody on the day, in the order of the book."""
+def standing_on(
+    book: Book, day: dt.date, among: Iterable[Treaty] | None = None
+) -> tuple[Standing, ...]:
+    """Every clause that can bind somebody on the day, in the order of the book; with `among`, of
+    these treaties alone."""
     out = []
-    for treaty in book.treaties.values():
+    for treaty in book.treaties.values() if among is None else among:
         parties = book.parties_on(treaty, day)
         if parties:
             sure = {state: how for state, (how, _) in parties.items()}

@@ -29,6 +29,15 @@ STRENGTHS: Final = {
 """What the strength of a clause or the norm of a paragraph means."""
 
 
+_GOES_ON: Final = {
+    "attack": "attacks", "declared": "has declared war on", "war": "is at war with",
+}  # fmt: skip
+_DEEDS: Final = {
+    "occupy": "occupies soil of", "declare_war": "declares war on",
+    "threaten": "threatens to attack",
+}  # fmt: skip
+
+
 def title(code: str) -> str:
     """The English name of an actor, its code where it has none.
 
@@ -73,10 +82,19 @@ def told(event: Occurrence) -> str:
     >>> told(Occurrence.supply("RUS", "PRK", "missiles"))
     'Russia supplies North Korea with missiles'
     """
-    who, whom = title(event.supplier or event.attacker or ""), title(event.target or "")
+    who, whom = title(event.doer), title(event.target or "")
     if event.kind == "supply":
         out = f"{who} supplies {whom} with {event.item}"
         out += f" for {event.end_user}" if event.end_user != "government" else ""
+    elif event.kind == "transfer_funds":
+        out = f"{who} transfers {event.item} to {event.end_user} in {whom}"
+        if event.end_user == "government":
+            out = f"{who} transfers {event.item} to {whom}"
+    elif event.kind == "sanction":
+        what = f"sanctions ({event.item})" if event.item else "sanctions"
+        out = f"{who} {'lifts its' if event.lifted else 'imposes'} {what} on {whom}"
+    elif event.kind in _DEEDS:
+        out = f"{who} {_DEEDS[event.kind]} {whom}"
     elif event.kind == "host_workers":
         out = f"{whom} hosts workers of {who}"
     elif event.kind == "mobilise":
@@ -112,9 +130,5 @@ def _meanwhile(event: Occurrence) -> str:
     """The fights that go on: named while they are few, else counted."""
     if len(event.ongoing) > 2:
         return f"while {len(event.ongoing)} fights go on"
-    fights = [
-        f"{title(f.attacker)} {'attacks' if f.kind == 'attack' else 'is at war with'} "
-        f"{title(f.target)}"
-        for f in event.ongoing
-    ]
+    fights = [f"{title(f.attacker)} {_GOES_ON[f.kind]} {title(f.target)}" for f in event.ongoing]
     return f"while {listed(fights)}"

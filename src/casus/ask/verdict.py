@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from casus.ask.standing import Standing
+
+Key = tuple[str, str, str, str, str]
+"""What a derivation concludes: list, state, treaty, article, and against whom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Known(set[Key]):
+    """Conclusions found before. `spent` names clauses, by number and adversary, that have bound all
+    whom they can bind: a later round need not look at them."""
+
+    def __init__(self, keys: Iterable[Key] = ()) -> None:
+        super().__init__(keys)
+        self.spent: set[tuple[str, str]] = set()
+
+
+class Verdict(NamedTuple):
     """One test of a clause. With a `reading`, others hold the opposite of `passed`."""
 
     test: str
@@ -29,7 +44,7 @@ class Verdict:
 
     def disputed(self, reading: str, held_by: tuple[str, ...]) -> Verdict:
         """The same verdict with the reading of others beside it."""
-        return replace(self, reading=reading, held_by=held_by)
+        return Verdict(self.test, self.passed, self.text, reading, held_by)
 
 
 def passed(test: str, text: str) -> Verdict:
@@ -42,8 +57,7 @@ def failed(test: str, text: str) -> Verdict:
     return Verdict(test, False, text)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Trace:
+class Trace(NamedTuple):
     """One clause tried for one state: the tests in order, up to the first that stops it.
 
     `fills` is the list it would stand in, `state` who is bound, `toward` and `against` whom.
@@ -64,12 +78,18 @@ class Trace:
     @property
     def stopped(self) -> Verdict | None:
         """The first test that the clause fails on every reading, or on the strict one."""
-        return next((s for s in self.steps if not s.passed), None)
+        for step in self.steps:
+            if not step.passed:
+                return step
+        return None
 
     @property
     def holds(self) -> bool:
         """Whether the clause works on the strict reading."""
-        return all(step.passed for step in self.steps)
+        for step in self.steps:  # noqa: SIM110 - asked of every clause: a loop is twice as fast
+            if not step.passed:
+                return False
+        return True
 
     @property
     def arguable(self) -> bool:
@@ -77,9 +97,21 @@ class Trace:
         return not self.holds and not any(step.stops for step in self.steps)
 
     @property
+    def key(self) -> Key:
+        """What it concludes."""
+        return (self.fills, self.state, self.treaty, self.article, self.against)
+
+    @property
     def readings(self) -> tuple[Verdict, ...]:
         """The disputed steps that matter: those that would turn the result."""
         return tuple(s for s in self.steps if s.reading and s.passed == self.holds)
+
+    def after(self, step: Verdict) -> Trace:
+        """The same derivation with a premise before its own."""
+        return Trace(
+            self.state, self.treaty, self.article, self.clause, self.strength, self.fills,
+            self.act, self.toward, self.against, (step, *self.steps), self.substance,
+        )  # fmt: skip
 
     def as_dict(self) -> dict[str, object]:
         """The derivation as plain data: conclusion, clause, and the tests under it."""
@@ -102,3 +134,15 @@ class Trace:
                 who = f" ({', '.join(step.held_by)})" if step.held_by else ""
                 lines.append(f"    disputed{who}: {step.reading}")
         return "\n".join(lines)
+
+
+def trace_of(
+    standing: Standing, state: str, fills: str, act: str, toward: str, against: str,
+    steps: tuple[Verdict, ...],
+) -> Trace:  # fmt: skip
+    """The derivation of a clause for a state: what it concludes, from these tests."""
+    clause = standing.clause
+    return Trace(
+        state, clause.treaty, clause.article, clause.id, clause.strength, fills, act, toward,
+        against, steps, clause.substance,
+    )  # fmt: skip

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from casus.ask.apply import apply_clauses
 from casus.ask.conflicts import find_conflicts
+from casus.ask.docket import Docket, docket_on
 from casus.ask.embargo import apply_measures
+from casus.ask.heard import WAR
 from casus.ask.known import check_actor
-from casus.ask.lapsed import lapsed_clauses, unconcerned_clauses
+from casus.ask.lapsed import lapsed_clauses, lapsed_duties, unconcerned_clauses
 from casus.ask.policies import Policies
 from casus.ask.rounds import Rounds, play_rounds
+from casus.ask.sanctions import apply_lifting, notes_on
 from casus.ask.scene import Scene
-from casus.ask.standing import Standing, standing_on
 from casus.book.load import load_book
 from casus.errors import InputError, NotCovered, UnknownEvent
 from casus.model.law import When
@@ -22,14 +24,18 @@ from casus.model.occurrence import Occurrence
 from casus.model.outcome import LISTS, Finding, NotFired, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
+    from casus.ask.standing import Standing
     from casus.ask.verdict import Trace
     from casus.book.book import Book
-    from casus.model.law import Clause, Treaty
+    from casus.book.world import Place
+    from casus.model.law import Treaty
 
 FIRST_DAY: Final = dt.date(1815, 1, 1)
-_DUTIES: Final = frozenset({"obliged", "discretionary"})
+TRANSFERS: Final = ("supply", "transfer_funds", "host_workers")
+"""Kinds that measures of the Council speak of."""
+_MISSED: Final = frozenset({"obliged", "discretionary", "breached"})
 
 
 class World:
@@ -56,7 +62,12 @@ class World:
     @property
     def standings(self) -> tuple[Standing, ...]:
         """The clauses that can bind somebody on the day."""
-        return _standings(self.book, self.day)
+        return self.docket.standings
+
+    @property
+    def docket(self) -> Docket:
+        """The same clauses, found by what can set them off."""
+        return docket_on(self.book, self.day)
 
     def treaties(self, of: str | None = None) -> tuple[Treaty, ...]:
         """The treaties in force on the day, of one state if `of` is given."""
@@ -74,12 +85,26 @@ class World:
 
             return find_routes(self, occurrence)
         scene = self.scene(occurrence)
-        return gather(scene, self._play(scene), self._others(scene), self.standings)
+        lapsed = lapsed_duties(scene) if self._looks_back(scene) else []
+        outcome = gather(scene, self._play(scene), lapsed, self.docket)
+        notes = (*notes_on(scene), *self._silence(outcome))
+        return replace(outcome, notes=notes) if notes else outcome
+
+    def _silence(self, outcome: Outcome) -> tuple[str, ...]:
+        """That the book is silent, which is not that nobody is bound."""
+        if outcome.findings or outcome.contested or outcome.not_obliged:
+            return ()
+        kind = outcome.occurrence["kind"]
+        if kind in TRANSFERS or outcome.occurrence.get("lifted"):
+            what = f"none of its {len(self.book.measures)} measures is about these states"
+        else:
+            what = f"no clause of its {len(self.book.treaties)} treaties speaks of it on that day"
+        return (f"the book is silent: {what}; what it does not hold may bind all the same",)
 
     def _play(self, scene: Scene) -> Rounds:
         """Every clause tried, through all rounds that the policy plays."""
-        if scene.event.kind == "attack":
-            return play_rounds(self.standings, scene)
+        if scene.event.kind in WAR:
+            return play_rounds(self.docket, scene)
         return Rounds(tuple((1, trace) for trace in self.try_clauses(scene)))
 
     def scene(self, occurrence: Occurrence) -> Scene:
@@ -93,9 +118,11 @@ class World:
 
     def try_clauses(self, scene: Scene) -> Iterable[Trace]:
         """Every clause or paragraph tried against the event, fired or not."""
-        if scene.event.kind in ("supply", "host_workers"):
+        if scene.event.kind in TRANSFERS:
             return apply_measures(self.book.measures.values(), scene)
-        return apply_clauses(self.standings, scene)
+        if scene.event.lifted:
+            return apply_lifting(self.book.measures.values(), scene)
+        return apply_clauses(self.docket, scene)
 
     def why(self, state: str, occurrence: Occurrence) -> list[Trace]:
         """The clauses that work for the state after the event, with the tests they passed."""
@@ -110,21 +137,22 @@ class World:
         check_actor(self.book, state, self.day)
         scene = self.scene(occurrence)
         tried = [trace for _, trace in self._play(scene).traces if trace.state == state]
-        if occurrence.kind in ("supply", "host_workers"):
+        if occurrence.kind in TRANSFERS or occurrence.lifted:
             return tried
-        tried += [trace for trace in self._others(scene) if trace.state == state]
+        if self._looks_back(scene):
+            tried += [trace for trace in lapsed_clauses(scene) if trace.state == state]
         seen = {(trace.clause, trace.state) for trace in tried}
         return tried + unconcerned_clauses(self.standings, scene, state, seen)
 
-    def _others(self, scene: Scene) -> list[Trace]:
-        """Clauses of the book that bind nobody on the day, where they might have."""
-        if scene.event.kind not in ("attack", "mobilise"):
-            return []
-        return lapsed_clauses(scene, _standing_clauses(self.book, self.day))
+    def _looks_back(self, scene: Scene) -> bool:
+        """Whether clauses of the book that bind nobody on the day are told of."""
+        return scene.event.kind in (*WAR, "mobilise", "threaten")
 
     def _check(self, occurrence: Occurrence) -> None:
         """Refuse unknown states and places, and what cannot be."""
-        named = [occurrence.target, occurrence.supplier, occurrence.attributed_to]
+        named = [
+            occurrence.target, occurrence.supplier, occurrence.sender, occurrence.attributed_to
+        ]  # fmt: skip
         if occurrence.attacker_kind == "state":
             named.append(occurrence.attacker)
         named += [s for f in occurrence.ongoing for s in (f.attacker, f.target)]
@@ -137,15 +165,27 @@ class World:
             since = When.of(fight.since).first
             if since and since > self.day:
                 raise UnknownEvent(f"ongoing since {fight.since}, after the day asked about")
-        if occurrence.place and occurrence.kind == "attack":
-            place = self.book.places.find(occurrence.place)
-            if place.sea and occurrence.object == "territory":
-                raise UnknownEvent(
-                    f"{place.name} is sea: say the object of the attack "
-                    "(warship, coast guard ship, aircraft, forces)"
-                )
+        if occurrence.place:
+            self._check_place(occurrence, self.book.places.find(occurrence.place))
+        if occurrence.period and int(occurrence.period) > self.day.year:
+            raise UnknownEvent(f"period {occurrence.period} lies after the day, {self.day}")
         if occurrence.justification:
             self.book.instrument(occurrence.justification)
+
+    def _check_place(self, occurrence: Occurrence, place: Place) -> None:
+        """Refuse what cannot happen at the place."""
+        sea = place.sea and occurrence.object == "territory"
+        if sea and occurrence.kind in ("attack", "threaten"):
+            raise UnknownEvent(
+                f"{place.name} is sea: say the object of the attack "
+                "(warship, coast guard ship, aircraft, forces)"
+            )
+        if occurrence.kind != "occupy":
+            return
+        if place.sea:
+            raise UnknownEvent(f"{place.name} is sea: nobody can occupy it")
+        if occurrence.attacker in place.governors(self.day):
+            raise UnknownEvent(f"{occurrence.attacker} governs {place.name} already on {self.day}")
 
 
 def read_day(day: dt.date | str) -> dt.date:
@@ -164,34 +204,24 @@ def read_day(day: dt.date | str) -> dt.date:
     return day
 
 
-@lru_cache(maxsize=512)
-def _standings(book: Book, day: dt.date) -> tuple[Standing, ...]:
-    return standing_on(book, day)
-
-
-@lru_cache(maxsize=512)
-def _standing_clauses(book: Book, day: dt.date) -> frozenset[Clause]:
-    return frozenset(s.clause for s in _standings(book, day))
-
-
-def gather(
-    scene: Scene, played: Rounds, others: Iterable[Trace], standings: Sequence[Standing] = ()
-) -> Outcome:
+def gather(scene: Scene, played: Rounds, lapsed: Iterable[NotFired], docket: Docket) -> Outcome:
     """Sort what was found into the lists of an outcome."""
     lists: dict[str, list[Finding]] = {name: [] for name in (*LISTS, "contested")}
     missed: set[NotFired] = set()
     seen: set[tuple[str, str, str, str, str, str]] = set()
     for number, trace in played.traces:
-        key = (trace.fills, trace.state, trace.treaty, trace.article, trace.toward, trace.against)
-        if trace.holds or trace.arguable:
+        stopped = trace.stopped
+        if stopped is None or trace.arguable:
+            key = (*trace.key, trace.toward)
             if key in seen:
                 continue
             seen.add(key)
-            lists[trace.fills if trace.holds else "contested"].append(finding_of(trace, number))
-        if not trace.holds and number == 1:
-            _miss(trace, missed)
-    for trace in others:
-        _miss(trace, missed)
+            name = trace.fills if stopped is None else "contested"
+            lists[name].append(finding_of(trace, number))
+        if stopped is not None and number == 1 and trace.fills in _MISSED:
+            missed.add(NotFired(trace.state, trace.treaty, trace.article, stopped.text,
+                                stopped.test, trace.clause))  # fmt: skip
+    missed.update(lapsed)
     fired = {(f.state, f.treaty, f.article) for name in LISTS for f in lists[name]}
     ordered = {name: tuple(sorted(found, key=_order)) for name, found in lists.items()}
     return Outcome(
@@ -204,7 +234,7 @@ def gather(
         breached=ordered["breached"],
         contested=ordered["contested"],
         not_obliged=tuple(sorted(n for n in missed if (n.state, n.treaty, n.article) not in fired)),
-        conflicts=find_conflicts(scene, lists, played.wars, standings),
+        conflicts=find_conflicts(scene, lists, docket, played.wars),
         wars=played.wars,
     )
 
@@ -218,19 +248,8 @@ def finding_of(trace: Trace, number: int = 1) -> Finding:
     """The finding of a clause that works, or that works on some reading."""
     disputes = trace.readings
     return Finding(
-        state=trace.state, treaty=trace.treaty, article=trace.article, strength=trace.strength,
-        act=trace.act, toward=trace.toward, against=trace.against, round=number,
-        because=tuple(step.text for step in trace.steps), fills=trace.fills, clause=trace.clause,
-        reading="; ".join(dict.fromkeys(d.reading for d in disputes)),
-        held_by=tuple(dict.fromkeys(who for d in disputes for who in d.held_by)),
+        trace.state, trace.treaty, trace.article, trace.strength, trace.act, trace.toward,
+        trace.against, number, tuple([step.text for step in trace.steps]), trace.fills,
+        trace.clause, "; ".join(dict.fromkeys(d.reading for d in disputes)) if disputes else "",
+        tuple(dict.fromkeys(who for d in disputes for who in d.held_by)) if disputes else (),
     )  # fmt: skip
-
-
-def _miss(trace: Trace, missed: set[NotFired]) -> None:
-    stopped = trace.stopped
-    if stopped is not None and trace.fills in (*_DUTIES, "breached"):
-        missed.add(
-            NotFired(
-                trace.state, trace.treaty, trace.article, stopped.text, stopped.test, trace.clause
-            )
-        )

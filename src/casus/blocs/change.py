@@ -1,9 +1,10 @@
 """What changed from one year to the next, and by which instrument.
 
-A bloc of the new year is held against those of the old year that share members with it: none – it
-was formed; several – they were joined; one – it grew or shrank. A bloc whose members stand in
-several new ones was split; one whose members all stand alone dissolved. The instruments named are
-those whose ties began or ended between the two days and touch a member.
+An old bloc goes on in the new one that has the most of its members, two at least. A new bloc in
+which none goes on was formed; several, they were joined; one, it grew, if others came. An old bloc
+was split where two or more of its members stand together elsewhere, shrank where single ones left,
+and dissolved where it goes on in none. The instruments named are those whose ties began or ended
+between the two days and touch a member.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from casus.blocs.yearly import Source, Year
 
 Kind = Literal["formed", "joined", "grew", "shrank", "split", "dissolved"]
+_NO_NAME: Final = ""
+_A_PART: Final = 2
+"""So many members that stand together are a part of a bloc; one is a state that moved."""
 RISING: Final = frozenset({"formed", "joined", "grew"})
 """Kinds of change that put more states into blocs, or blocs together."""
 
@@ -27,7 +31,9 @@ RISING: Final = frozenset({"formed", "joined", "grew"})
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change of one bloc. `groups` are the old blocs that were joined, or the parts that one was
-    split into; otherwise the bloc without `states`, which are those that came or went."""
+    split into; otherwise the bloc without `states`, which are those that came or went. `began` and
+    `ended` name the instruments; `unnamed` tells that ties began or ended that name none, or that
+    the hostile ones changed."""
 
     year: int
     kind: Kind
@@ -35,6 +41,7 @@ class Change:
     states: tuple[str, ...]
     began: tuple[str, ...]
     ended: tuple[str, ...]
+    unnamed: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The change as the record has it."""
@@ -58,8 +65,10 @@ def changes(found: Sequence[Year], source: Source, scope: Scope) -> list[Change]
     out: list[Change] = []
     for before, after in pairwise(found):
         if before.reason is None and after.reason is None:
-            began, ended = _instruments(source.on(before.day), source.on(after.day), scope)
-            out += _between(before, after, began, ended)
+            old, new = source.on(before.day), source.on(after.day)
+            began, ended = _instruments(old, new, scope)
+            foes = {state for pair in old.hostile.keys() ^ new.hostile.keys() for state in pair}
+            out += _between(before, after, began, ended, foes)
     return out
 
 
@@ -73,7 +82,7 @@ def _instruments(before: Ties, after: Ties, scope: Scope) -> tuple[Touched, Touc
         out: dict[str, set[Pair]] = {}
         for pair, instruments in ties.friendly.items():
             if scope.counts(*pair):
-                for instrument in instruments:
+                for instrument in instruments or (_NO_NAME,):
                     out.setdefault(instrument, set()).add(pair)
         return out
 
@@ -85,42 +94,64 @@ def _instruments(before: Ties, after: Ties, scope: Scope) -> tuple[Touched, Touc
                 if pairs}  # fmt: skip
 
     began, ended = gained(new, old), gained(old, new)
-    both = began.keys() & ended.keys()  # a successor took a place: no instrument changed
+    # where a successor took a place no instrument changed
+    both = began.keys() & ended.keys() - {_NO_NAME}
     return (
         {name: about for name, about in began.items() if name not in both},
         {name: about for name, about in ended.items() if name not in both},
     )
 
 
-def _between(before: Year, after: Year, began: Touched, ended: Touched) -> Iterable[Change]:
+def _between(before: Year, after: Year, began: Touched, ended: Touched, foes: set[str]
+             ) -> Iterable[Change]:  # fmt: skip
     old = [frozenset(_heir(s, after.day) for s in b.members) for b in before.blocs]
     new = [frozenset(b.members) for b in after.blocs]
 
     def change(kind: Kind, groups: Iterable[frozenset[str]], states: Iterable[str]) -> Change:
         ordered = sorted((tuple(sorted(g)) for g in groups), key=lambda g: (-len(g), g))
         about = {s for g in ordered for s in g} | set(states)
-        return Change(after.year, kind, tuple(ordered), tuple(sorted(states)),
-                      _touching(began, about), _touching(ended, about))  # fmt: skip
+        came, went = _touching(began, about), _touching(ended, about)
+        return Change(
+            after.year, kind, tuple(ordered), tuple(sorted(states)),
+            tuple(name for name in came if name), tuple(name for name in went if name),
+            _NO_NAME in (*came, *went) or not foes.isdisjoint(about),
+        )  # fmt: skip
 
-    for bloc in new:
-        parents = [o for o in old if o & bloc]
+    main = {o: _main_child(bloc, new) for o, bloc in enumerate(old)}
+    for n, bloc in enumerate(new):
+        parents = [old[o] for o, child in main.items() if child == n]
         if not parents:
-            yield change("formed", [bloc], ())
+            if not any(_broke_away(bloc, o) for o in old):  # a split tells of it
+                yield change("formed", [bloc], ())
         elif len(parents) > 1:
             yield change("joined", parents, bloc - frozenset().union(*parents))
-        else:
-            came, went = bloc - parents[0], parents[0] - bloc
-            others = [n for n in new if n != bloc and n & parents[0]]
-            if came:
-                yield change("grew", [bloc - came], came)
-            if went and not others:
-                yield change("shrank", [bloc - came], went)
-    for bloc in old:
-        children = [n for n in new if n & bloc]
-        if not children:
+        elif came := bloc - parents[0]:
+            yield change("grew", [bloc - came], came)
+    for o, bloc in enumerate(old):
+        child = main[o]
+        if child is None:
             yield change("dissolved", [bloc], ())
-        elif len(children) > 1:
-            yield change("split", [c & bloc for c in children], bloc - frozenset().union(*children))
+            continue
+        parts = [n & bloc for n in new if len(n & bloc) >= _A_PART]
+        went = bloc - new[child]
+        if len(parts) > 1:
+            yield change("split", parts, bloc - frozenset().union(*parts))
+        elif went:
+            yield change("shrank", [bloc - went], went)
+
+
+def _broke_away(bloc: frozenset[str], old: frozenset[str]) -> bool:
+    """Whether a bloc is for the most part a part of an old one."""
+    n_shared = len(bloc & old)
+    return n_shared >= _A_PART and 2 * n_shared >= len(bloc)
+
+
+def _main_child(bloc: frozenset[str], new: Sequence[frozenset[str]]) -> int | None:
+    """The bloc of the new year that goes on an old one: that with the most of its members, two at
+    least; None where there is none."""
+    shares = [(len(bloc & n), -k) for k, n in enumerate(new)]
+    most, place = max(shares, default=(0, 0))
+    return -place if most >= _A_PART else None
 
 
 def _heir(state: str, day: dt.date) -> str:

@@ -42,8 +42,8 @@ def check_forming(claim: Claim, ground: Ground) -> Check:
     source = BookTies(ground.book, scope.states)
     first = max(dt.MINYEAR, ground.day.year - YEARS)
     try:
-        found_years = [*years(source, scope, first, ground.day.year - 1)]
-        found_years.append(measure(source, scope, ground.day))
+        found_years = [*years(source, scope, first, ground.day.year - 1, brief=True)]
+        found_years.append(measure(source, scope, ground.day, brief=True))
         changed = changes(found_years, source, scope)
     except MissingExtra as err:
         return Check(says, claim.quote, "not decidable", f"Ties could not be weighed: {err}")

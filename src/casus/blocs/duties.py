@@ -25,10 +25,11 @@ from casus.ask.standing import Standing, expand, standing_on
 from casus.model.law import DISCRETIONARY, OBLIGED
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from casus.book import Book
     from casus.book.book import Certainty
+    from casus.model.law import Treaty
 
 _TRIGGERS: Final = frozenset({"attacked", "at_war", "guaranteed", "mobilised"})
 _HELP: Final = OBLIGED | DISCRETIONARY
@@ -49,9 +50,35 @@ class Ties:
     pending: Mapping[Pair, tuple[str, ...]]
 
 
-def duties_on(book: Book, day: dt.date, near: frozenset[str] | None = None) -> Ties:
-    """The ties of the book on a day; with `near`, of all ties that have an end among these states,
-    and of others as it happens: instruments that do not touch them are passed over.
+def makers(book: Book, near: frozenset[str] | None = None) -> tuple[Treaty, ...]:
+    """The treaties that can make ties, on whatever day; with `near`, those that can touch one of
+    these states. Worked out once, it spares looking at the others day by day."""
+    return tuple(treaty for treaty in book.treaties.values() if _may_tie(book, treaty, near))
+
+
+def _may_tie(book: Book, treaty: Treaty, near: frozenset[str] | None) -> bool:
+    if treaty.general:
+        return False
+    helps = [c for c in treaty.clauses if c.strength in _HELP and c.trigger in _TRIGGERS]
+    foes = {state for clause in helps for state in _named(clause.when.get("adversary"))}
+    if not (treaty.alliance and helps) and all(c.kind != "ceasefire" for c in treaty.clauses):
+        return False
+    told = {party.state for party in treaty.parties} | foes
+    for clause in treaty.clauses:
+        told.update(clause.by, clause.towards)
+    if near is None or any(name.startswith("<") and name != "<parties>" for name in told):
+        return True
+    heirs = set(told)
+    while told := {book.classes.successors[s][0] for s in told & book.classes.successors.keys()}:
+        told -= heirs
+        heirs |= told
+    return not near.isdisjoint(heirs)
+
+
+def duties_on(book: Book, day: dt.date, near: frozenset[str] | None = None,
+              among: Iterable[Treaty] | None = None) -> Ties:  # fmt: skip
+    """The ties of the book on a day; with `near`, of those ties alone that have an end among these
+    states. `among` may hand over what `makers` found for them.
 
     >>> from casus.book import load_book
     >>> ties = duties_on(load_book(), dt.date(2024, 12, 31))
@@ -61,12 +88,11 @@ def duties_on(book: Book, day: dt.date, near: frozenset[str] | None = None) -> T
     friendly: dict[Pair, set[str]] = {}
     hostile: dict[Pair, set[str]] = {}
     unsure: dict[Pair, set[str]] = {}
-    for standing in standing_on(book, day):
+    among = makers(book, near) if among is None else tuple(among)
+    for standing in standing_on(book, day, among):
         treaty, clause = standing.treaty, standing.clause
-        if treaty.general:
-            continue
         if clause.kind == "ceasefire":
-            for one, other, _ in _pairs(standing, day):
+            for one, other, _ in _pairs(standing, day, near):
                 hostile.setdefault((one, other), set()).add(treaty.id)
         if not treaty.alliance or clause.strength not in _HELP or clause.trigger not in _TRIGGERS:
             continue
@@ -74,29 +100,32 @@ def duties_on(book: Book, day: dt.date, near: frozenset[str] | None = None) -> T
         touched = near is None or foes or not near.isdisjoint(standing.by.keys() | standing.towards)
         if not touched:
             continue
-        for one, other, sure in _pairs(standing, day, book.parties_on(treaty, day)):
-            (friendly if sure else unsure).setdefault((one, other), set()).add(treaty.id)
-            if sure:
-                for foe in foes - {one, other}:
-                    for member in (one, other):
+        parties = book.parties_on(treaty, day)
+        for one, other, sure in _pairs(standing, day, near if not foes else None, parties):
+            if near is None or one in near or other in near:
+                (friendly if sure else unsure).setdefault((one, other), set()).add(treaty.id)
+            for foe in foes - {one, other} if sure else ():
+                for member in (one, other):
+                    if near is None or foe in near or member in near:
                         pair = (min(foe, member), max(foe, member))
                         hostile.setdefault(pair, set()).add(treaty.id)
     mixed = {pair: hostile.pop(pair) for pair in sorted(friendly.keys() & hostile.keys())}
     for pair in friendly.keys() & unsure.keys():
         del unsure[pair]
-    pending = _pending(book, day)
+    pending = _pending(book, day, near, among)
     for pair in friendly.keys() & pending.keys():
         del pending[pair]
     found = (friendly, hostile, mixed, unsure, pending)
     return Ties(day, *(_settled(ties) for ties in found))
 
 
-def _pending(book: Book, day: dt.date) -> dict[Pair, set[str]]:
+def _pending(book: Book, day: dt.date, near: frozenset[str] | None, among: tuple[Treaty, ...]
+             ) -> dict[Pair, set[str]]:  # fmt: skip
     """Ties that alliances signed by the day, and not in force yet, would make."""
     out: dict[Pair, set[str]] = {}
-    for treaty in book.treaties.values():
+    for treaty in among:
         signed, start = treaty.signed_on.last, treaty.in_force_on.first
-        if treaty.general or not treaty.alliance or signed is None or start is None:
+        if not treaty.alliance or signed is None or start is None:
             continue
         if not (signed <= day < start and (day - signed).days <= _PENDING):
             continue
@@ -109,7 +138,7 @@ def _pending(book: Book, day: dt.date) -> dict[Pair, set[str]]:
                 {s: sure[s] for s in expand(book, clause.by, sure, day) if s in sure},
                 expand(book, clause.towards, sure, day) & sure.keys(),
             )
-            for one, other, _ in _pairs(standing, day, sure):
+            for one, other, _ in _pairs(standing, day, near, sure):
                 out.setdefault((one, other), set()).add(treaty.id)
     return out
 
@@ -118,14 +147,15 @@ def _settled(found: Mapping[Pair, set[str]]) -> dict[Pair, tuple[str, ...]]:
     return {pair: tuple(sorted(found[pair])) for pair in sorted(found)}
 
 
-def _pairs(standing: Standing, day: dt.date, among: Container[str] | None = None
-           ) -> Iterator[tuple[str, str, bool]]:  # fmt: skip
-    """The pairs that a clause joins, with whether it is known to be in force; both must be `among`
-    the parties, if those are given."""
+def _pairs(standing: Standing, day: dt.date, near: frozenset[str] | None = None,
+           among: Container[str] | None = None) -> Iterator[tuple[str, str, bool]]:  # fmt: skip
+    """The pairs that a clause joins, with whether it is known to be in force; with `near`, those
+    with an end among these states; both must be `among` the parties, if those are given."""
     wards = [w for w in standing.towards if among is None or w in among]
+    inside = wards if near is None else [w for w in wards if w in near]
     for bound, how in standing.by.items():
         sure = how != "unknown"
-        for ward in wards:
+        for ward in wards if near is None or bound in near else inside:
             if bound != ward and not standing.suspended(bound, ward, day):
                 yield (bound, ward, sure) if bound < ward else (ward, bound, sure)
 

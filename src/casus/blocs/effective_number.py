@@ -13,10 +13,10 @@ Studies 12, 3–27.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 
-def effective_number(blocs: Mapping[str, int], size: Mapping[str, float] | None = None
+def effective_number(blocs: Mapping[str, Hashable], size: Mapping[str, float] | None = None
                      ) -> float | None:  # fmt: skip
     """The effective number of blocs of a division `{node: bloc}`; None where there is nothing.
 
@@ -27,7 +27,7 @@ def effective_number(blocs: Mapping[str, int], size: Mapping[str, float] | None 
     >>> effective_number({"a": 1, "b": 2}, {"a": 3.0, "b": 1.0})
     1.6
     """
-    total: dict[int, float] = {}
+    total: dict[Hashable, float] = {}
     for node, bloc in blocs.items():
         total[bloc] = total.get(bloc, 0.0) + (1.0 if size is None else size[node])
     whole = sum(total.values())

@@ -73,14 +73,16 @@ class Verdict:
 
 
 def judge(where: str, found: Sequence[Year], changed: Sequence[Change], null: Null | None,
-          basis: str) -> Verdict:  # fmt: skip
-    """The verdict on the years of `where`; `basis` says what the ties are."""
+          basis: str, *, unsettled: bool = False) -> Verdict:  # fmt: skip
+    """The verdict on the years of `where`; `basis` says what the ties are. `unsettled` tells that
+    there is no null because shuffled networks could not be settled in time."""
     last = found[-1] if found else None
     known = [y for y in found if y.polarization is not None]
     if last is None or last.polarization is None or len(known) < 2:
         why = (last.reason if last is not None else None) or "only one year has data"
         said = f"Whether a bloc system is forming in {where} {_SAID['missing']}: {why}."
-        return Verdict("missing", (said,), "weak")
+        told = [f"The last year with data is {known[-1].year}."] if known else []
+        return Verdict("missing", (said, *told), "weak")
     before = next((y for y in known if y.year >= last.year - WINDOW), known[0])
     if before is last:
         before = known[-2]
@@ -96,7 +98,7 @@ def judge(where: str, found: Sequence[Year], changed: Sequence[Change], null: Nu
         _trend(last, before, peak, rise),
         *_moved(recent),
         *_if(last, then),
-        *_hostility(last, null),
+        *_hostility(last, null, unsettled),
     ]
     weak, firmness = _firmness(last, null, then)
     sentences.append(f"How firm: {firmness} – {weak}.")
@@ -153,7 +155,7 @@ def _trend(last: Year, before: Year, peak: Year, rise: float) -> str:
         said += f", as in {before.year} ({before.polarization:.2f})"
     else:
         said += f", {'up' if rise > 0 else 'down'} from {before.polarization:.2f} in {before.year}"
-    if peak.year not in (last.year, before.year):
+    if (peak.polarization or 0.0) > max(last.polarization or 0.0, before.polarization or 0.0):
         said += f"; it was highest in {peak.year}, {peak.polarization:.2f}"
     return said + " (0: all alone or all in one bloc; 1: two equal blocs)."
 
@@ -167,8 +169,8 @@ def told(change: Change) -> str:
     """A change in words: `2024: rus_prk_2024 joined China and North Korea to Armenia, … Russia`."""
     by = " and ".join(
         part for part in (
-            f"{listed(change.began)} in force" if change.began else "",
-            f"{listed(change.ended)} at an end" if change.ended else "",
+            f"{_some(change.began)} in force" if change.began else "",
+            f"{_some(change.ended)} at an end" if change.ended else "",
         ) if part
     )  # fmt: skip
     names = [titles(group, most=6) for group in change.groups]
@@ -182,7 +184,14 @@ def told(change: Change) -> str:
         "split": "a bloc parts into " + " | ".join(names),
         "dissolved": f"the bloc of {names[0]} is no more",
     }[change.kind]
-    return f"{change.year}, {says}" + (f" ({by})" if by else " (states that began or ended)")
+    if not by and not change.unnamed:
+        by = "states that began or ended"
+    return f"{change.year}, {says}" + (f" ({by})" if by else "")
+
+
+def _some(instruments: Sequence[str], most: int = 3) -> str:
+    left = len(instruments) - most
+    return listed([*instruments[:most], f"{left} more"] if left > 1 else list(instruments))
 
 
 def _if(last: Year, then: float | None) -> list[str]:
@@ -201,7 +210,7 @@ def _pairs(pairs: Sequence[tuple[str, str]]) -> str:
     return listed([*shown, f"{len(pairs) - 4} more"] if len(pairs) > 4 else shown)
 
 
-def _hostility(last: Year, null: Null | None) -> list[str]:
+def _hostility(last: Year, null: Null | None, unsettled: bool) -> list[str]:
     n = last.n_hostile or 0
     if n < _HOSTILE_ENOUGH:
         named = f" ({_pairs(last.hostile)})" if n else ""
@@ -215,7 +224,8 @@ def _hostility(last: Year, null: Null | None) -> list[str]:
         said += f"{last.optimum} go against the blocs"
         said += "." if last.proven else ", or fewer: the search was stopped."
     if null is None:
-        return [said]
+        open_ = "What chance would give could not be settled in time."
+        return [said, open_] if unsettled else [said]
     if not null.tells:
         return [said, "Shuffled signs tell nothing here: hardly any can move."]
     chance = f"In {len(null.values)} networks with shuffled signs {null.mean:.1f} go against the "

@@ -55,6 +55,23 @@ def duties_of(book: Book, year: int) -> tuple[Duty, ...]:
     return tuple(sorted(found))
 
 
+def duties_of_day(book: Book, day: dt.date) -> tuple[Duty, ...]:
+    """The directed duties in force on a day, in order; otherwise as `duties_of`.
+
+    >>> from casus.book import load_book
+    >>> [sum(d.state == "RUS" and d.toward == "PRK" and d.kind == "military"
+    ...      for d in duties_of_day(load_book(), dt.date(2024, 12, n))) for n in (3, 4)]
+    [0, 1]
+    """
+    found = {
+        duty
+        for treaty in book.treaties.values()
+        if not treaty.general
+        for duty in _on(book, treaty, day)
+    }
+    return tuple(sorted(found))
+
+
 def _days(treaty: Treaty, year: int) -> Iterator[dt.date]:
     """Days of the year on which something of the treaty begins, and its first day: a duty in force
     on any day of the year is in force on one of these."""

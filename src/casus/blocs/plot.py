@@ -178,7 +178,7 @@ class _Plot:
         self._axis(_TOP + _CHART)
 
     def _key(self) -> None:
-        x, y = _LEFT, _TOP - 9
+        x, y = _LEFT, _TOP - 15
         dashed = 'stroke="#777777" stroke-width="1.4" stroke-dasharray="5 3"'
         box = 'width="12" height="10" fill="#bbbbbb" stroke="#888888" stroke-width="0.6"'
         self.out += [
@@ -186,9 +186,12 @@ class _Plot:
             self._text(x + 32, y + 4, "polarization (after Reynal-Querol)"),
             f'<path d="M{x + 246},{y} h26" {dashed}/>',
             self._text(x + 278, y + 4, "share of states in a bloc"),
-            f'<rect x="{x + 452}" y="{y - 5}" {box}/>',
-            self._text(x + 470, y + 4, "polarization if unsure or signed duties were in force"),
         ]
+        if any(year.polarization_if is not None for year in self.years):
+            self.out += [
+                f'<rect x="{x + 452}" y="{y - 5}" {box}/>',
+                self._text(x + 470, y + 4, "polarization if unsure or signed duties were in force"),
+            ]
 
     def _y(self, value: float) -> float:
         return _TOP + _CHART * (1 - value)
@@ -248,7 +251,10 @@ class _Plot:
                    and (state in self.years[n].open) == is_open):  # fmt: skip
                 n += 1
             x, wide = self.x(first), (n - first) * self.wide
-            edge = 'stroke="#000000" stroke-dasharray="3 2"' if is_open else 'stroke="#ffffff"'
+            plain = "#777777" if self.place[track] >= len(_FILLS) else "#ffffff"
+            edge = f'stroke="{plain}"'
+            if is_open:
+                edge = 'stroke="#000000" stroke-dasharray="3 2"'
             self.out.append(
                 f'<rect x="{x:.1f}" y="{y + 1}" width="{wide:.1f}" height="{_ROW - 2}" '
                 f'fill="{self._fill(track)}" {edge} stroke-width="0.8"/>'

@@ -10,11 +10,14 @@ A solver's multipliers λ ≥ 0 are turned into a fractional packing of cycles i
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
+
+from casus.blocs import warm
+from casus.blocs.warm import OutOfSteps, Solved, WarmProgram
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +41,7 @@ class Relaxation:
         self._known: set[Cycle] = set()
         self._matrix: csr_matrix | None = None
         self._interior = False
+        self._warm = WarmProgram(n_edges, _STEPS) if warm.AVAILABLE else None
         self.rows: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
 
     def add(self, cycles: Iterable[Cycle]) -> int:
@@ -94,18 +98,24 @@ class Relaxation:
             return np.zeros(self.n_edges), 0.0, weights.copy()
         matrix = self.matrix()[self.rows]
         found = self._minimise(weights, matrix, until)
-        if found is None or found.status != 0:
+        if found is None:
             return None
-        packing = np.maximum(-found.ineqlin.marginals, 0.0)
+        packing = np.maximum(found.multipliers, 0.0)
         load = matrix.T @ packing
         over = load > weights
         if over.any():
             packing *= float((weights[over] / load[over]).min())
         return found.x, float(packing.sum()), weights - matrix.T @ packing
 
-    def _minimise(self, weights: NDArray[np.float64], matrix: csr_matrix, until: float) -> Any:
+    def _minimise(self, weights: NDArray[np.float64], matrix: csr_matrix, until: float
+                  ) -> Solved | None:  # fmt: skip
         """By the simplex method, or, from when that once took too many steps, by an interior point
         one: where optima are many, the simplex method may wander among them."""
+        if self._warm is not None and not self._interior:
+            try:
+                return self._warm.minimise(weights, self.matrix(), self.rows, until)
+            except OutOfSteps:
+                self._interior = True
         while True:
             left = until - time.perf_counter()
             if left <= 0:
@@ -117,6 +127,8 @@ class Relaxation:
                 weights, A_ub=-matrix, b_ub=-np.ones(matrix.shape[0]), bounds=(0, None),
                 method="highs-ipm" if self._interior else "highs-ds", options=options,
             )  # fmt: skip
+            if found.status == 0:
+                return Solved(found.x, -found.ineqlin.marginals)
             if found.status != 1 or self._interior or time.perf_counter() >= until:
-                return found
+                return None
             self._interior = True

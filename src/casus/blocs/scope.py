@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casus.errors import NotCovered
 
@@ -37,6 +38,7 @@ class Scope:
         return self.states is None or one in self.states or other in self.states
 
 
+@lru_cache(maxsize=4_000)
 def states_on(day: dt.date) -> frozenset[str]:
     """Every state that existed on the day.
 

@@ -57,6 +57,11 @@ class FileTies:
             return f"{self.name} covers {first} to {last}"
         return f"{self.name} has no tie of {day.year if self.by_year else day}"
 
+    @property
+    def last(self) -> dt.date:
+        """The last day on which a row holds."""
+        return max(row.last for row in self.rows)
+
     def nodes(self, day: dt.date) -> frozenset[str]:
         """Whoever has a tie in the year of the day."""
         self._of(day)

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from casus.blocs.effective_number import effective_number
 from casus.blocs.network import SignedNetwork
 from casus.blocs.polarization import bloc_polarization, network_polarization
 from casus.blocs.scope import states_on
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from casus.blocs.duties import Pair, Ties
     from casus.blocs.scope import Scope
     from casus.book import Book
+    from casus.model.law import Treaty
+
+
+SECONDS: Final = 10.0
+"""The time that the search for the best division of a day gets."""
 
 
 class Source(Protocol):
@@ -42,20 +48,23 @@ class Source(Protocol):
 
 
 class BookTies:
-    """The duties of the book as a source; what was asked is kept. `near` leaves out what does not
-    touch these states (`Scope.states`)."""
+    """The duties of the book as a source; what was asked is kept. With `near`, ties that have an
+    end among these states (`Scope.states`) alone: what a region's blocs need, and much sooner."""
 
     def __init__(self, book: Book, near: frozenset[str] | None = None) -> None:
         self.book = book
         self.near = near
         self._known: dict[dt.date, Ties] = {}
+        self._makers: tuple[Treaty, ...] | None = None
 
     def on(self, day: dt.date) -> Ties:
         """The ties of a day."""
-        from casus.blocs.duties import duties_on
+        from casus.blocs.duties import duties_on, makers
 
         if day not in self._known:
-            self._known[day] = duties_on(self.book, day, self.near)
+            if self._makers is None:
+                self._makers = makers(self.book, self.near)
+            self._known[day] = duties_on(self.book, day, self.near, self._makers)
         return self._known[day]
 
     def missing(self, day: dt.date) -> str | None:
@@ -86,8 +95,9 @@ class Year:
     `polarization` is Reynal-Querol's of the division over the states asked about, and
     `polarization_if` what it would be if every duty not surely in force, or signed and not yet in
     force, were. `clique_polarization` is Maoz's. `optimum` ties go against the division; `open` are
-    the states whose side the best divisions leave open. `in_blocs` counts the states in blocs,
-    `tied_beyond` those tied only to states elsewhere.
+    the states whose side the best divisions leave open. `effective_blocs` says how many equally
+    large blocs would be as concentrated, states alone counting as blocs of one. `in_blocs` counts
+    the states in blocs, `tied_beyond` those tied only to states elsewhere.
     """
 
     year: int
@@ -110,6 +120,9 @@ class Year:
     optimum: int | None = None
     proven: bool | None = None
     degree: float | None = None
+    by_edges: float | None = None
+    by_hostile_edges: float | None = None
+    effective_blocs: float | None = None
     open: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -119,7 +132,8 @@ class Year:
             "reason": self.reason,
         }  # fmt: skip
         for name in ("in_blocs", "n_friendly", "n_hostile", "polarization", "polarization_if",
-                     "clique_polarization", "optimum", "proven", "degree"):  # fmt: skip
+                     "clique_polarization", "optimum", "proven", "degree", "by_edges",
+                     "by_hostile_edges", "effective_blocs"):  # fmt: skip
             value = getattr(self, name)
             out[name] = round(value, 6) if isinstance(value, float) else value
         out["blocs"] = [{"members": list(b.members), "beyond": list(b.beyond)} for b in self.blocs]
@@ -130,21 +144,44 @@ class Year:
         return out
 
 
-def years(source: Source, scope: Scope, first: int, last: int) -> Iterator[Year]:
+def years(
+    source: Source, scope: Scope, first: int, last: int, *, brief: bool = False
+) -> Iterator[Year]:
     """The last day of each year from `first` to `last`."""
+    before: Year | None = None
     for year in range(first, last + 1):
-        yield measure(source, scope, dt.date(year, 12, 31))
+        day = dt.date(year, 12, 31)
+        if before is not None and _same(source, scope, before.day, day):
+            before = replace(before, year=year, day=day)  # nothing began and nothing ended
+        else:
+            before = measure(source, scope, day, brief=brief)
+        yield before
 
 
-def measure(source: Source, scope: Scope, day: dt.date, seconds: float = 10.0) -> Year:
-    """The blocs of a day; a search for the best division gets `seconds`.
+def _same(source: Source, scope: Scope, one: dt.date, other: dt.date) -> bool:
+    """Whether the states and their ties on two days are the same."""
+    if source.missing(one) is not None or source.missing(other) is not None:
+        return False
+    if replace(source.on(one), day=other) != source.on(other):
+        return False
+    if scope.states is None:
+        return source.nodes(one) == source.nodes(other)
+    return scope.members(one) == scope.members(other)
+
+
+def measure(
+    source: Source, scope: Scope, day: dt.date, seconds: float | None = None, *,
+    brief: bool = False,
+) -> Year:  # fmt: skip
+    """The blocs of a day; a search for the best division gets `seconds` (default 10). What the
+    verdict does not need (triangles, cliques) is left out where it is to be `brief`.
 
     >>> from casus.blocs.scope import scope_of
     >>> from casus.book import load_book
     >>> day = dt.date(1962, 12, 31)
     >>> found = measure(BookTies(load_book()), scope_of("east_asia", day), day)
     >>> [bloc.members for bloc in found.blocs]
-    [('CHN', 'MNG', 'PRK'), ('JPN', 'KOR', 'TWN')]
+    [('CHN', 'MNG', 'PRK', 'SUN'), ('JPN', 'KOR', 'TWN')]
     """
     members = scope.members(day) if scope.states is not None else source.nodes(day)
     reason = source.missing(day)
@@ -159,9 +196,11 @@ def measure(source: Source, scope: Scope, day: dt.date, seconds: float = 10.0) -
         return Year(day.year, day, len(members),
                     f"no tie of {scope.title} on {day} in the source")  # fmt: skip
     network = network_of(friendly, hostile, members)
-    division, optimum, proven, open_sides = _divide(network, seconds)
+    division, optimum, proven, open_sides = _divide(
+        network, SECONDS if seconds is None else seconds
+    )
     blocs, tied, alone = _blocs(division, members)
-    cliques = network_polarization(network)
+    cliques = None if brief else network_polarization(network)
     if_all = bloc_polarization(_of(joined(network.nodes, [*friendly, *unsure, *pending]), members))
     return Year(
         year=day.year, day=day, n_states=len(members), reason=None, blocs=blocs,
@@ -171,7 +210,10 @@ def measure(source: Source, scope: Scope, day: dt.date, seconds: float = 10.0) -
         polarization=bloc_polarization(_of(division, members)),
         polarization_if=if_all if unsure or pending else None,
         clique_polarization=cliques.index if cliques else None,
-        optimum=optimum, proven=proven, degree=triangles(network).degree,
+        optimum=optimum, proven=proven, degree=None if brief else triangles(network).degree,
+        by_edges=1 - 2 * optimum / len(network.edges),
+        by_hostile_edges=1 - optimum / len(hostile) if hostile else None,
+        effective_blocs=effective_number(_of(division, members)),
         open=tuple(name for name in open_sides if name in members),
     )  # fmt: skip
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from casus.book.schema import BINDING
-from casus.model.law import Clause, Measure, Party, Provision, Suspension, Treaty, When
+from casus.model.law import BINDING, Clause, Measure, Party, Provision, Suspension, Treaty, When
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from casus.book.close import close_matches
 from casus.book.left_out import load_left_out, unresolved
 from casus.book.load import HERE, TABLES, load_book, open_file
 from casus.book.schema import check_measure, check_treaty
@@ -16,23 +17,33 @@ from casus.book.world import within
 from casus.errors import BookError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from casus.book.book import Book
     from casus.model.law import Clause, Treaty, When
     from casus.yamlfile import YamlFile
 
-COUNTS: Final = {"treaties": 349, "clauses": 412, "parties": 1546, "measures": 49, "provisions": 80}
+COUNTS: Final = {
+    "treaties": 358,
+    "clauses": 483,
+    "parties": 1565,
+    "measures": 79,
+    "provisions": 121,
+}
 """Least numbers of the built-in book: a file lost by accident is noticed."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What a check found: `errors` break the book, `warnings` want a look, `counts` its size."""
+    """What a check found: `errors` break the book, `warnings` want a look, `counts` its size.
+
+    `instruments` are the ids of the files that were looked at.
+    """
 
     errors: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    instruments: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -57,7 +68,7 @@ def check_book(
     """
     base = Path(folder) if folder else HERE
     report = Report()
-    over = bool(folder) and not any((base / name).is_file() for name in TABLES)
+    over = _lies_over(folder)
     files: dict[str, YamlFile] = {}
     for path in _instruments(base, over=over):
         try:
@@ -67,12 +78,13 @@ def check_book(
             if path.stem != _stem(name) and not measure:
                 report.errors.append(str(file.error(["id"], f"id {name} is not the file's name")))
             files[name] = file
+            report.instruments += (name,)
         except BookError as err:
             report.errors.append(str(err))
     if report.errors:
         return report
     try:
-        book = load_book(overlay=folder) if over else load_book(folder)
+        book = checked_book(folder)
     except BookError as err:
         report.errors.append(str(err))
         return report
@@ -87,6 +99,15 @@ def check_book(
         _check_tables(report, book, base)
     _count(report, book, files, builtin=folder is None)
     return report
+
+
+def checked_book(folder: Path | str | None = None) -> Book:
+    """The book that `check_book` looks at: a folder without tables is laid over our own."""
+    return load_book(overlay=folder) if _lies_over(folder) else load_book(folder)
+
+
+def _lies_over(folder: Path | str | None) -> bool:
+    return bool(folder) and not any((Path(folder or HERE) / name).is_file() for name in TABLES)
 
 
 def _instruments(base: Path, *, over: bool) -> list[Path]:
@@ -110,6 +131,8 @@ def _check_treaty(
     spans: dict[str, list[tuple[dt.date, dt.date]]] = {}
     for number, party in enumerate(treaty.parties):
         where: list[str | int] = ["parties", number]
+        for wrong in _strangers(book, [party.state]):
+            report.errors.append(str(file.error(where, wrong)))
         _order(report, file, where, party.start, party.end, f"{party.state} from", "to")
         start = party.start.first
         if start is None:
@@ -159,6 +182,9 @@ def _unresolved(book: Book, treaty: Treaty, clause: Clause) -> Iterator[str]:
     for state in clause.by:
         if not state.startswith("<") and state not in known:
             yield f"{state} is bound by the clause but no party to {treaty.id}"
+    foe = clause.when.get("adversary") or {}
+    named = (*clause.by, *clause.towards, *foe.get("is", ()), *foe.get("not", ()))
+    yield from _strangers(book, [s for s in named if not s.startswith("<")])
     for area in (*clause.when.get("area", ()), *_listed(clause.when.get("theatre"))):
         if area not in book.places.titles:
             yield f"no area {area!r}: {', '.join(book.places.titles)}"
@@ -183,6 +209,20 @@ def _unresolved(book: Book, treaty: Treaty, clause: Clause) -> Iterator[str]:
         yield f"article {clause.article} is {clause.strength} but nothing sets it off"
 
 
+def _strangers(book: Book, codes: Iterable[str]) -> Iterator[str]:
+    """Codes that no state has, in a line each."""
+    try:
+        from casus.names.actors import registry
+    except ImportError:
+        return
+    known = {*registry().actors, *book.classes.also_existed}
+    for code in codes:
+        if code not in known:
+            close = close_matches(code, sorted(known), 3, 0.6)
+            hint = f": did you mean {', '.join(close)}?" if close else ": a code such as KOR"
+            yield f"no state {code!r}{hint}"
+
+
 def _listed(value: Any) -> list[Any]:
     return [value] if value else []
 
@@ -190,6 +230,8 @@ def _listed(value: Any) -> list[Any]:
 def _check_measures(report: Report, book: Book, files: dict[str, YamlFile]) -> None:
     for measure in [m for m in book.measures.values() if m.id in files]:
         file = files[measure.id]
+        for wrong in _strangers(book, measure.votes):
+            report.errors.append(str(file.error(["votes"], wrong)))
         if measure.tally and measure.votes:
             for vote, most in zip(("yes", "no", "abstain"), measure.tally, strict=True):
                 found = sum(1 for how in measure.votes.values() if how == vote)
@@ -204,6 +246,8 @@ def _check_measures(report: Report, book: Book, files: dict[str, YamlFile]) -> N
         for number, row in enumerate(measure.provisions):
             where: list[str | int] = ["provisions", number]
             _order(report, file, where, row.start, row.end, "from", "to")
+            for wrong in _strangers(book, [s for s in row.targets if s != "*"]):
+                report.errors.append(str(file.error(where, wrong)))
             for item in (*row.items, *row.disputed_items):
                 if item not in book.items.under:
                     report.errors.append(str(file.error(where, f"no item {item!r}")))

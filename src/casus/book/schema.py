@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 TRIGGERS: Final = ("attacked", "at_war", "own_attack", "guaranteed", "mobilised", "none")
 """What sets a clause off; `docs/book.md` says what each means."""
-EVENTS: Final = ("attack", "mobilise", "remilitarise", "sanction")
+EVENTS: Final = (
+    "attack", "occupy", "declare_war", "threaten", "mobilise", "remilitarise", "sanction"
+)  # fmt: skip
 """Kinds of event that a clause of a treaty may listen to."""
 VERIFIED: Final = ("text", "dates", "partly", "none")
 """How far an entry was checked."""
@@ -22,8 +24,6 @@ NORMS: Final = (
     "institution", "lift", "list", "none",
 )  # fmt: skip
 """What a paragraph of a resolution does."""
-BINDING: Final = frozenset({"prohibit", "cap", "oblige", "approval"})
-"""Norms that a state can break."""
 DIRECTIONS: Final = ("to", "from", "both", "none")
 READING_CASES: Final = (
     "always", "provoked", "towards_party", "adversary_other", "adversary_is", "ally_attacks",

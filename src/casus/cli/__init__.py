@@ -23,7 +23,7 @@ COMMANDS: Final = {
     "balance": ("casus.cli.balance", "how far two or more blocs account for a signed network"),
     "ledger": ("casus.cli.ledger", "list, show, ask and export kept statements"),
     "data": ("casus.cli.data", "add, list and cite the official data sets that you have"),
-    "similarity": ("casus.cli.similarity", "how alike two states' alliances or votes were"),
+    "similarity": ("casus.cli.similarity", "how alike two states' alliances, votes or arms were"),
     "panel": ("casus.cli.panel", "states or pairs by year, with columns of the data that you have"),
     "ties": ("casus.cli.ties", "signed ties by year from the data that you have"),
     "explain": ("casus.cli.explain", "the names, tree, frames and operators of a sentence"),

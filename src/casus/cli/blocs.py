@@ -10,14 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casus.cli.options import add_json, add_overlay, count
+from casus.cli.options import add_json, add_overlay, add_sources, count
+from casus.errors import InputError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from casus.blocs.answer import Answer
+    from casus.blocs.scope import Scope
+    from casus.blocs.yearly import Source
 
 _SPAN = 60
+_FILE = "the ties of "
 
 
 def year(text: str) -> int:
@@ -31,19 +35,23 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument(
         "--region", metavar="REGION", default="world",
-        help="a region of the book (asia), states (JPN,KOR,PRK), or world (default)",
+        help="a region of the book (asia), states (JPN,KOR,PRK), states and their neighbours "
+        "(near:PRK), or world (default)",
     )  # fmt: skip
     parser.add_argument(
         "--from", metavar="YEAR", dest="first", type=year,
         help=f"the first year (default: {_SPAN} years before the last)",
     )  # fmt: skip
     parser.add_argument(
-        "--to", metavar="YEAR", dest="last", type=year, help="the last year (default: this one)"
-    )
+        "--to", metavar="YEAR", dest="last", type=year,
+        help="the last year (default: this one, or the last that the ties cover)",
+    )  # fmt: skip
     parser.add_argument(
         "--ties", metavar="TIES", default="duties",
-        help="duties: the duties of defence in the book (default); or a CSV file of ties",
+        help="any of duties (default), alliances, disputes, wars, votes, sanctions, ledger, commas "
+        "between; or a CSV file of ties",
     )  # fmt: skip
+    add_sources(parser)
     parser.add_argument("--plot", metavar="FILE", help="write a plot to this SVG file")
     parser.add_argument(
         "--shuffles", metavar="N", type=count, default=100,
@@ -59,18 +67,24 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Measure the years, judge, print."""
     from casus.blocs.answer import answer
-    from casus.blocs.scope import scope_of
+    from casus.blocs.yearly import BookTies
+    from casus.sources.ties import KindTies
 
-    last = given.last or dt.date.today().year
+    source, basis, until = _source(given)
+    last = given.last or min(until, dt.date.today().year)
     first = given.first or max(1, last - _SPAN)
     if first > last:
         print(f"casus blocs: --from {first} lies after --to {last}", file=sys.stderr)
         return 2
-    scope = scope_of(given.region, dt.date(last, 12, 31))
-    source, basis = _source(given)
-    if scope.states is None and given.ties != "duties":
+    scope = _scope(given, first, last)
+    if isinstance(source, BookTies):
+        source.near = scope.states  # of the others nothing is asked
+    if scope.states is None and basis.startswith(_FILE):
         scope = replace(scope, title=f"the network of {given.ties}")
     found = answer(source, scope, first, last, basis, given.shuffles, given.seed)
+    if isinstance(source, KindTies):
+        rules = tuple(f"{kind.name}: {kind.rule}" for kind in source.kinds)
+        found = replace(found, rules=rules, data=source.sources)
     if given.plot:
         from casus.blocs.plot import plot
 
@@ -86,22 +100,55 @@ def run(given: argparse.Namespace) -> int:
     return 0 if any(y.reason is None for y in found.years) else 1
 
 
-def _source(given: argparse.Namespace) -> tuple[Any, str]:
+def _source(given: argparse.Namespace) -> tuple[Source, str, int]:
+    """Where ties come from, what they are in words, and the last year that they may cover."""
     if given.ties == "duties":
         from casus.blocs.yearly import BookTies
         from casus.book import load_book
 
-        return BookTies(load_book(overlay=given.book)), "the duties of defence in casus's own book"
+        book = load_book(overlay=given.book)
+        return BookTies(book), "the duties of defence in casus's own book", dt.MAXYEAR
+    from casus.sources.ties import KINDS
+
+    words = [word.strip() for word in given.ties.split(",") if word.strip()]
+    if words and set(words) <= set(KINDS):
+        from casus.ask.told import listed
+        from casus.cli.ties import chosen_ties
+
+        source = chosen_ties(given, words)
+        return source, f"{listed(words)} ({', '.join(source.sources)})", source.span[1]
+    if not Path(given.ties).is_file() and given.ties != "-":
+        raise InputError(
+            f"--ties {given.ties}: no such file; accepted are {', '.join(KINDS)}, commas between, "
+            f"or a CSV file with u,v,sign and year"
+        )
     from casus.blocs.tie_file import read_ties
 
-    return read_ties(given.ties), f"the ties of {given.ties}"
+    found = read_ties(given.ties)
+    return found, f"{_FILE}{given.ties}", min(found.last.year, dt.date.today().year)
+
+
+def _scope(given: argparse.Namespace, first: int, last: int) -> Scope:
+    """The states asked about, over the years asked about."""
+    from casus.sources.neighbours import PREFIX, near
+
+    if given.region.startswith(PREFIX):
+        from casus.sources.shelf import Shelf
+
+        return near(given.region, first, last, Shelf.open(given.data))
+    from casus.blocs.scope import scope_of
+
+    return scope_of(given.region, dt.date(last, 12, 31))
 
 
 def _report(out: Console, found: Answer) -> None:
     from casus.blocs.forming import told
 
     out.print(f"Blocs in {found.scope.title}, {found.first}–{found.last}", style="bold underline")
-    out.print(f"by {found.basis}\n")
+    out.print(f"by {found.basis}")
+    for rule in found.rules:
+        out.print(f"  {rule}", style="dim")
+    out.print()
     out.print(_table(found))
     last = found.years[-1]
     if last.reason is None:
@@ -128,7 +175,7 @@ def _report(out: Console, found: Answer) -> None:
             out.print(f"  {len(found.changes) - len(recent)} earlier changes: --json gives all")
     out.print("\nVerdict", style="bold")
     out.print(found.verdict.text)
-    out.print(f"\n{found.coverage} {found.limits}", style="dim")
+    out.print(f"\n{f'{found.coverage} {found.limits}'.strip()}", style="dim")
 
 
 def _named(states: tuple[str, ...]) -> str:

@@ -52,17 +52,31 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _check(folder: str | None) -> int:
-    from casus.book.check import check_book
+    from casus.ask.reach import unreached
+    from casus.book.check import check_book, checked_book
     from casus.cli.console import console
 
     report = check_book(folder)
     out = console()
+    if report.sound:  # a book that cannot be read cannot be asked either
+        report.errors += unreached(checked_book(folder), report.instruments)
     for line in (*report.errors, *report.warnings):
         out.print(line)
-    out.print(", ".join(f"{n} {name}" for name, n in report.counts.items()))
+    out.print(", ".join(_counted(name, n) for name, n in report.counts.items()))
     n = len(report.errors)
     out.print("sound" if report.sound else f"{n} error{'s' if n > 1 else ''}")
     return 0 if report.sound else 1
+
+
+def _counted(name: str, n: int) -> str:
+    """A count in words.
+
+    >>> _counted("parties", 1), _counted("clauses", 2)
+    ('1 party', '2 clauses')
+    """
+    if n == 1 and not name.startswith("verified"):
+        name = name[:-3] + "y" if name.endswith("ies") else name[:-1]
+    return f"{n} {name}"
 
 
 def _test(paths: Sequence[Path], overlay: str | None) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+import time
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from rich.console import Console
 
@@ -35,3 +37,23 @@ def counted(found: Iterable[T], done: str) -> Iterator[T]:
         yield one
     if watched:
         print(file=sys.stderr)
+
+
+@contextlib.contextmanager
+def watching(told: Callable[[], str]) -> Iterator[Callable[[object], None]]:
+    """Something to call as often as one likes: while standard error is a terminal, it shows what is
+    `told` there, a few times a second, and clears it at the end."""
+    watched, last, width = sys.stderr.isatty(), time.monotonic(), 0
+
+    def tick(_: object) -> None:
+        nonlocal last, width
+        if watched and time.monotonic() - last > 0.2:
+            line = told()
+            print(f"\r{line:{width}}", end="", file=sys.stderr, flush=True)
+            last, width = time.monotonic(), len(line)
+
+    try:
+        yield tick
+    finally:
+        if width:
+            print(f"\r{'':{width}}\r", end="", file=sys.stderr, flush=True)

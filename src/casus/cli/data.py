@@ -13,13 +13,16 @@ from casus.cli.options import add_json
 if TYPE_CHECKING:
     from casus.sources.definition import Definition
     from casus.sources.shelf import Shelf
+    from casus.sources.source import Source
 
 
 def add(_name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     added = actions.add_parser("add", help="recognise, check and keep official files")
-    added.add_argument("files", nargs="+", metavar="FILE", help="csv, tab-separated text, Parquet")
+    added.add_argument(
+        "files", nargs="+", metavar="FILE", help="csv, tab-separated text, Parquet, zip archives"
+    )
     added.add_argument(
         "--as", dest="name", metavar="ID", help="the data set, where a header fits several"
     )
@@ -58,33 +61,63 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _add(given: argparse.Namespace, shelf: Shelf) -> int:
-    from casus.cli.console import console
     from casus.errors import CasusError
+    from casus.sources.archive import is_archive, unpacked
 
-    out, code = console(), 0
+    code = 0
     for name in given.files:
+        path = Path(name)
         try:
-            source = shelf.add(Path(name), given.name, unchecked=given.unchecked)
+            if not is_archive(path):
+                _told(given, name, shelf.add(path, given.name, unchecked=given.unchecked))
+                continue
+            with unpacked(path) as files:
+                code |= _add_members(given, shelf, name, files)
         except CasusError as err:
             print(f"casus: {err}", file=sys.stderr)
             code = 1
-            continue
-        told: dict[str, Any] = {
-            "file": name, "id": source.definition.id, "version": source.version,
-            "rows": source.table.num_rows, "first": source.first, "last": source.last,
-            "checked": source.checked, "notes": list(source.notes),
-        }  # fmt: skip
-        if given.json:
-            print(json.dumps(told, ensure_ascii=False))
-            continue
-        covers = f", {source.first} to {source.last}" if source.first is not None else ""
-        count = "the count of this version" if source.checked else "not counted against a version"
-        out.print(name, soft_wrap=True)
-        out.print(f"  {source.definition.title}, version {source.version}{covers}")
-        out.print(f"  {source.table.num_rows} rows ({count}); terms: {source.definition.terms}")
-        for note in source.notes:
-            out.print(f"  note: {note}")
     return code
+
+
+def _add_members(given: argparse.Namespace, shelf: Shelf, name: str, files: list[Path]) -> int:
+    """Add what is known of an archive. What is like no data set (notes, codebooks) is named, and
+    is a fault only where nothing else is known."""
+    from casus.errors import UnreadableSource
+    from casus.sources.recognise import NotKnown
+
+    n_added = n_broken = 0
+    for path in files:
+        shown = f"{name}, {path.name}"
+        try:
+            source = shelf.add(path, given.name, unchecked=given.unchecked)
+        except UnreadableSource as err:
+            n_broken += not isinstance(err, NotKnown)
+            print(f"casus: {shown}: {err.why}", file=sys.stderr)
+            continue
+        _told(given, shown, source)
+        n_added += 1
+    return 0 if n_added and not n_broken else 1
+
+
+def _told(given: argparse.Namespace, name: str, source: Source) -> None:
+    from casus.cli.console import console
+
+    told: dict[str, Any] = {
+        "file": name, "id": source.definition.id, "version": source.version,
+        "rows": source.table.num_rows, "first": source.first, "last": source.last,
+        "checked": source.checked, "notes": list(source.notes),
+    }  # fmt: skip
+    if given.json:
+        print(json.dumps(told, ensure_ascii=False))
+        return
+    out = console()
+    covers = f", {source.first} to {source.last}" if source.first is not None else ""
+    count = "the count of this version" if source.checked else "not counted against a version"
+    out.print(name, soft_wrap=True)
+    out.print(f"  {source.definition.title}, version {source.version}{covers}")
+    out.print(f"  {source.table.num_rows} rows ({count}); terms: {source.definition.terms}")
+    for note in source.notes:
+        out.print(f"  note: {note}")
 
 
 def _list(shelf: Shelf, as_json: bool) -> int:

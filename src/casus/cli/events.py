@@ -20,7 +20,7 @@ EVENT: Final = 'in words ("KOR attacks PRK"), with its day before ("2024-06-21: 
 _DATED: Final = re.compile(r"\s*(\d{4}-\d{2}-\d{2})\s*:\s*(.+)", re.DOTALL)
 _MOVE: Final = re.compile(r"\s*(.+?)\s+(joins|leaves)\s+(\S+)\s*")
 _WAR: Final = re.compile(
-    r"\s*(?P<one>.+?)\s+(?P<verb>attacks|is at war with|at war with)\s+(?P<other>.+?)"
+    r"\s*(?P<one>.+?)\s+(?P<verb>attacks|declared war on|(?:is )?at war with)\s+(?P<other>.+?)"
     r"(?:\s+since\s+(?P<since>\d{4}(?:-\d{2}){0,2}))?"
     r"(?:\s+over\s+(?P<over>[^,]+(?:,[^,]+)*))?\s*"
 )
@@ -107,7 +107,7 @@ def fights_of(given: argparse.Namespace, day: dt.date) -> list[Ongoing]:
             raise UnknownEvent(f"ongoing {words!r}: write {_WARS}")
         over = [code_of(name, day) for name in (found["over"] or "").split(",") if name.strip()]
         record = {
-            "kind": "attack" if found["verb"] == "attacks" else "war",
+            "kind": {"attacks": "attack", "declared war on": "declared"}.get(found["verb"], "war"),
             "attacker": code_of(found["one"], day), "target": code_of(found["other"], day),
             "since": found["since"], "over": over,
         }  # fmt: skip

@@ -31,6 +31,17 @@ def count(text: str) -> int:
     return int(text)
 
 
+def seconds(text: str) -> float:
+    """A number of seconds above 0 as an argument."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e9:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; accepted: 5, 0.5")
+    return value
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """`--json`."""
     parser.add_argument("--json", action="store_true", help="write JSON instead of a report")
@@ -61,3 +72,21 @@ def add_overlay(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--book", metavar="DIR", help="a folder of instruments laid over the built-in book"
     )
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """`--data DIR`."""
+    parser.add_argument(
+        "--data", metavar="DIR", help="a folder of data sets (default: those added, then official "
+        "files in $CASUS_SHARED/data and ../shared/data)",
+    )  # fmt: skip
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """`--data DIR`, `--ledger DIR`, `--window N`: where signed ties come from."""
+    add_data(parser)
+    parser.add_argument("--ledger", metavar="DIR", help="the ledger of the ties `ledger`")
+    parser.add_argument(
+        "--window", metavar="N", type=count, default=1,
+        help="years in which disputes, wars, votes and statements count (default 1)",
+    )  # fmt: skip

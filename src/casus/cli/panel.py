@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from casus.cli.options import add_data, add_overlay, count, day
+from casus.errors import InputError
 
 if TYPE_CHECKING:
     from casus.sources.panels import Panel
 
-UNITS = ("state-year", "dyad-year", "directed-dyad-year")
+UNITS = ("state-year", "state-day", "dyad-year", "directed-dyad-year", "k-ad-year")
 CODES = ("cow", "gw", "iso")
 VERBS = (
     "alliances", "duties", "disputes", "gml-disputes", "wars", "capabilities", "votes",
-    "ideal-points", "contiguity", "transfers", "similarity", "votes-similarity", "book-similarity",
+    "ideal-points", "council-votes", "vetoes", "contiguity", "distance", "transfers", "similarity",
+    "votes-similarity", "book-similarity", "transfers-similarity", "statements",
 )  # fmt: skip
+
+
+def days(text: str) -> tuple[dt.date, dt.date]:
+    """A span of days as an argument."""
+    one, _, other = text.partition(":")
+    first, last = day(one), day(other or one)
+    if first > last:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} ends before it begins; accepted: 2024-06-01:2024-06-30"
+        )
+    return first, last
 
 
 def add(_name: str, parser: argparse.ArgumentParser) -> None:
@@ -30,15 +47,19 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
         "--add", metavar="COLUMNS", default="", help=f"any of {', '.join(VERBS)}; commas between"
     )
     parser.add_argument(
-        "--data", metavar="DIR", help="a folder of data sets (default: those added, then official "
-        "files in $CASUS_SHARED/data and ../shared/data)",
-    )  # fmt: skip
+        "--days", metavar="DAY:DAY", type=days, help="state-day: the first and the last day"
+    )
+    parser.add_argument(
+        "--size", metavar="N", type=count, default=3, help="k-ad-year: states in a set (default 3)"
+    )
+    parser.add_argument("--ledger", metavar="DIR", help="the ledger of the column statements")
+    add_data(parser)
+    add_overlay(parser)
 
 
 def run(given: argparse.Namespace) -> int:
     """Write the panel and say what is in it and what is missing."""
     from casus.cli.console import console
-    from casus.errors import InputError
     from casus.sources.panels import Panel
 
     verbs = [word.strip() for word in given.add.split(",") if word.strip()]
@@ -47,10 +68,10 @@ def run(given: argparse.Namespace) -> int:
             raise InputError(f"--add {word}: accepted are {', '.join(VERBS)}")
     panel = Panel.build(
         given.unit, given.first, given.last, codes=given.codes, data=given.data,
-        states=_states(given.states, given.codes),
+        states=_states(given.states, given.codes), days=given.days, size=given.size,
     )  # fmt: skip
     for word in verbs:
-        panel = _added(panel, word)
+        panel = _added(panel, word, given)
     path = panel.write(given.file)
     out = console()
     out.print(str(path), soft_wrap=True)
@@ -62,7 +83,16 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _added(panel: Panel, word: str) -> Panel:
+def _added(panel: Panel, word: str, given: argparse.Namespace) -> Panel:
+    if word == "duties" and given.book:
+        from casus.book import load_book
+
+        return panel.add_duties(load_book(overlay=given.book))
+    if word == "statements":
+        if given.ledger is None or not Path(given.ledger).is_dir():
+            name = given.ledger or "nothing"
+            raise InputError(f"statements: --ledger names the folder of a ledger, got {name}")
+        return panel.add_statements(given.ledger)
     if word == "gml-disputes":
         return panel.add_disputes("gml")
     if word.endswith("similarity"):
@@ -72,8 +102,6 @@ def _added(panel: Panel, word: str) -> Panel:
 
 
 def _states(text: str | None, codes: str) -> list[Any] | None:
-    from casus.errors import InputError
-
     if text is None:
         return None
     words = [word.strip() for word in text.split(",") if word.strip()]

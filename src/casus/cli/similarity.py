@@ -1,4 +1,4 @@
-"""`casus similarity`: how alike two states' alliances or votes were."""
+"""`casus similarity`: how alike two states' alliances, votes or arms were."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import json
 import sys
 from typing import Any
 
-from casus.cli.options import add_json, add_overlay
+from casus.cli.options import add_data, add_json, add_overlay
 
-SOURCES = ("atop", "book", "votes")
+SOURCES = ("atop", "book", "votes", "transfers")
 SHOWN = ("s_valued_abs", "s_binary", "kappa_sq", "pi_sq", "tau_b")
 
 
@@ -20,12 +20,10 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--source", choices=SOURCES, default="atop",
-        help="alliances of ATOP, duties of the book, or votes in the General Assembly",
+        help="alliances of ATOP (default), duties of the book, votes in the General Assembly, or "
+        "arms transfers",
     )  # fmt: skip
-    parser.add_argument(
-        "--data", metavar="DIR", help="a folder of data sets (default: those added, then official "
-        "files in $CASUS_SHARED/data and ../shared/data)",
-    )  # fmt: skip
+    add_data(parser)
     add_overlay(parser)
     add_json(parser)
 

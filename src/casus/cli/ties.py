@@ -9,8 +9,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from casus.cli.options import add_overlay, add_sources
+
 if TYPE_CHECKING:
-    from casus.sources.ties import SignedTies
+    from casus.sources.ties import KindTies, SignedTies
 
 
 def add(_name: str, parser: argparse.ArgumentParser) -> None:
@@ -18,7 +20,7 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a csv file to write; - for standard output")
     parser.add_argument(
         "--of", required=True, metavar="KINDS",
-        help="any of alliances, disputes, wars, votes; commas between",
+        help="any of duties, alliances, disputes, wars, votes, sanctions, ledger; commas between",
     )  # fmt: skip
     parser.add_argument("--from", dest="first", type=int, required=True, metavar="YEAR")
     parser.add_argument("--to", dest="last", type=int, required=True, metavar="YEAR")
@@ -28,22 +30,17 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--below", type=float, default=-0.4, metavar="X", help="votes: hostile up to this pi"
     )
-    parser.add_argument(
-        "--data", metavar="DIR", help="a folder of data sets (default: those added, then official "
-        "files in $CASUS_SHARED/data and ../shared/data)",
-    )  # fmt: skip
+    add_sources(parser)
+    add_overlay(parser)
 
 
 def run(given: argparse.Namespace) -> int:
     """Write the ties, and say which years are missing and why."""
-    from casus.sources.shelf import Shelf
     from casus.sources.ties import signed_ties
 
-    kinds = tuple(word.strip() for word in given.of.split(",") if word.strip())
-    found = signed_ties(
-        Shelf.open(given.data), kinds, given.first, given.last,
-        above=given.above, below=given.below,
-    )  # fmt: skip
+    kinds = [word.strip() for word in given.of.split(",") if word.strip()]
+    source = chosen_ties(given, kinds, above=given.above, below=given.below)
+    found = signed_ties(source, given.first, given.last)
     if given.file == "-":
         _write(found, sys.stdout)
     else:
@@ -51,6 +48,22 @@ def run(given: argparse.Namespace) -> int:
             _write(found, to)
     _report(found, given.file)
     return 0
+
+
+def chosen_ties(given: argparse.Namespace, kinds: list[str], **bounds: float) -> KindTies:
+    """The kinds of ties that were asked for, from the data, book and ledger that were named."""
+    from casus.sources.shelf import Shelf
+    from casus.sources.ties import kind_ties
+
+    book = None
+    if given.book:
+        from casus.book import load_book
+
+        book = load_book(overlay=given.book)
+    return kind_ties(
+        kinds, shelf=Shelf.open(given.data), book=book, ledger=given.ledger, window=given.window,
+        **bounds,
+    )  # fmt: skip
 
 
 def _write(found: SignedTies, to: TextIO) -> None:

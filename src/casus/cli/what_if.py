@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casus.cli.events import EVENT, add_event_options, event_of, fights_of, read_events
-from casus.cli.options import day
+from casus.cli.options import count, day, seconds
 
 if TYPE_CHECKING:
     from casus.book import Book
+    from casus.model import Occurrence
 
 
 def add(_name: str, parser: argparse.ArgumentParser) -> None:
@@ -20,6 +21,11 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument("event", nargs="*", metavar="EVENT", help=f"{EVENT}; several in order")
     parser.add_argument("--batch", metavar="FILE", help="questions, one JSON object a line")
     parser.add_argument("--against", metavar="DAY", type=day, help="the same event on this day too")
+    routes = parser.add_argument_group('routes ("CHN obliged to fight USA")')
+    routes.add_argument("--size", metavar="N", type=int, choices=(1, 2, 3),
+                        help="acts in a set at most: 1, 2 (default) or 3")  # fmt: skip
+    routes.add_argument("--limit", metavar="N", type=count, help="sets at most (default 10000)")
+    routes.add_argument("--seconds", metavar="S", type=seconds, help="stop after so long")
     add_event_options(parser)
 
 
@@ -27,6 +33,11 @@ def run(given: argparse.Namespace) -> int:
     """Answer one question, or a file of them."""
     from casus.book import load_book
 
+    bounds = [f"--{name}" for name in ("size", "limit", "seconds") if getattr(given, name)]
+    if bounds and (given.batch or len(given.event) > 1):
+        print(f"casus what-if: {bounds[0]} bounds the routes of one question, such as "
+              '"CHN obliged to fight USA"', file=sys.stderr)  # fmt: skip
+        return 2
     if bool(given.event) == bool(given.batch):
         print("casus what-if: an EVENT or --batch FILE is needed", file=sys.stderr)
         return 2
@@ -41,8 +52,16 @@ def run(given: argparse.Namespace) -> int:
 def _ask(given: argparse.Namespace, book: Book) -> int:
     from casus.ask.batch import told_step
     from casus.ask.sequence import follow_events
+    from casus.errors import UnknownEvent
+    from casus.model import Occurrence
 
     steps = read_events(given, book)
+    event = steps[-1][1]
+    if isinstance(event, Occurrence) and event.kind == "abduce" and len(steps) == 1:
+        return _routes(given, book, bounded(given, event))
+    if given.size or given.limit or given.seconds:
+        raise UnknownEvent("--size, --limit and --seconds bound routes, such as "
+                           '"CHN obliged to fight USA"')  # fmt: skip
     fights = fights_of(given, steps[0][0])
     outcomes = follow_events(steps, given.policy, book, fights)
     if given.json:
@@ -59,6 +78,40 @@ def _ask(given: argparse.Namespace, book: Book) -> int:
     return 0
 
 
+def bounded(given: argparse.Namespace, event: Occurrence) -> Occurrence:
+    """A question of routes with the bounds of the arguments."""
+    from casus.model import Occurrence
+
+    asked = {"max_size": given.size, "limit": given.limit, "seconds": given.seconds}
+    bounds = {key: value for key, value in asked.items() if value is not None}
+    constraints = {**(event.constraints or {}), **bounds}
+    return Occurrence.from_dict({**event.as_dict(), "constraints": constraints})
+
+
+def _routes(given: argparse.Namespace, book: Book, event: Occurrence) -> int:
+    """Look for routes; Ctrl-C ends the search, and what it found so far is printed."""
+    from casus.ask import World
+    from casus.ask.routes import Search
+    from casus.cli.console import watching
+
+    search = Search(World(given.on, given.policy, book), event)
+    broken_off = False
+    try:
+        with watching(lambda: f"{search.tried} sets tried, {len(search.found)} found, "
+                      f"size {search.size}") as tick:  # fmt: skip
+            search.run(tick)
+    except KeyboardInterrupt:
+        search.stopped, broken_off = "it was broken off", True
+    outcome = search.outcome()
+    if given.json:
+        print(json.dumps(outcome.as_dict(), ensure_ascii=False))
+    else:
+        from casus.cli.outcomes import print_outcomes
+
+        print_outcomes([outcome], book)
+    return 1 if broken_off else 0
+
+
 def _compare(given: argparse.Namespace, book: Book) -> int:
     from dataclasses import replace
 
@@ -70,6 +123,8 @@ def _compare(given: argparse.Namespace, book: Book) -> int:
               file=sys.stderr)  # fmt: skip
         return 2
     event = event_of(given, given.event[0], given.on)
+    if event.kind == "abduce":
+        event = bounded(given, event)
     event = replace(event, ongoing=(*event.ongoing, *fights_of(given, given.on)))
     first, second = (World(on, given.policy, book) for on in (given.on, given.against))
     found = compare(event, first, second)

@@ -17,10 +17,13 @@ def join_articles(units: Sequence[Unit], found: list[Sighting]) -> list[Sighting
 
     An article of a constitution or a code is none of ours.
     """
-    for i, unit in enumerate(units):
+    for at, unit in enumerate(units):
         if not unit.has("article"):
             continue
+        i = at
         numbers, after = _numbers(units, i + 1)
+        if not numbers:
+            numbers, i, after = _numbered(units, at)
         if not numbers:
             continue
         end = units[after - 1].end
@@ -36,7 +39,7 @@ def join_articles(units: Sequence[Unit], found: list[Sighting]) -> list[Sighting
             owner.end = end
             found.append(owner)
         owner.articles += numbers
-        if unit.start < units[owner.first].start:
+        if units[i].start < units[owner.first].start:
             owner.first = i
         elif end > units[owner.last].end:
             owner.last, owner.end = max(owner.last, after - 1), end
@@ -62,6 +65,21 @@ def _numbers(units: Sequence[Unit], k: int) -> tuple[list[str], int]:
             number, k = f"{number}({units[k + 1].text})", k + 2
         numbers.append(number)
     return numbers, k
+
+
+def _numbered(units: Sequence[Unit], at: int) -> tuple[list[str], int, int]:
+    """The number that stands before the word for an article ("第五条"), the unit that the phrase
+    begins at, and the unit after it; a paragraph may follow ("第四条第二款")."""
+    number = units[at - 1].number if at else None
+    if number is None:
+        return [], at, at + 1
+    first, text, after = at - 1, str(number), at + 1
+    if first and units[first - 1].has("number_word"):
+        first -= 1
+    k = after + 1 if after < len(units) and units[after].has("number_word") else after
+    if k + 1 < len(units) and units[k].number is not None and units[k + 1].has("paragraph"):
+        text, after = f"{text}({units[k].number})", k + 2
+    return [text], first, after
 
 
 def _past_glue(units: Sequence[Unit], k: int) -> int:

@@ -34,7 +34,7 @@ class Chunk:
     `head` is the token that heads its noun phrase, `case` the preposition before it; `codes` is
     empty for a phrase that only refers back (`kind` is then `person`, `thing`, `several`,
     `speaker`, `hearer` or a class of nouns such as `forces`); `count` is how many it means, 0 where
-    it does not say.
+    it does not say; `form` the cases that a declined name may stand in.
     """
 
     first: int
@@ -47,6 +47,9 @@ class Chunk:
     members: tuple[int, ...] = ()
     carrier: str = ""
     count: int = 0
+    form: str = ""
+    joined: bool = False
+    """Whether "and" leans on it ("والعراق")."""
 
     def covers(self, i: int) -> bool:
         """Whether token `i` belongs to the phrase."""
@@ -105,8 +108,40 @@ def _named(
     carrier = next((c for c in STANDING_FOR if head not in own and head in classes.get(c, ())), "")
     if head not in own and not carrier:
         carrier = "other"
-    case = _case(lexicon, tokens, first, head, anchors)
-    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier)
+    if head not in own and _disagree(tokens[head], tokens[top], name.cases):
+        _part(tokens, top, head, name.cases)
+        head, first, last = top, inside[0], inside[-1]
+        carrier = ""
+    told = name.cases if head in own or tokens[top].rel == "amod" else ""
+    joined = tokens[inside[0]].form[: max(0, name.start - tokens[inside[0]].start)][:1]
+    if not lexicon.trees.has_tree:
+        first, head, carrier = _carried(classes, first, head, anchors)
+    leaning = _leaning(lexicon, tokens[inside[0]], name)
+    case = leaning or _case(lexicon, tokens, first, head, anchors, told)
+    if told and (not case or case in lexicon.cases.values()):
+        _agree(tokens, head, told)
+    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier, form=told,
+                 joined=bool(joined) and joined in lexicon.listing)  # fmt: skip
+
+
+def _carried(
+    classes: Mapping[str, set[int]], first: int, head: int, anchors: frozenset[int]
+) -> tuple[int, int, str]:
+    """Where no tree ties them: a name with the noun right before it that stands for an actor
+    ("القوات العراقية", "ملك المغرب")."""
+    carrier = ""
+    for i in range(first - 1, max(-1, first - 5), -1):
+        kind = next((c for c in STANDING_FOR if i in classes.get(c, ())), "")
+        if not kind or i in anchors:
+            break
+        first, head, carrier = i, i, kind
+    return first, head, carrier
+
+
+def _leaning(lexicon: Lexicon, token: Token, name: NameSpan) -> str:
+    """The preposition that leans on a name and that the tokeniser left on it ("لإسرائيل")."""
+    lead = token.form[: max(0, name.start - token.start)][-1:]
+    return lead if lead and lead in lexicon.case_words else ""
 
 
 def _openers(lexicon: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:
@@ -145,15 +180,23 @@ def _possessive(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
 
 
 def _case(
-    lexicon: Lexicon, tokens: Sequence[Token], first: int, head: int, anchors: frozenset[int]
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    first: int,
+    head: int,
+    anchors: frozenset[int],
+    told: str = "",
 ) -> str:
     """The preposition before a phrase, lower case, or an empty string. What opens a clause ("if",
-    "that") is none. Where particles follow their noun, the first that has a name."""
+    "that") is none. Without one the place that the case of a bare noun gives; `told` are the cases
+    that its form may stand in. Where particles follow their noun, the first that has a name."""
     if lexicon.verb_last:
         if tokens[head].rel == "conj":
             return ""  # what joins it to the next of a list is no case of its own
         after = [c for c in tokens[head].children if tokens[c].deprel == "case"]
         return next((tokens[c].lemma for c in sorted(after) if tokens[c].lemma), "")
+    if first and tokens[first - 1].form.casefold() in lexicon.coverbs:
+        return tokens[first - 1].form.casefold()
     cases = [
         c
         for c in tokens[head].children
@@ -162,9 +205,11 @@ def _case(
     if cases:
         low = lexicon.preposition(tokens, min(cases))
         return low if low not in {"'s", "’s"} else ""
-    bare = _bare_case(lexicon, tokens[head]) if lexicon.cases else ""
+    bare = _bare_case(lexicon, tokens, head, told) if lexicon.cases else ""
     for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
         token = tokens[i]
+        if token.form.casefold() in lexicon.coverbs and i not in anchors:
+            return token.form.casefold()
         if not token.upos and lexicon.prepositions:  # words alone: by the pack's prepositions
             if lexicon.is_preposition(tokens, i):
                 return lexicon.preposition(tokens, i)
@@ -179,20 +224,58 @@ def _case(
     return bare
 
 
-def _bare_case(lexicon: Lexicon, head: Token) -> str:
+def _bare_case(lexicon: Lexicon, tokens: Sequence[Token], at: int, told: str) -> str:
     """The place of a noun that no preposition stands before, by its case: "dat" of "помог Киеву".
     What modifies a noun as an adjective does, or is the object of a verb, stands in none."""
+    head = tokens[at]
     if head.rel in {"amod", "det", "obj"} or head.upos == "ADJ":
         return ""
     case = next((f[5:] for f in head.feats.split("|") if f.startswith("Case=")), "")
+    if told and case[:1] not in told:
+        fitting = [c for c in lexicon.cases if c[0] in told]
+        if "N" in told or "A" in told or not fitting:
+            return ""
+        under = tokens[head.head].upos if head.head >= 0 else ""
+        case = fitting[0] if under == "NOUN" or len(fitting) == 1 else fitting[1]
     return lexicon.cases.get(case, "")
+
+
+def _disagree(head: Token, name: Token, told: str) -> bool:
+    """Whether a name that the tree joins to a noun stands in another case than the noun."""
+    case = next((f[5:] for f in head.feats.split("|") if f.startswith("Case=")), "")
+    return bool(told and case) and name.rel in {"flat", "appos"} and case[0] not in told
+
+
+def _part(tokens: Sequence[Token], name: int, head: int, told: str) -> None:
+    """Tie a name to what the noun hangs on that the tree wrongly joined it to."""
+    up = tokens[head].head if tokens[head].head >= 0 else head
+    tokens[tokens[name].head].children.remove(name)
+    tokens[name].head = up
+    tokens[name].deprel = "nsubj" if "N" in told else "obj" if "A" in told else "obl"
+    tokens[up].children.append(name)
+
+
+def _agree(tokens: Sequence[Token], head: int, told: str) -> None:
+    """Mend the relation of a name whose form tells another: what stands in the accusative is no
+    subject, and what stands in the nominative is no object."""
+    token = tokens[head]
+    verb = token.head >= 0 and tokens[token.head].upos in {"VERB", "AUX", "ADJ"}
+    if token.rel == "nsubj" and "N" not in told:
+        token.deprel = "obj" if "A" in told else "iobj" if "D" in told else "obl"
+    elif verb and told == "N" and token.rel in {"obj", "iobj", "obl"}:
+        token.deprel = "nsubj"
+    elif verb and told == "A" and token.rel in {"iobj", "obl", "nmod"}:
+        token.deprel = "obj"
 
 
 def _lists(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word or mark may stand between names that are listed. A pack's own word of listing
-    that also means "with" lists only where the tagger does not take it for a preposition."""
+    that also means "with" lists only where the tagger does not take it for a preposition; a
+    particle behind a noun ("와", "と") may list."""
     form = token.form.casefold()
-    return form in _LISTING or (form in lexicon.listing and token.upos != "ADP")
+    if form in _LISTING:
+        return True
+    return form in lexicon.listing and (token.upos != "ADP" or lexicon.verb_last)
 
 
 def _merged(
@@ -226,6 +309,8 @@ def _one_phrase(
     lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int]
 ) -> bool:
     between = range(left.last + 1, right.first)
+    if left.form and right.form and set(left.form).isdisjoint(right.form):
+        return False
     if left.head == right.head:
         return not any(_lists(lexicon, tokens[i]) for i in between)
     same = set(left.codes) & set(right.codes)
@@ -324,8 +409,11 @@ def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> 
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
     between = range(run[0].first, run[-1].last)
-    return len(run) == 1 or any(
-        tokens[i].form != "," and _lists(lexicon, tokens[i]) for i in between
+    pauses = {",", "、"} if lexicon.verb_last else {","}  # "中国、日本産水産物を禁輸"
+    return (
+        len(run) == 1
+        or any(c.joined for c in run[1:])
+        or any(tokens[i].form not in pauses and _lists(lexicon, tokens[i]) for i in between)
     )
 
 
@@ -337,6 +425,8 @@ def _continues(lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Ch
     if left.case and tokens[right.head].rel == "nsubj" != tokens[left.head].rel:
         return False  # "talks with Iran, and Israel struck": another clause begins
     between = range(left.last + 1, right.first)
+    if right.joined and not between:
+        return True
     if not between or len(between) > 4:
         return False
     listing = [i for i in between if _lists(lexicon, tokens[i])]

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from casus.errors import PackError
 from casus.lang import PACKS
+from casus.names.fold import simplify
 from casus.yamlfile import YamlFile
 
 LISTS: Final = (
@@ -22,24 +23,33 @@ LISTS: Final = (
     "negation", "there", "arms_words", "and", "number_word", "paragraph", "relative", "binder",
 )  # fmt: skip
 """Keys that hold a list of words; each word gets the key as its label."""
-TABLES: Final = ("traits", "claims", "regions", "items", "objects", "places", "eras", "holders",
-                 "combining", "instruments")  # fmt: skip
+TABLES: Final = ("traits", "claims", "regions", "items", "objects", "places", "deeds", "eras",
+                 "holders", "combining", "instruments")  # fmt: skip
 """Keys that hold a table; each word gets the table's label and the entry as its value."""
 CLAIMS: Final = (
     "backed", "opposed", "abstained", "resembles", "breach", "present", "permanent", "in_force",
     "lapsed", "bound", "bloc", "motive",
 )  # fmt: skip
 """Entries of `claims`."""
+DEEDS: Final = ("attack", "threaten", "declare_war", "occupy", "lift", "funds")
+"""Entries of `deeds`."""
 TRAITS: Final = ("defence", "mutual", "partnership", "peace", "old", "new")
 """Entries of `traits`."""
 
-_WORD: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_LETTER: Final = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+"""Letters of which each is taken for a word: nothing, or particles alone, part the words."""
+
+_WORD: Final = re.compile(
+    # but for the numeral of an article or a resolution in Chinese
+    rf"[一二三四五六七八九十百]+(?=[条條款项項号號])|[{_LETTER}]|[^\W\d_{_LETTER}]+|\d+|[^\w\s]"
+)
 _SAME: Final = {"’": "'", "‘": "'", "–": "-", "‑": "-", "—": "—"}
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of letters, of digits, or one mark: `text[start:end]`; `key` is its folded form."""
+    """A run of letters, of digits, or one mark: `text[start:end]`; `key` is its folded form. A
+    letter of Chinese, Japanese or Korean is a word of its own."""
 
     form: str
     key: str
@@ -55,7 +65,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """
     found = _WORD.finditer(text, start, len(text) if end is None else end)
     return [
-        Word(m.group(), _SAME.get(m.group(), m.group().casefold()), m.start(), m.end())
+        Word(m.group(), _SAME.get(m.group(), simplify(m.group().casefold())), m.start(), m.end())
         for m in found
     ]
 
@@ -173,11 +183,13 @@ def _row(out: Vocabulary, file: YamlFile, name: str, key: Any, value: Any) -> No
             raise file.error(path, f"{name}: {key!r} needs one id or code")
         _enter(out, file, path, key, "holder" if name == "holders" else name, value)
         return
-    known = {"claims": CLAIMS, "traits": TRAITS}.get(name)
+    known = {"claims": CLAIMS, "traits": TRAITS, "deeds": DEEDS}.get(name)
     if known and key not in known:
         raise file.error(path, f"{name}: {key!r} is none of {', '.join(known)}")
-    label = {"instruments": "named", "traits": "trait", "regions": "region", "items": "item",
-             "objects": "object", "places": "place", "claims": "claim"}[name]  # fmt: skip
+    label = {
+        "instruments": "named", "traits": "trait", "regions": "region", "items": "item",
+        "objects": "object", "places": "place", "claims": "claim", "deeds": "deed",
+    }[name]  # fmt: skip
     for n, text in enumerate(_texts(file, path, value)):
         _enter(out, file, [*path, n], text, label, str(key))
 

@@ -15,7 +15,7 @@ from casus.errors import PackError
 from casus.extract.patterns import GAP, Classes, Index
 from casus.extract.segment import Segmenter
 from casus.extract.spelling import part_words
-from casus.extract.trees import Token, Trees, load_trees
+from casus.extract.trees import Token, Trees, WordsOnly, load_trees
 from casus.extract.wordforms import Wordforms, read_wordforms
 from casus.lang import PACKS
 from casus.model import MODES, STATUSES, TYPES
@@ -122,13 +122,16 @@ class Lexicon:
     not_passive: frozenset[str] = frozenset()
     separable: frozenset[str] = frozenset()
     object_before: bool = False
+    verb_bracket: bool = False
     operators_after: int = 0
     subject_after: bool = False
     verb_beginnings: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     passive_features: tuple[str, ...] = ()
-    planned_features: tuple[str, ...] = ()
+    perfective: frozenset[str] = frozenset()
     cases: dict[str, str] = field(default_factory=dict)
     listing: frozenset[str] = frozenset()
+    coverbs: frozenset[str] = frozenset()
+    subject_first: bool = False
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
     prepositions: dict[str, str] = field(default_factory=dict)
@@ -136,8 +139,12 @@ class Lexicon:
     kin: str = ""
     tenses: dict[str, frozenset[str]] = field(default_factory=dict)
 
+    words: frozenset[str] = frozenset()
+    case_words: frozenset[str] = frozenset()
+
     def __post_init__(self) -> None:
         self.kin = self.kin or self.lang
+        self.words = self.anchors.union(*self.marker_words.values())
 
     def note(self, tokens: Sequence[Token]) -> dict[str, set[int]]:
         """Write into the tokens of a sentence which classes and markers begin at each; returns for
@@ -227,6 +234,11 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     examples: list[tuple[str, str, str]] = []
     for file in frame_files:
         _load_frames(file, classes, forms, senses, frames, examples)
+    trees = _trees(folder, lang, markers_file, classes, senses, forms, segmenter)
+    if isinstance(trees, WordsOnly):  # the words of the pack tell as much as a tagger would
+        trees.parts = dict.fromkeys(_case_words(recipients), "ADP")
+        trees.parts |= dict.fromkeys(_listed(markers_file.get("complementizer")), "SCONJ")
+        trees.parts |= dict.fromkeys(_listed(markers_file.get("listing")), "CCONJ")
     return Lexicon(
         lang=lang,
         classes=classes,
@@ -238,21 +250,25 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         recipients=recipients,
         numbers=_numbers(markers_file),
         examples=tuple(examples),
-        trees=_trees(folder, lang, markers_file, classes, senses, forms, segmenter),
+        trees=trees,
         verb_last=markers_file.get("verb_last") is True,
         listing=frozenset(_listed(markers_file.get("listing"))),
+        coverbs=frozenset(_listed(markers_file.get("coverbs"))),
+        subject_first=markers_file.get("subject_first") is True,
         passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
         not_passive=frozenset(_listed(markers_file.get("not_passive"))),
         separable=frozenset(_listed(markers_file.get("separable"))),
         object_before=markers_file.get("object_before") is True,
+        verb_bracket=markers_file.get("verb_bracket") is True,
         operators_after=int(markers_file.get("operators_after") or 0),
         subject_after=markers_file.get("subject_after") is True,
         verb_beginnings=_verb_beginnings(markers_file),
         passive_features=tuple(_listed(markers_file.get("passive_features"))),
-        planned_features=tuple(_listed(markers_file.get("planned_features"))),
+        perfective=frozenset(_listed(markers_file.get("perfective"))),
         cases=_cases(markers_file),
         anchors=frozenset(word.removesuffix("+se") for word in senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
+        case_words=_case_words(recipients),
         like=_mapping(markers_file, "like"),
         kin=str(markers_file.get("kin") or lang),
         prepositions=prepositions,
@@ -363,6 +379,12 @@ def _numbers(file: YamlFile) -> dict[str, int]:
     if not isinstance(given, dict) or not all(isinstance(n, int) for n in given.values()):
         raise file.error(["numbers"], "numbers: words with the number that each means are expected")
     return {str(word): n for word, n in given.items()}
+
+
+def _case_words(recipients: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """The prepositions among the places of recipients."""
+    roles = {"subj", "obj", "iobj", "poss", "by", "speaker"}
+    return frozenset(word for places in recipients.values() for word in places) - roles
 
 
 def _mapping(file: YamlFile, key: str) -> dict[str, str]:

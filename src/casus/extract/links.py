@@ -326,9 +326,23 @@ def _subject_between(
     )  # fmt: skip
 
 
-def _is_complement(tokens: Sequence[Token], i: int, verb: int) -> bool:
-    """Whether an infinitive stands before the verb that it completes: "to withdraw it refused"."""
-    return tokens[i].head == verb and tokens[i].rel == "xcomp"
+def _fronted(tokens: Sequence[Token], other: Trigger, trigger: Trigger) -> bool:
+    """Whether an infinitive stands before the verb that it completes: "to withdraw it refused". No
+    other verb stands before it in the clause."""
+    i = other.at
+    if other.noun or "VerbForm=Inf" not in tokens[i].feats or tokens[i].upos != "VERB":
+        return False
+    if tokens[i].head == trigger.at and tokens[i].rel in {"xcomp", "csubj", "ccomp"}:
+        return True
+    for j in range(i - 1, -1, -1):
+        if tokens[j].form in _STOPS | {","}:
+            break
+        if tokens[j].upos in {"VERB", "AUX", "SCONJ", "PART"} or tokens[j].form == "-":
+            return False
+    return not any(
+        tokens[j].upos in {"SCONJ", "VERB"} or tokens[j].form in _STOPS
+        for j in range(max(other.taken) + 1, min(trigger.taken))
+    )
 
 
 def reporting(tokens: Sequence[Token], triggers: Sequence[Trigger]) -> int | None:
@@ -375,12 +389,12 @@ def _content_to_the_left(
     """ "The attack was condemned by …", "a withdrawal demanded by …"."""
     trigger = triggers[n]
     at = trigger.at
+    if not trigger.noun and n and _fronted(tokens, triggers[n - 1], trigger):
+        return n - 1
     for m in range(n - 1, max(-1, n - 4), -1):
         other = triggers[m]
         if not other.noun or at - other.at > REACH:
             continue
-        if not trigger.noun and _is_complement(tokens, other.at, at):
-            return m
         if trigger.passive and (
             (tokens[other.at].head == at and tokens[other.at].deprel in _TO_THE_LEFT)
             or (tokens[at].head == other.at and tokens[at].rel == "acl")

@@ -51,14 +51,14 @@ def _mark(lexicon: Lexicon, tokens: Sequence[Token], run: tuple[int, ...]) -> No
     for k in inside:
         token = tokens[k]
         outside = token.head not in inside
-        if outside and token.upos in _AGENTS and not _over(tokens, k, verb):
+        if outside and token.upos in _AGENTS and not over(tokens, k, verb):
             if token.head >= 0 and k in tokens[token.head].children:
                 tokens[token.head].children.remove(k)
             token.head, token.deprel = verb, "obl:agent"
             tokens[verb].children.append(k)
 
 
-def _over(tokens: Sequence[Token], above: int, below: int) -> bool:
+def over(tokens: Sequence[Token], above: int, below: int) -> bool:
     """Whether `above` stands over `below` in the tree."""
     at, steps = below, 0
     while at >= 0 and steps < len(tokens):

@@ -102,9 +102,20 @@ def _side(scene: Scene, right: bool) -> str:
     return "right" if right else "left"
 
 
+def _moved(scene: Scene, trigger: Trigger, chunk: Chunk) -> bool:
+    """Whether a phrase with a coverb stands before its verb, where other languages have it behind:
+    "对俄罗斯|实施制裁"."""
+    if chunk.case not in scene.coverbs or chunk.last >= min(trigger.taken):
+        return False
+    between = range(chunk.last + 1, min(trigger.taken))
+    return not any(j in scene.anchors or scene.tokens[j].form in {",", ";", ":"} for j in between)
+
+
 def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     """How the phrase stands to the trigger in the order of words."""
     at, last = min(trigger.taken), max(trigger.taken)
+    if trigger.place is not None:
+        at = last = trigger.place
     right = chunk.first > at
     low, high = (last, chunk.first) if right else (chunk.last, at)
     between = [c for c in scene.chunks if low < c.first and c.last < high and not c.refers]
@@ -112,7 +123,7 @@ def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     commas = sum(
         scene.tokens[j].form in {",", ";", ":"} for j in range(low + 1, max(low + 1, high))
     )
-    side = _side(scene, right)
+    side = _side(scene, right or _moved(scene, trigger, chunk))
     if any(chunk.covers(i) for i in trigger.taken):
         side = "inside"
     out = [
@@ -135,7 +146,8 @@ def clause_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
     """Whether another word has the phrase already, and what parts its clause from the trigger's."""
     tokens = scene.tokens
     head = tokens[chunk.head]
-    side = _side(scene, chunk.first > min(trigger.taken))
+    place = trigger.place if trigger.place is not None else min(trigger.taken)
+    side = _side(scene, chunk.first > place or _moved(scene, trigger, chunk))
     owner = "root"
     if head.head >= 0:
         up = head.head

@@ -29,6 +29,8 @@ def find_resolutions(units: Sequence[Unit]) -> list[Sighting]:
         if any(f.first <= i <= f.last for f in out):
             continue
         numbers, end = _numbers(units, last) if unit.has("resolution") else ([], last)
+        if not numbers and unit.has("resolution"):
+            numbers, first = _numbered(units, i, first)
         beside = [units[k] for k in (first - 1, end + 1) if 0 <= k < len(units)]
         back = unit.has("resolution") and any(u.has("back") for u in beside)
         if numbers and not (other and not units[first - 1].has("indefinite")):
@@ -70,6 +72,21 @@ def _numbers(units: Sequence[Unit], last: int) -> tuple[list[str], int]:
             break
         k += 1
     return numbers, end if numbers else last
+
+
+def _numbered(units: Sequence[Unit], at: int, first: int) -> tuple[list[str], int]:
+    """The numbers that stand before the word for a resolution ("第1718号和1874号决议"), and the
+    unit that the phrase begins at. A numeral sign must part them from the word: a year is none."""
+    numbers: list[str] = []
+    k = at - 1
+    while k >= 0 and (units[k].has("number_word", "and", "council") or units[k].text in "、,"):
+        if units[k].has("council"):
+            break
+        if k and units[k].has("number_word") and (number := units[k - 1].number) is not None:
+            numbers.insert(0, str(number))
+            first, k = min(first, k - 1), k - 1
+        k -= 1
+    return numbers, first
 
 
 def _voted(units: Sequence[Unit], last: int) -> int:

@@ -107,6 +107,8 @@ def candidates(setting: Setting) -> list[Candidate]:
                 features.append(f"place:{role}:{order[0]}:t{order[3][-4]}")
         if chunk.case and chunk.case in setting.lexicon.marker_words["locative"]:
             features += ["locative", f"locative:{frame.type}", f"locative:{chunk.kind}:{order[0]}"]
+        if chunk.form:
+            features += [f"form:{chunk.form}", f"form:{chunk.form}:{order[0]}:{kind}"]
         what = f"ref-{chunk.kind}" if chunk.refers else chunk.kind
         features += [f"kind:{what}", f"kind:{what}:{kind}", f"carrier:{chunk.carrier}"]
         if len(chunk.members) > 1:

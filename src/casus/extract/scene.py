@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from casus.extract.brackets import place_verbs
 from casus.extract.chunks import Chunk, find_chunks
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import Condition, find_conditions, link_contents
+from casus.extract.order import mend_subjects
 from casus.extract.passives import mark_passives
 from casus.extract.sentences import Span
 from casus.extract.separable import join_separated
@@ -35,6 +37,7 @@ class Scene:
     conditions: list[Condition] = field(default_factory=list)
     parents: list[int | None] = field(default_factory=list)
     verb_last: bool = False
+    coverbs: frozenset[str] = frozenset()
 
     def condition_of(self, n: int) -> int | None:
         """The number of the condition clause that trigger `n` stands in."""
@@ -72,15 +75,19 @@ def stage(
     if not tokens:
         return None
     _bare_names(lexicon, tokens, names)
-    join_separated(tokens, lexicon.separable, lexicon.anchors)
+    join_separated(tokens, lexicon.separable, lexicon.words)
     classes = lexicon.note(tokens)
     mark_passives(lexicon, tokens)
+    mend_subjects(lexicon, tokens, names)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = find_chunks(lexicon, tokens, names, classes, anchors)
+    if lexicon.verb_bracket or lexicon.subject_after:
+        place_verbs(lexicon, tokens, triggers, chunks)
     quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in tokens]
     scene = Scene(number, span, tokens, classes, triggers, chunks, quoted, anchors)
     scene.verb_last = lexicon.verb_last
+    scene.coverbs = lexicon.coverbs
     scene.conditions = find_conditions(lexicon, tokens, triggers)
     scene.parents = link_contents(lexicon, tokens, triggers, scene.conditions, chunks)
     return scene

@@ -101,8 +101,8 @@ def _path(
         if not here or (i in inside and i not in named):
             continue
         for end, entry in _words(book, text, i, last, named, inside):
-            for state, (cost, _, before, _) in list(here.items()):
-                price = _price(book, text, i, end, entry, state, before)
+            for state, (cost, *_) in list(here.items()):
+                price = _price(book, text, i, end, entry, state)
                 if price is None:
                     continue
                 after = _state(text, end, entry)
@@ -166,9 +166,7 @@ def _state(text: str, end: int, entry: Entry) -> str:
     return entry.sort
 
 
-def _price(
-    book: Wordbook, text: str, i: int, end: int, entry: Entry, state: str, before: Entry
-) -> float | None:
+def _price(book: Wordbook, text: str, i: int, end: int, entry: Entry, state: str) -> float | None:
     """What it costs to go on with a word, None where it cannot."""
     base = state.partition(":")[0]
     sort = entry.sort

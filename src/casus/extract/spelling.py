@@ -41,6 +41,8 @@ def part_words(folder: Path, markers: YamlFile, files: Sequence[YamlFile]) -> Se
     nouns = {_first(text) for frame in frames for text in frame.get("nouns") or ()}
     verbs = {_first(text) for frame in frames for text in frame.get("verbs") or ()}
     segmenter.verbs = frozenset(verbs - nouns)
+    segmenter.acts = frozenset(verbs)
+    segmenter.coverbs = frozenset(markers.get("coverbs") or ())
     return segmenter
 
 

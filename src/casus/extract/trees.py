@@ -28,6 +28,8 @@ apart; the marks of East Asia and of Arabic; and characters that the treebanks l
 for one, so that offsets stay."""
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
+_NEITHER = frozenset({"PART", "DET", "ADV", "ADJ", "X", "INTJ", "SYM", "NUM", "PROPN"})
+"""Tags of words that are neither verbs nor nouns, or names that are none."""
 
 _NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
 """The hyphen of "F-16": the tokenisers break the word at it, so they are shown a letter."""
@@ -120,6 +122,8 @@ class WordsOnly(Worded):
         self, lang: str, forms: Wordforms = NO_FORMS, segmenter: Segmenter | None = None
     ) -> None:
         super().__init__(lang, forms, segmenter)
+        self.parts: dict[str, str] = {}
+        """Parts of speech of words that the pack tells: prepositions, what opens a clause."""
 
     def parse(
         self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
@@ -138,10 +142,19 @@ class WordsOnly(Worded):
         for i, (start, end) in enumerate(spans):
             form = joined(sentence[start:end])
             tokens.append(
-                Token(i, form, form.lower(), "", "", -1, "dep", offset + start, offset + end)
+                Token(
+                    i,
+                    form,
+                    form.lower(),
+                    self.parts.get(form, ""),
+                    "",
+                    -1,
+                    "dep",
+                    offset + start,
+                    offset + end,
+                )
             )
         return self.keyed(tokens)
-
 
     def _parted(self, word: str, start: int) -> Iterator[tuple[int, int]]:
         """Where a word lies, and before it the elided one ("l'armée")."""
@@ -176,75 +189,109 @@ class UDPipe(Worded):
         self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
     ) -> list[Token]:
         """The tokens of one sentence with head, relation and offsets in the article."""
-        places = None
-        if MARKS.search(sentence):
-            places = [i for i, c in enumerate(sentence) if not MARKS.match(c)] + [len(sentence)]
-            sentence = "".join(sentence[i] for i in places[:-1])
-        parsed, spans = self._worded(sentence, names)
-        tokens = []
-        for word, (begin, end) in zip(list(parsed.words)[1:], spans, strict=True):
-            tokens.append(
-                Token(
-                    word.id - 1,
-                    _form(joined(word.form), sentence[begin:end]),
-                    joined(word.lemma.lower()),
-                    word.upostag,
-                    word.feats,
-                    word.head - 1,
-                    word.deprel,
-                    offset + (places[begin] if places else begin),
-                    offset + (places[end - 1] + 1 if places else end),
-                )  # fmt: skip
-            )
+        if self.segmenter:
+            tokens = self._parse_words(self.segmenter, sentence, offset, names)
+        else:
+            tokens = self._parse_text(sentence, offset)
         for token in tokens:
             if token.head >= 0:
                 tokens[token.head].children.append(token.i)
         return self.keyed(tokens)
 
-    def _worded(
-        self, sentence: str, names: Sequence[tuple[int, int]]
-    ) -> tuple[Any, list[tuple[int, int]]]:
-        """The sentence parsed, and where each of its words stands."""
+    def _parse_text(self, sentence: str, offset: int) -> list[Token]:
+        """The tokens by the model's own tokeniser."""
         udpipe = self._udpipe
-        parsed, error = udpipe.Sentence(), udpipe.ProcessingError()
-        if self.segmenter:
-            text = plain(sentence, self.segmenter)
-            spans = self.segmenter.spans(text, names)
-            for begin, end in spans:
-                parsed.addWord(text[begin:end])
-            if spans:
-                self._model.tag(parsed, "")
-                named = set(names)
-                for i, span in enumerate(spans, 1):
-                    word = parsed.words[i]  # the word itself: iterating gives copies
-                    if span in named:
-                        word.upostag = "PROPN"
-                    elif word.upostag in _NOMINAL and joined(word.form) in self.segmenter.verbs:
-                        word.upostag = "VERB"
-                self._model.parse(parsed, "")
-            return parsed, spans
+        places = None
+        if MARKS.search(sentence):
+            places = [i for i, c in enumerate(sentence) if not MARKS.match(c)] + [len(sentence)]
+            sentence = "".join(sentence[i] for i in places[:-1])
         text = _NUMBERED.sub("x", sentence.translate(PLAIN))
         tokenizer = self._model.newTokenizer("ranges;presegmented")
         tokenizer.setText(text)
+        parsed, error = udpipe.Sentence(), udpipe.ProcessingError()
         if not tokenizer.nextSentence(parsed, error):
-            return parsed, []
+            return []
         self._model.tag(parsed, "")
         self._model.parse(parsed, "")
-        multi = {
-            i: (m.getTokenRangeStart(), m.getTokenRangeEnd())
-            for m in parsed.multiwordTokens
-            for i in range(m.idFirst, m.idLast + 1)
+        spans = {
+            i: (multi.getTokenRangeStart(), multi.getTokenRangeEnd())
+            for multi in parsed.multiwordTokens
+            for i in range(multi.idFirst, multi.idLast + 1)
         }
-        return parsed, [
-            multi.get(word.id) or (word.getTokenRangeStart(), word.getTokenRangeEnd())
-            for word in list(parsed.words)[1:]
-        ]
+        tokens = []
+        for word in list(parsed.words)[1:]:
+            begin, end = spans.get(word.id) or (word.getTokenRangeStart(), word.getTokenRangeEnd())
+            form = _form(word.form, sentence[begin:end])
+            if places:
+                begin, end = places[begin], places[end - 1] + 1
+            tokens.append(
+                _token(word, word.id - 1, word.head - 1, form, offset + begin, offset + end)
+            )
+        return tokens
+
+    def _parse_words(
+        self,
+        segmenter: Segmenter,
+        sentence: str,
+        offset: int,
+        names: Sequence[tuple[int, int]],
+    ) -> list[Token]:
+        """The tokens that the segmenter finds; some are not shown to the trees."""
+        text = plain(sentence, segmenter)
+        spans = segmenter.spans(text, names)
+        shown = [i for i, (a, b) in enumerate(spans) if not segmenter.hides(text[a:b])]
+        parsed = self._udpipe.Sentence()
+        for i in shown:
+            parsed.addWord(text[spans[i][0] : spans[i][1]])
+        if shown:
+            self._model.tag(parsed, "")
+            named = set(names)
+            for k, i in enumerate(shown, 1):
+                word = parsed.words[k]  # the word itself: iterating gives copies
+                form = joined(word.form)
+                if spans[i] in named:
+                    word.upostag = "PROPN"
+                elif form in segmenter.coverbs and spans[i + 1 : i + 2] and spans[i + 1] in named:
+                    word.upostag = "ADP"
+                elif (word.upostag in _NOMINAL and form in segmenter.verbs) or (
+                    word.upostag in _NEITHER and form in segmenter.acts
+                ):
+                    word.upostag = "VERB"
+            self._at_least_one_verb(parsed, segmenter)
+            self._model.parse(parsed, "")
+        words = dict(zip(shown, list(parsed.words)[1:], strict=True))
+        root = next((i for i, word in words.items() if word.head == 0), -1)
+        tokens = []
+        for i, (begin, end) in enumerate(spans):
+            start, stop = offset + begin, offset + end
+            if i in words:
+                word = words[i]
+                head = shown[word.head - 1] if word.head else -1
+                tokens.append(_token(word, i, head, joined(word.form), start, stop))
+            else:
+                form = joined(text[begin:end])
+                tokens.append(Token(i, form, form, "NOUN", "", root, "obl:tmod", start, stop))
+        return tokens
+
+    @staticmethod
+    def _at_least_one_verb(parsed: Any, segmenter: Segmenter) -> None:
+        """A sentence that the tagger gave no verb has one: the first word that may be one."""
+        words = [parsed.words[i] for i in range(1, len(parsed.words))]
+        if not any(word.upostag in {"VERB", "AUX"} for word in words):
+            may = (w for w in words if w.upostag == "NOUN" and joined(w.form) in segmenter.acts)
+            if first := next(may, None):
+                first.upostag = "VERB"
 
 
 def plain(sentence: str, segmenter: Segmenter) -> str:
     """What a segmenter and the trees are shown of a sentence, one character for one."""
     text = sentence.translate(PLAIN)
     return simplify(text) if segmenter.units == CHARACTERS else text
+
+
+def _token(word: Any, i: int, head: int, form: str, start: int, end: int) -> Token:
+    lemma = joined(word.lemma.lower())
+    return Token(i, form, lemma, word.upostag, word.feats, head, word.deprel, start, end)
 
 
 def _form(parsed: str, written: str) -> str:

@@ -19,6 +19,8 @@ _PARTS: Final = frozenset(
     }
 )  # fmt: skip
 _YEARS: Final = range(1300, 2100)
+_ONES: Final = "一二三四五六七八九"
+_TENS: Final = {"十": 10, "百": 100}
 _VOTES: Final = frozenset({"backed", "opposed", "abstained"})
 
 
@@ -40,7 +42,9 @@ class Unit:
     @property
     def number(self) -> int | None:
         """The number that it is, if it is one."""
-        return int(self.text) if self.text.isdigit() and len(self.text) < 6 else None
+        if self.text.isdecimal():
+            return int(self.text) if len(self.text) < 6 else None
+        return _chinese_number(self.text)
 
     @property
     def year(self) -> int | None:
@@ -52,6 +56,23 @@ class Unit:
     def mark(self) -> bool:
         """Whether it is a mark of punctuation."""
         return not self.text[0].isalnum()
+
+
+def _chinese_number(text: str) -> int | None:
+    """The number that a Chinese numeral below a thousand writes, None where it is none.
+
+    >>> _chinese_number("四十二"), _chinese_number("十"), _chinese_number("条")
+    (42, 10, None)
+    """
+    total, digit = 0, 0
+    for char in text:
+        if char in _ONES:
+            digit = _ONES.index(char) + 1
+        elif char in _TENS:
+            total, digit = total + max(1, digit) * _TENS[char], 0
+        else:
+            return None
+    return total + digit or None
 
 
 def units_of(

@@ -20,8 +20,8 @@ from casus.yamlfile import YamlFile
 ENDINGS: Final = (
     "link", "condition", "quote", "quoted", "adnominal", "final", "noun", "open",
 )  # fmt: skip
-"""What an ending makes of its clause: goes on, is a condition, is what somebody says, is what a
-noun before which it stands is about (`quoted`), describes a noun, ends, is a noun, or is not over."""
+"""What an ending makes of its clause: it goes on, is a condition, is what somebody says, is what
+the noun behind it is about (`quoted`), describes a noun, ends, is a noun, or is not over."""
 
 RELATIONS: Final = (
     "nsubj", "topic", "obj", "iobj", "obl", "nmod", "conj", "agent", "advmod",
@@ -112,11 +112,11 @@ def load_wordbook(path: Path, words: Iterable[str], telling: Iterable[str]) -> W
     for word in _listed(file, "copula"):
         form, _, kind = word.partition("=")
         enter(form, Entry("light", _bare(kind, "copula"), bool(kind)))
-    for form in _listed(file, "passive"):
-        form, _, kind = form.partition("=")
+    for word in _listed(file, "passive"):
+        form, _, kind = word.partition("=")
         enter(form, Entry("ending", _bare(kind or "open", "passive"), bool(kind)))
-    for form in _listed(file, "negation"):
-        form, _, kind = form.partition("=")
+    for word in _listed(file, "negation"):
+        form, _, kind = word.partition("=")
         enter(form, Entry("ending", _bare(kind or "open", "negated"), bool(kind)))
     for word in _listed(file, "free"):
         enter(word, Entry("free", words=(word.casefold(),)))
@@ -140,10 +140,10 @@ def load_wordbook(path: Path, words: Iterable[str], telling: Iterable[str]) -> W
             noun = word.removesuffix(helper)
             enter(noun, Entry("noun", words=(noun.casefold(),)))
             continue
-        forms = list(bent(word, rules))
-        for form, kind in forms:
+        shapes = list(bent(word, rules))
+        for form, kind in shapes:
             enter(form, Entry("verb", kind, bool(kind), (word.casefold(),)))
-        if not forms:
+        if not shapes:
             enter(word, Entry("noun", words=(word.casefold(),)))
     return Wordbook(
         spaces=bool(file.get("spaces")),

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
@@ -41,7 +41,7 @@ class Wordforms:
     folds: tuple[tuple[str, str], ...] = ()
     before: tuple[tuple[str, str], ...] = ()
     after: tuple[tuple[str, str], ...] = ()
-    irregular: tuple[tuple[str, str], ...] = ()
+    irregular: Mapping[str, str] = field(default_factory=dict)
     heads: tuple[str, ...] = ()
     cased: bool = False
     reflexives: frozenset[str] = frozenset()
@@ -126,7 +126,7 @@ def read_wordforms(file: YamlFile) -> Wordforms:
         folds=tables["folds"],
         before=tables["before"],
         after=tables["after"],
-        irregular=tables["irregular"],
+        irregular=dict(tables["irregular"]),
         heads=tuple(longest),
         cased=cased,
         reflexives=frozenset(_listed(file, "reflexive")),
@@ -149,7 +149,6 @@ def keys_of(form: str, lang: str, forms: Wordforms) -> frozenset[str]:
     """
     import simplemma
 
-    irregular = dict(forms.irregular)
     low = forms.fold(form).translate(_ALIKE)
     keys = {low, f"={low}"}
     left, hyphen, right = low.partition("-")
@@ -169,8 +168,8 @@ def keys_of(form: str, lang: str, forms: Wordforms) -> frozenset[str]:
             if noun[:1].isupper():
                 keys = {low, f"={low}"}  # "Tage" is no form of "tagen"
             keys.add(noun.casefold())
-    if low in irregular:
-        keys.add(irregular[low])
+    if low in forms.irregular:
+        keys.add(forms.irregular[low])
     if forms.before or forms.after or forms.heads:
         keys |= {kin for key in tuple(keys) if key[0] != "=" for kin in forms.kin(key)}
     return frozenset(keys)

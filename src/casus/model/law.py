@@ -33,21 +33,25 @@ STRENGTHS: Final = OBLIGED | DISCRETIONARY | CONSULT | FORBIDDEN | SILENT
 """Every strength a clause may have."""
 
 
+BINDING: Final = frozenset({"prohibit", "cap", "oblige", "approval"})
+"""Norms of the Council that a state can break."""
+_LISTS: Final = {
+    strength: name
+    for name, members in (
+        ("obliged", OBLIGED), ("discretionary", DISCRETIONARY), ("consult", CONSULT),
+        ("forbidden", FORBIDDEN),
+    )
+    for strength in members
+}  # fmt: skip
+
+
 def list_of(strength: str) -> str | None:
     """The list of an outcome that a clause of this strength fills; None if it fills none.
 
     >>> list_of("own_choice"), list_of("guarantee"), list_of("scope")
     ('discretionary', 'obliged', None)
     """
-    for name, members in (
-        ("obliged", OBLIGED),
-        ("discretionary", DISCRETIONARY),
-        ("consult", CONSULT),
-        ("forbidden", FORBIDDEN),
-    ):
-        if strength in members:
-            return name
-    return None
+    return _LISTS.get(strength)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ class Clause:
     @property
     def fills(self) -> str | None:
         """The list of an outcome that this clause fills, None if none."""
-        return list_of(self.strength)
+        return _LISTS.get(self.strength)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,6 +19,18 @@ FIELDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
             "weapon", "ongoing",
         ),
     ),
+    "occupy": (
+        ("attacker", "target"),
+        ("place", "provoked", "self_defence", "attacker_kind", "attributed_to", "ongoing"),
+    ),
+    "declare_war": (("attacker", "target"), ("provoked", "self_defence", "ongoing")),
+    "threaten": (
+        ("attacker", "target"),
+        (
+            "place", "object", "provoked", "self_defence", "attacker_kind", "attributed_to",
+            "weapon", "ongoing",
+        ),
+    ),
     "mobilise": (("attacker",), ("target", "ongoing")),
     "remilitarise": (("attacker", "target"), ("place", "ongoing")),
     "supply": (
@@ -29,6 +41,14 @@ FIELDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
             "range_km", "model",
         ),
     ),
+    "transfer_funds": (
+        ("supplier", "target"),
+        (
+            "item", "end_user", "place", "period", "period_total_usd", "approval", "notified",
+            "justification",
+        ),
+    ),
+    "sanction": (("sender", "target"), ("item", "lifted", "justification")),
     "host_workers": (("supplier", "target", "item"), ()),
     "abduce": (("goal",), ("constraints",)),
 }  # fmt: skip
@@ -37,7 +57,7 @@ FIELDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 OBJECTS: Final = ("territory", "warship", "coast guard ship", "aircraft", "forces")
 """What an attack may be directed at."""
 
-_BOOLEANS = ("provoked", "self_defence", "approval", "notified")
+_BOOLEANS = ("provoked", "self_defence", "approval", "notified", "lifted")
 _NUMBERS = (
     "quantity_bbl", "quantity_t", "period_total_bbl", "period_total_t", "period_total_usd",
     "range_km",
@@ -47,12 +67,15 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "attacker_kind": ("state", "nonstate"),
     "weapon": ("conventional", "nuclear"),
 }
+ONGOING: Final = ("attack", "declared", "war")
+"""Kinds of fights that go on."""
 _EXAMPLE = '{"kind": "attack", "attacker": "KOR", "target": "PRK"}'
 
 
 @dataclass(frozen=True, slots=True)
 class Ongoing:
-    """A fight that goes on already. `kind` is `attack` (who began is said) or `war` (left open)."""
+    """A fight that goes on already. `kind` is `attack` (who began is said), `declared` (the
+    attacker declared war, and no arms are said to be used) or `war` (who began is left open)."""
 
     kind: str
     attacker: str
@@ -64,15 +87,17 @@ class Ongoing:
     @classmethod
     def of(cls, record: Any) -> Ongoing:
         """Read one entry of `ongoing`; raises `UnknownEvent`."""
-        accepted = "{kind: attack or war, attacker, target, since, over?}"
+        accepted = "{kind: attack, declared or war, attacker, target, since, over?}"
         if not isinstance(record, Mapping):
             raise UnknownEvent(f"ongoing: {record!r} is no entry like {accepted}")
         strange = set(record) - {"kind", "attacker", "target", "since", "over"}
-        if strange or record.get("kind") not in ("attack", "war"):
+        if strange or record.get("kind") not in ONGOING:
             raise UnknownEvent(f"ongoing: {dict(record)!r}: an entry is {accepted}")
         for name in ("attacker", "target"):
             if not isinstance(record.get(name), str):
                 raise UnknownEvent(f"ongoing: {name} is missing or no state code: {dict(record)!r}")
+        if record["attacker"] == record["target"]:
+            raise UnknownEvent(f"ongoing: {record['attacker']} cannot fight itself")
         over = record.get("over") or ()
         if isinstance(over, str) or not all(isinstance(code, str) for code in over):
             raise UnknownEvent(f"ongoing: over is a list of state codes, not {over!r}")
@@ -111,6 +136,8 @@ class Occurrence:
     attributed_to: str | None = None
     weapon: str = "conventional"
     ongoing: tuple[Ongoing, ...] = ()
+    sender: str | None = None
+    lifted: bool = False
     supplier: str | None = None
     item: str | None = None
     end_user: str = "government"
@@ -141,6 +168,15 @@ class Occurrence:
         )
 
     @classmethod
+    def of(cls, kind: str, **fields: Any) -> Occurrence:
+        """An event of any kind, with its fields; raises `UnknownEvent`.
+
+        >>> Occurrence.of("threaten", attacker="RUS", target="EST").as_dict()
+        {'kind': 'threaten', 'attacker': 'RUS', 'target': 'EST'}
+        """
+        return cls.from_dict({"kind": kind, **fields})
+
+    @classmethod
     def from_dict(cls, record: Any) -> Occurrence:
         """Read an event; raises `UnknownEvent` for an unknown kind, field, or a wrong value."""
         if not isinstance(record, Mapping):
@@ -165,6 +201,8 @@ class Occurrence:
             values["ongoing"] = tuple(Ongoing.of(entry) for entry in values["ongoing"])
         if "period" in values:
             values["period"] = str(values["period"])
+        if kind == "transfer_funds":
+            values.setdefault("item", "funds")
         occurrence = cls(**values)
         occurrence._agree(values)
         return occurrence
@@ -173,9 +211,8 @@ class Occurrence:
         """Refuse an event that contradicts itself."""
         if self.kind == "mobilise" and self.target is not None:
             raise UnknownEvent("mobilise has no target: leave it out or null")
-        doer = self.supplier or self.attacker
-        if doer and doer == self.target:
-            raise UnknownEvent(f"{doer} cannot {self.kind} itself")
+        if self.doer and self.doer == self.target:
+            raise UnknownEvent(f"{self.doer} cannot {self.kind.replace('_', ' ')} itself")
         if self.attributed_to and self.attacker_kind != "nonstate":
             raise UnknownEvent("attributed_to needs attacker_kind: nonstate")
         for unit in ("bbl", "t"):
@@ -186,10 +223,42 @@ class Occurrence:
                     f"period_total_{unit} {whole:g} is less than quantity_{unit} {part:g}, "
                     "which it includes"
                 )
+        self.check_fights()
+
+    @property
+    def doer(self) -> str:
+        """Who acts: attacker, supplier or sender; empty for a question of routes."""
+        return self.attacker or self.supplier or self.sender or ""
+
+    def check_fights(self) -> None:
+        """Raise `UnknownEvent` where fights that go on contradict one another or the event."""
+        began = {(f.attacker, f.target) for f in self.ongoing if f.kind == "attack"
+                 and not f.lawful}  # fmt: skip
+        for one, other in sorted(began):
+            if one < other and (other, one) in began:
+                raise UnknownEvent(
+                    f"ongoing: both {one} and {other} are said to have attacked first; "
+                    "say `war` where it is open who began"
+                )
+        pair = {self.attacker, self.target}
+        if self.kind == "declare_war":
+            for f in self.ongoing:
+                if f.kind == "declared" and {f.attacker, f.target} == pair:
+                    raise UnknownEvent(
+                        f"{f.attacker} and {f.target} are at war already: it was declared"
+                        + (f" on {f.since}" if f.since else "")
+                    )
+        if self.kind == "threaten":
+            for f in self.ongoing:
+                if f.attacker == self.attacker and f.target == self.target and f.kind == "attack":
+                    raise UnknownEvent(
+                        f"{self.attacker} attacks {self.target} already: an attack that goes on "
+                        "cannot be threatened"
+                    )
         if self.self_defence:
-            began = [o for o in self.ongoing
-                     if o.kind == "attack" and {o.attacker, o.target} == {self.attacker, self.target}]  # fmt: skip  # noqa: E501
-            if began and all(o.attacker == self.attacker for o in began):
+            fights = [o for o in self.ongoing
+                      if o.kind == "attack" and {o.attacker, o.target} == pair]  # fmt: skip
+            if fights and all(o.attacker == self.attacker for o in fights):
                 raise UnknownEvent(
                     f"self_defence contradicts ongoing: {self.attacker} attacked first"
                 )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 LISTS: Final = ("obliged", "discretionary", "consult", "forbidden", "breached")
 """The lists of an outcome that hold findings as the strict reading has them."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(NamedTuple):
     """One state under one clause after the event.
 
     `fills` is the list it stands in. `because` are the premises in the order they were tested.
@@ -52,8 +51,7 @@ class Finding:
         return out
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class NotFired:
+class NotFired(NamedTuple):
     """A clause that might have bound a state and did not: the first test that failed."""
 
     state: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from casus.names.actors import registry
@@ -24,7 +25,8 @@ def territories(lang: str) -> Iterator[tuple[str, str]]:
         return
     codes = codes_by_iso2()
     names = locale.territories
-    told = set(names.values())
+    asides = Counter(name.partition(" (")[2].rstrip(")") for name in names.values())
+    plains = Counter(name.partition(" (")[0] for name in names.values())
     for iso2, code in codes.items():
         name = names.get(iso2)
         if not name:
@@ -32,8 +34,10 @@ def territories(lang: str) -> Iterator[tuple[str, str]]:
         plain, _, aside = name.partition(" (")
         if aside and code != "CCK":
             yield code, plain
-            if aside.rstrip(")") not in told:  # "RAE de Macao (China)" is not China
-                yield code, aside.rstrip(")")
+            # an aside may be another name; of two alike it tells which is meant
+            aside = aside.rstrip(")")
+            if asides[aside] == plains[plain] == 1 and aside not in plains and not aside.isupper():
+                yield code, aside
         else:
             yield code, name
         if "&" in name:

@@ -18,7 +18,7 @@ _BEFORE: Final = re.compile(r"(\S+) $")
 _AFTER: Final = re.compile(r" ([^\s.,;:!?\"”)’'()]+)")
 _CLOSING: Final = frozenset('.!?:;,)”"’')
 _LINE: Final = 300
-_BESIDE: Final = re.compile(r" |['’]s | of(?: the)? |-|的|")
+_BESIDE: Final = re.compile(r"(?: |['’]s | of(?: the)? |-|的||의 |の)?")
 """What may stand between two names of one phrase; nothing at all in scripts without spaces."""
 
 
@@ -46,6 +46,7 @@ class Candidate:
     readings: tuple[Reading, ...]
     key: str
     number: int
+    cases: str = ""
 
 
 class Scene:
@@ -125,7 +126,14 @@ class Scene:
         role: str | None = None,
     ) -> NameSpan:  # fmt: skip
         return NameSpan(
-            span.start, span.end, span.text, tuple(sorted(set(codes))), kind, ambiguous, role
+            span.start,
+            span.end,
+            span.text,
+            tuple(sorted(set(codes))),
+            kind,
+            ambiguous,
+            role,
+            span.cases,
         )
 
     def _by_evidence(self, span: Candidate, readings: Sequence[Reading]) -> NameSpan | None:

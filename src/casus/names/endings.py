@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from casus.yamlfile import YamlFile
 
+CASES: Final = "GDAIL"
 TABLES: Final = ("words", "leading", "person", "alone")
 MOST: Final = 9
 """So many forms of one case a name may have."""
@@ -25,6 +26,9 @@ LONGEST: Final = 24
 class Endings:
     """The endings of one language; without any, a name has only its own form.
 
+    `cased` tells with each form the cases that it may stand in, by their first letters: N, G, D, A,
+    I, L; an empty string where nothing is known.
+
     >>> Endings({"words": {"а": "ы е у"}}).forms("Прага", "capital")
     ['Прага', 'Прагы', 'Праге', 'Прагу']
     """
@@ -34,24 +38,34 @@ class Endings:
 
     def forms(self, name: str, kind: str) -> list[str]:
         """The name and its forms in other cases, each once, its own form first."""
+        return list(self.cased(name, kind))
+
+    def cased(self, name: str, kind: str) -> dict[str, str]:
+        """The forms of a name with their cases, its own form first."""
         words = name.split(" ")
-        out = [name]
         if kind == "person":
-            out += self._person(words)
+            found = list(self._person(words))
         elif len(words) == 1:
-            for case in self._word(name, ("leading", "words")):
-                out += case
-            out += [form for case in self._word(name, ("alone",)) for form in case]
+            found = [
+                (form, letter)
+                for letter, case in zip(CASES, self.by_case(name, kind), strict=False)
+                for form in case
+            ]
+            for case in self._word(name, ("alone",)):
+                found += [(form, letters) for form, _, letters in (f.partition(":") for f in case)]
         else:
-            out += self._phrase(words)
-        return list(dict.fromkeys(out))
+            found = list(self._phrase(words))
+        out = {name: "N" if found else ""}
+        for form, letters in found:
+            out[form] = "".join(dict.fromkeys(out.get(form, "") + letters))
+        return out
 
     def by_case(self, word: str, kind: str) -> list[tuple[str, ...]]:
         """The forms of one word case by case; none for a word that does not decline."""
         tables = ("person", "leading", "words") if kind == "person" else ("leading", "words")
         return self._word(word, tables)
 
-    def _phrase(self, words: list[str]) -> Iterable[str]:
+    def _phrase(self, words: list[str]) -> Iterable[tuple[str, str]]:
         """Adjectives and the first noun decline; what stands behind it stays as it is."""
         declined = []
         for word in words:
@@ -62,11 +76,11 @@ class Endings:
         rest = words[len(declined) :]
         if not all(declined):
             return
-        for case in zip(*declined, strict=False):
+        for letter, *case in zip(CASES, *declined, strict=False):
             for head in _combined(case):
-                yield " ".join([*head, *rest])
+                yield " ".join([*head, *rest]), letter
 
-    def _person(self, words: list[str]) -> Iterable[str]:
+    def _person(self, words: list[str]) -> Iterable[tuple[str, str]]:
         """All words decline, or the first alone ("Ангелы Меркель"), or the last alone ("Си
         Цзиньпина")."""
         declined = [self._word(word, ("person", "leading", "words")) for word in words]
@@ -74,12 +88,12 @@ class Endings:
         for which in (set(range(len(words))), {0}, {last}):
             cases = [declined[n] if n in which else [] for n in range(len(words))]
             n_cases = max((len(case) for case in cases), default=0)
-            for k in range(n_cases):
+            for k, letter in enumerate(CASES[:n_cases]):
                 parts = [
                     case[k] if k < len(case) else (word,)
                     for case, word in zip(cases, words, strict=True)
                 ]
-                yield from (" ".join(forms) for forms in _combined(parts))
+                yield from ((" ".join(forms), letter) for forms in _combined(parts))
 
     def _word(self, word: str, tables: tuple[str, ...]) -> list[tuple[str, ...]]:
         """The forms of a word, case by case; none where no ending fits. Acronyms do not decline."""

@@ -34,6 +34,7 @@ class _Entry:
     joined: bool
     word: bool
     small: bool
+    cases: str
 
 
 class Names:
@@ -82,7 +83,7 @@ class Names:
             code
             for reading in entry.readings
             if (not reading.exact or _same_case(reading.form, shown, exact=True))
-            and (not self._names.accents or _same_accents(reading.form, shown))
+            and (not self._names.accents or reading in _with_marks(entry.readings, shown))
             for code in reading.codes
         }
         return tuple(sorted(codes))
@@ -121,7 +122,7 @@ class Names:
                 lenient = bool(lower) and not entry.small
                 readings = tuple(r for r in readings if _fits(r, shown, lenient))
                 if names.accents:
-                    readings = tuple(r for r in readings if _same_accents(r.form, shown))
+                    readings = _with_marks(readings, shown)
                 if not readings:
                     continue
                 if end < len(text) and text[end] == "." and readings[0].form.endswith("."):
@@ -139,10 +140,17 @@ class Names:
             if entry.plain:
                 first = readings[0]
                 if first.codes:
-                    spans.append(NameSpan(start, end, shown, first.codes, kind, role=first.role))
+                    spans.append(
+                        NameSpan(
+                            start, end, shown, first.codes, kind,
+                            role=first.role, cases=entry.cases,
+                        )
+                    )  # fmt: skip
                 continue
             unsettled = True
-            found = Candidate(start, end, shown, readings, names.keys[number], len(spans))
+            found = Candidate(
+                start, end, shown, readings, names.keys[number], len(spans), entry.cases
+            )
             spans.append(found)
         if not unsettled:
             return spans  # type: ignore[return-value]
@@ -169,7 +177,9 @@ class Names:
         rows = names.rows(number)
         if self._number is None:  # the present meaning, where there is one
             rows = [row for row in rows if row[4] == LAST] or rows
-        for form, codes, kind, start, end, exact, alone, person, lone in rows:
+        cases: set[str] = set()
+        unknown = False
+        for form, codes, kind, start, end, exact, alone, person, lone, stands in rows:
             if self._number is not None and not start <= self._number < end:
                 continue
             role = None
@@ -182,6 +192,8 @@ class Names:
             found = tuple(sorted({stand(code, self._number, soil) for code in codes}))
             reading = Reading(form, found, kind, bool(exact), bool(alone), person, lone, role)
             readings.setdefault((form, found, person, exact), reading)
+            cases.update(stands)
+            unknown = unknown or not stands
         entry = None
         if readings:
             known = tuple(readings.values())
@@ -195,7 +207,8 @@ class Names:
             if plain and first.person >= 0:
                 known = tuple(sorted(known, key=lambda r: r.role is None))
             word = first.form.isupper() and first.form.lower() in names.also_words
-            entry = _Entry(known, plain, " " in key, word, key in names.small_words)
+            told = "" if unknown else "".join(sorted(cases))
+            entry = _Entry(known, plain, " " in key, word, key in names.small_words, told)
         self._entries[number] = entry
         return entry
 
@@ -233,17 +246,22 @@ def _may_stand(sides: dict[str, str], left: str, right: str) -> bool:
     return not wanted or left in sides.get("after", "") or right in sides.get("before", "")
 
 
-def _same_accents(form: str, shown: str) -> bool:
-    """Whether the marks on the letters are those of the name, wherever in a syllable they are
-    written ("hoà", "hòa"); a long name may stand without any ("Brasilia")."""
-    if form == shown or len(form) > 7 or (shown.isascii() and len(shown) > 5):
-        return True
-    if form.isascii() and " " in form:  # people are written without marks in people/*.yaml
-        return True
-    marks = (
-        sorted(unicodedata.normalize("NFD", t.lower().replace(".", ""))) for t in (form, shown)
-    )
-    return next(marks) == next(marks)
+def _with_marks(readings: tuple[Reading, ...], shown: str) -> tuple[Reading, ...]:
+    """The readings whose letters bear the marks that the text shows, wherever in a syllable they
+    are written ("hoà", "hòa"). A long name, and one of people, may stand without any, or the pack
+    may write it so ("Brasilia", "Le Duan")."""
+    marks = _marks(shown)
+    same = tuple(r for r in readings if _marks(r.form) == marks)
+    return same or tuple(r for r in readings if _marks_free(r.form, shown))
+
+
+def _marks(text: str) -> list[str]:
+    return sorted(unicodedata.normalize("NFD", text.lower().replace(".", "")))
+
+
+def _marks_free(form: str, shown: str) -> bool:
+    long = len(form) > 7 or (shown.isascii() and len(shown) > 5)
+    return long or (form.isascii() and " " in form)
 
 
 def _has_lower(text: str, start: int, end: int) -> bool:

@@ -17,7 +17,8 @@ class NameSpan:
     """Words of a text that stand for one or more actors: `text` is `source[start:end]`.
 
     `codes` are sorted. `ambiguous` says that the text does not settle which of several is meant,
-    or whether the one named is meant at all. `role` is a person's office on the day.
+    or whether the one named is meant at all. `role` is a person's office on the day. `cases` are
+    the cases that its form may stand in, in a language whose names decline (`endings.py`).
     """
 
     start: int
@@ -27,3 +28,4 @@ class NameSpan:
     kind: str
     ambiguous: bool = False
     role: str | None = None
+    cases: str = ""

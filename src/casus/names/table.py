@@ -60,12 +60,12 @@ class Table:
         """Add one reading of a name; spellings that differ by dots or `&` are added with it."""
         strict = is_short_acronym(name) if exact is None else exact
         row = [sorted(set(codes)), kind, start, end, int(strict), int(alone), person, lone]
-        declined = (one for form in forms(name) for one in self.endings.forms(form, kind))
-        for form in dict.fromkeys(declined):
+        declined = {f: c for one in forms(name) for f, c in self.endings.cased(one, kind).items()}
+        for form, cases in declined.items():
             key = key_of(form)
             known = self.rows.setdefault(key, [])
-            if key and not any(entry[1:] == row for entry in known):
-                known.append([form, *row])
+            if key and not any(entry[1:] == [*row, cases] for entry in known):
+                known.append([form, *row, cases])
 
     def declined(self, words: Iterable[Any]) -> list[str]:
         """The words with all their forms; those of a surname too, which have their own."""

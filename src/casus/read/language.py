@@ -101,6 +101,17 @@ def tell_language(text: str, declared: str | None = None) -> str:
     return declared or "und"
 
 
+def written_in(text: str, lang: str) -> bool:
+    """Whether the text has letters of a script that the language is written in, or none at all.
+
+    >>> written_in("Moskau droht", "de"), written_in("Moskau droht", "ru")
+    (True, False)
+    """
+    scripts = {"kana" if script == "han" else script for script, _ in _scripts(text)}
+    own = _WRITTEN_IN.get(lang, "latin").replace("han", "kana").split()
+    return not scripts or not scripts.isdisjoint(own)
+
+
 def language_code(declared: str | None) -> str | None:
     """The bare code of a language tag, None where it is no tag.
 

@@ -42,7 +42,7 @@ class AtopBuilder:
         order = np.argsort(got["year"], kind="stable")
         self._ties = np.stack([got["ccode1"], got["ccode2"], levels], axis=1)[order]
         self._years = got["year"][order]
-        self._weights = _by_year(capabilities, "cinc") if capabilities is not None else {}
+        self._weights = by_year(capabilities, "cinc") if capabilities is not None else {}
 
     def of(self, year: int) -> Portfolios:
         """The portfolios of a year; raises `NotCovered` outside the alliances or the states."""
@@ -71,7 +71,8 @@ class AtopBuilder:
         return f"{state} was no member of the COW state system in {year}"
 
 
-def _by_year(source: Source, name: str) -> dict[int, dict[int, float]]:
+def by_year(source: Source, name: str) -> dict[int, dict[int, float]]:
+    """A column of a data set of states by year: what is known, by year and state."""
     out: dict[int, dict[int, float]] = {}
     table = source.table
     columns = [table.column(column).to_pylist() for column in ("year", "ccode", name)]

@@ -1,4 +1,5 @@
-"""Portfolios of a year, and where they come from: ATOP, votes of the General Assembly, the book.
+"""Portfolios of a year, and where they come from: ATOP, the book, votes of the General Assembly,
+SIPRI's register of arms transfers.
 
 Each builder answers for one year: portfolios, or why the source does not cover it.
 """
@@ -7,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+from casus.errors import InputError
+
 if TYPE_CHECKING:
     from casus.blocs.portfolio import Portfolios
     from casus.book import Book
     from casus.sources.shelf import Shelf
 
-ASKED: Final = ("atop", "book", "votes")
+ASKED: Final = ("atop", "book", "votes", "transfers")
 """The sources of portfolios."""
 
 
@@ -27,9 +30,10 @@ class Builder(Protocol):
 
 
 def builder(name: str, shelf: Shelf, book: Book | None = None) -> Builder:
-    """The builder of a source: `atop`, `book` or `votes`.
+    """The builder of a source: one of `ASKED`.
 
-    Raises `InputError` where a data set is not there, naming the official file to add.
+    Raises `InputError` for another word, and where a data set is not there, naming the official
+    file to add.
     """
     if name == "book":
         from casus.book import load_book
@@ -40,6 +44,12 @@ def builder(name: str, shelf: Shelf, book: Book | None = None) -> Builder:
         from casus.sources.voting import VotesBuilder
 
         return VotesBuilder(shelf)
+    if name == "transfers":
+        from casus.sources.armed import TransfersBuilder
+
+        return TransfersBuilder(shelf)
+    if name != "atop":
+        raise InputError(f"{name!r} is no source of portfolios: accepted are {', '.join(ASKED)}")
     from casus.sources.allied import AtopBuilder
 
     return AtopBuilder(shelf)

@@ -65,7 +65,7 @@ def read_head(path: Path, skip: int = 0) -> Head:
         return _parquet_head(path)
     if start[:4] == b"PK\x03\x04":
         raise UnreadableSource(
-            str(path), "a zip archive or a workbook: unpack it, and give the csv"
+            str(path), "a zip archive or a workbook: `casus data add` takes archives, or unpack it"
         )
     if b"\0" in start[:4096]:
         raise UnreadableSource(

@@ -38,12 +38,16 @@ class Ambiguous(UnreadableSource):
         super().__init__(source, f"may be {names} by its header: say which with --as")
 
 
+class NotKnown(UnreadableSource):
+    """A file that is none of the known data sets, nor an altered one."""
+
+
 def recognise(path: Path, name: str | None = None) -> Match:
     """What a file is; with `name`, only that data set is tried.
 
     Raises `UnreadableSource` for a file that is none of the known ones, one whose header was
     altered (the missing columns are named) and one that is not taken (with the reason);
-    `Ambiguous` where several fit.
+    `NotKnown` where it is not even like one, `Ambiguous` where several fit.
     """
     head = read_head(path)
     there = set(head.names)
@@ -57,7 +61,7 @@ def recognise(path: Path, name: str | None = None) -> Match:
             found = found or _after_preamble(path, one)
             found = found or _without_header(head, one)
     if not found:
-        raise UnreadableSource(str(path), _nearest(head, tried))
+        raise _unlike(head, tried)
     most = max(len(match.form) or len(match.definition.headless) for match in found)
     best = [m for m in found if (len(m.form) or len(m.definition.headless)) == most]
     if len(best) > 1:
@@ -114,7 +118,8 @@ def _without_header(head: Head, one: Definition) -> list[Match]:
     return []
 
 
-def _nearest(head: Head, tried: list[Definition]) -> str:
+def _unlike(head: Head, tried: list[Definition]) -> UnreadableSource:
+    """What is wrong with a header that fits none: a column that is lacking, or all of it."""
     there = set(head.names)
     share, near, lacking = 0.0, None, set[str]()
     for one in tried:
@@ -127,11 +132,13 @@ def _nearest(head: Head, tried: list[Definition]) -> str:
     more = ", …" if len(head.cells) > 8 else ""
     if near is not None and lacking and (share >= NEAR or len(tried) == 1):
         columns = ", ".join(sorted(lacking))
-        return (
+        return UnreadableSource(
+            str(head.path),
             f"looks like {near.title} with an altered header: it lacks {columns} "
-            f"(has {shown}{more})"
+            f"(has {shown}{more})",
         )
-    return (
+    return NotKnown(
+        str(head.path),
         f"none of the known data sets, by its header ({shown}{more}): `casus data list --known` "
-        f"has those there are"
+        f"has those there are",
     )

@@ -122,6 +122,7 @@ def stage_pair(lexicon: Lexicon, text: str, source: Span, target: Span | None) -
             return None
         chunks.append(chunk)
     scene = Scene(0, span, tokens, classes, triggers, chunks, [-1] * len(tokens), anchors)
+    scene.coverbs = lexicon.coverbs
     scene.conditions = find_conditions(lexicon, tokens, triggers)
     scene.parents = link_contents(lexicon, tokens, triggers, scene.conditions, chunks)
     return Pair(scene, text)

@@ -59,7 +59,7 @@ def of_participants(source: Source) -> dict[str, Any]:
     for dispnum, *spell in zip(*held, strict=True):
         by_dispute.setdefault(dispnum, []).append(tuple(spell))
     rows = []
-    for spells in by_dispute.values():
+    for dispnum, spells in by_dispute.items():
         begun: set[tuple[int, int]] = set()
         for one in sorted(spells, key=lambda spell: spell[2]):
             for two in spells:
@@ -67,7 +67,7 @@ def of_participants(source: Source) -> dict[str, Any]:
                     continue
                 for year in range(max(one[2], two[2]), min(one[3], two[3]) + 1):
                     pair = (one[0], two[0])
-                    rows.append((year, *pair, 1, int(pair not in begun), one[4] or 0))
+                    rows.append((year, *pair, 1, int(pair not in begun), one[4] or 0, dispnum))
                     begun.add(pair)
-    keys = ("year", "ccode1", "ccode2", "ongoing", "onset", "hostlev1")
-    return dict(zip(keys, np.array(rows, dtype=np.int64).reshape(-1, 6).T, strict=True))
+    keys = ("year", "ccode1", "ccode2", "ongoing", "onset", "hostlev1", "dispnum")
+    return dict(zip(keys, np.array(rows, dtype=np.int64).reshape(-1, 7).T, strict=True))

@@ -122,6 +122,19 @@ class Panel:
 
         return self._with(votes(self.grid, self.shelf))
 
+    def add_council_votes(self) -> Panel:
+        """Votes in the Security Council: `council_joint`, on how many resolutions both voted, and
+        `council_agree_share`; of one state, `council_cast`."""
+        from casus.sources.panels.council import council_votes
+
+        return self._with(council_votes(self.grid, self.shelf))
+
+    def add_vetoes(self) -> Panel:
+        """`vetoes`: how many a state cast in the Security Council; of pairs, cast together."""
+        from casus.sources.panels.council import vetoes
+
+        return self._with(vetoes(self.grid, self.shelf))
+
     def add_ideal_points(self) -> Panel:
         """Ideal points from votes in the General Assembly, and of pairs their distance."""
         from casus.sources.panels.votes import ideal_points
@@ -134,6 +147,13 @@ class Panel:
         from casus.sources.panels.contiguity import contiguity
 
         return self._with(contiguity(self.grid, self.shelf))
+
+    def add_distance(self) -> Panel:
+        """How far the capitals of the two are apart: `distance_km`, from casus's own table of
+        capitals, dated where they moved."""
+        from casus.sources.panels.distance import distance
+
+        return self._with(distance(self.grid))
 
     def add_transfers(self) -> Panel:
         """Arms delivered by the first state to the second by SIPRI's register, in TIV: what a deal
@@ -213,9 +233,19 @@ class Panel:
 
 
 def _write_stata(table: pa.Table, to: Path) -> None:
+    """Stata has no missing text: it is empty; whole numbers that are missing in places become
+    doubles, and days its own days."""
+    import pyarrow as pa
+
     from casus.sources.panels.output import plain
 
-    frame = as_pandas(plain(table))
+    flat = plain(table)
+    frame = as_pandas(flat)
+    for name, kind in zip(flat.column_names, flat.schema.types, strict=True):
+        if pa.types.is_string(kind):
+            frame[name] = frame[name].fillna("").astype(str).astype(object)
+        elif pa.types.is_date(kind):
+            frame[name] = frame[name].astype("datetime64[s]")
     try:
         frame.to_stata(to, write_index=False, version=118)
     except ImportError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from casus.sources.panels.filling import Filling, refuse_sets
@@ -20,8 +21,8 @@ def statements(
     """`statements`, or one column for each of `types`: how many the first state has towards the
     second, by the day of the document; of one state, how many it has towards anybody.
 
-    Years in which the ledger has no document are missing: that nothing was read is not that nothing
-    was said.
+    Years in which the ledger has no document (days, in a panel of days) are missing: that nothing
+    was read is not that nothing was said.
     """
     import numpy as np
 
@@ -29,27 +30,32 @@ def statements(
 
     refuse_sets(grid, "statements")
     held = ledger if isinstance(ledger, Ledger) else Ledger(ledger)
-    dated = held.sql(
-        "SELECT DISTINCT substr(published, 1, 4) AS year FROM articles WHERE published IS NOT NULL"
-    ).rows
-    covered = {int(year) for (year,) in dated if year}
+    dated = held.sql("SELECT DISTINCT published FROM articles WHERE published IS NOT NULL").rows
+    days = {dt.date.fromisoformat(str(day)[:10]) for (day,) in dated if day}
+    covered = {day.year for day in days}
     rows = held.statements().dicts()
     out = Filling("statements", grid, ("ledger",))
     out.silent_years(
         lambda year: year in covered, lambda: "the ledger has no document of this year"
     )
+    if grid.unit == "state-day":
+        told = [
+            day in days
+            for k, members in enumerate(grid.members) for _ in members for day in grid.days_of(k)
+        ]  # fmt: skip
+        out.silent(~np.array(told, dtype=bool), "the ledger has no document of this day")
     wanted = tuple(types) or ("",)
     counts = {kind: np.zeros(len(grid), dtype=np.int32) for kind in wanted}
     for row in rows:
         if not row["published"]:
             continue
-        year = int(str(row["published"])[:4])
+        when = dt.date.fromisoformat(str(row["published"])[:10])
         for kind in wanted:
             if kind and row["type"] != kind:
                 continue
             for actor in row["actor"]:
                 for recipient in row["recipient"] if grid.pairs else (actor,):
-                    at = _row(grid, actor, recipient, year)
+                    at = _row(grid, actor, recipient, when)
                     if at is not None:
                         counts[kind][at] += 1
     for kind, column in counts.items():
@@ -57,16 +63,24 @@ def statements(
     return out
 
 
-def _row(grid: Grid, actor: str, recipient: str, year: int) -> int | slice | None:
+def _row(grid: Grid, actor: str, recipient: str, when: dt.date) -> int | None:
     import numpy as np
 
+    year = when.year
     if not grid.first <= year <= grid.last:
         return None
     one, two = (grid.place_of_code(code, year) for code in (actor, recipient))
     if not grid.pairs:
-        start, end = grid.offsets[year - grid.first], grid.offsets[year - grid.first + 1]
-        found = np.flatnonzero(grid.sides[0][start:end] == one)
-        return slice(int(start + found[0]), int(start + found[-1] + 1)) if len(found) else None
+        k = year - grid.first
+        found = np.flatnonzero(grid.members[k] == one)
+        if not len(found):
+            return None
+        if grid.unit != "state-day":
+            return int(grid.offsets[k] + found[0])
+        days = grid.days_of(k)
+        if when not in days:
+            return None
+        return int(grid.offsets[k]) + int(found[0]) * len(days) + days.index(when)
     years, ones, twos = (np.array([n], dtype=np.int64) for n in (year, one, two))
     at = int(grid.rows_of(years, ones, twos)[0])
     return at if at >= 0 else None

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from casus.errors import CasusError
+from casus.sources.deliveries import deliveries
 from casus.sources.panels.filling import Filling, refuse_sets
 
 if TYPE_CHECKING:
@@ -26,23 +23,13 @@ def transfers(grid: Grid, shelf: Shelf) -> Filling:
 
     refuse_sets(grid, "transfers")
     source = shelf.need("sipri_trade_register")
-    table = source.table.select(["recipient", "supplier", "ordered", "delivered", "tiv_delivered"])
+    found = deliveries(source)
     amounts: dict[tuple[int, int, int], float] = {}
-    listed: set[int] = set()
-    delivery_years: set[int] = set()
-    for row in table.to_pylist():
-        years = [int(year) for year in re.findall(r"\d{4}", row["delivered"] or "")]
-        ordered = row["ordered"] or (years[0] if years else 1950)
-        listed.add(_place(grid, row["recipient"], ordered))
-        delivery_years.update(years)
-        for year in years:
-            supplier, recipient = (
-                _place(grid, row[side], year) for side in ("supplier", "recipient")
-            )
-            key = (year, supplier, recipient)
-            amounts[key] = amounts.get(key, 0.0) + (row["tiv_delivered"] or 0.0) / len(years)
-    first = min(delivery_years, default=0)
-    last = max(delivery_years, default=0)
+    for (year, supplier, recipient), amount in found.amounts.items():
+        key = (year, _place(grid, supplier, year), _place(grid, recipient, year))
+        amounts[key] = amounts.get(key, 0.0) + amount
+    listed = {_place(grid, code, year) for code, year in found.listed}
+    first, last = found.first, found.last
     out = Filling("transfers", grid, (source.label,))
     out.silent_years(
         lambda year: first <= year <= last, lambda: f"{source.label} covers {first} to {last}"
@@ -61,25 +48,13 @@ def transfers(grid: Grid, shelf: Shelf) -> Filling:
         np.add.at(values, rows[rows >= 0], np.array([amounts[k] for k in keys])[rows >= 0])
     elif not grid.pairs:
         got = np.zeros((len(grid.members), len(grid.states)))
-        for (year, _, recipient), amount in amounts.items():
-            if grid.first <= year <= grid.last and recipient >= 0:
-                got[year - grid.first, recipient] += amount
+        for (year, _, to), amount in amounts.items():
+            if grid.first <= year <= grid.last and to >= 0:
+                got[year - grid.first, to] += amount
         values = got[grid.year_at, grid.sides[0]]
     out.put("transfers" if grid.pairs else "transfers_received", values)
     return out
 
 
-def _place(grid: Grid, name: str, year: int) -> int:
-    code = _code(name, year)
+def _place(grid: Grid, code: str | None, year: int) -> int:
     return grid.place_of_code(code, year) if code else -1
-
-
-@cache
-def _code(name: str, year: int) -> str | None:
-    """The code of a name as the register writes it; None for those that are no state."""
-    from casus.names import code_of
-
-    try:
-        return code_of(name, dt.date(year, 7, 1))
-    except CasusError:
-        return None

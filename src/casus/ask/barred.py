@@ -1,0 +1,175 @@
+"""Clauses by which a state is kept from acting: the breach of the one who acts, and what others
+are kept from doing for either side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casus.ask.bound import bound
+from casus.ask.conditions import doubts, lawful, put_tests
+from casus.ask.heard import DEEDS, WAR
+from casus.ask.sanctions import decided
+from casus.ask.verdict import Known, Trace, Verdict, failed, passed, trace_of
+from casus.model.law import Clause, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from casus.ask.scene import Scene
+    from casus.ask.standing import Standing
+
+_LAWFUL = (lawful,)
+
+
+def own_attack(standing: Standing, scene: Scene, known: Known | None) -> Iterator[Trace]:
+    """A prohibition: the breach of the one who acts, and what others are kept from doing."""
+    clause, treaty, when = standing.clause, standing.treaty, standing.clause.when
+    actor, target = scene.state, scene.target
+    if actor in standing.by and standing.protects(target) and actor != target:
+        yield from _breach(standing, scene, actor, target, known)
+    if treaty.general or scene.event.kind not in WAR:
+        return
+    if when.get("thirds") is False or when.get("consult"):
+        return
+    deed, name, article = None, treaty.id, clause.article
+    for spared, other in ((actor, target), (target, actor)):
+        if not spared or not other or spared not in standing.towards:
+            continue
+        for state in standing.bearers:
+            if state in (spared, other):
+                continue
+            if known and ("forbidden", state, name, article, other) in known:
+                continue
+            deed = deed or passed("event", f"{scene.attacker} {DEEDS[scene.event.kind]} {target}")
+            both = standing.pairs.get((state, spared))
+            if both is None:
+                text = f"{state} and {spared} are parties to {name}"
+                both = standing.pairs[state, spared] = passed("protected", text)
+            steps: tuple[Verdict, ...] = (bound(standing, scene, state), deed, both)
+            if treaty.suspended and (leg := standing.suspended(state, spared, scene.day)):
+                steps = (*steps, failed("suspended", f"between {state} and {spared}: {leg}"))
+            yield trace_of(standing, state, "forbidden", clause.act, spared, other, steps)
+
+
+def _breach(
+    standing: Standing, scene: Scene, state: str, target: str, known: Known | None
+) -> Iterator[Trace]:
+    """The one who acts, under a prohibition that it owes to its target."""
+    clause, treaty, kind = standing.clause, standing.treaty, scene.event.kind
+    when = clause.when
+    if "until" in when:
+        until = When.of(when["until"]).first
+        if until is not None and scene.day >= until:
+            return
+    if treaty.general and not scene.policies.attack_breaches_general:
+        return
+    consult, breach = bool(when.get("consult")), when.get("breach") is not False
+    key = ("breached", state, treaty.id, clause.article, scene.attacker)
+    if known and not consult and (key in known or not breach):
+        return
+    steps = [bound(standing, scene, state)]
+    leg = standing.suspended(state, target, scene.day)
+    if leg:
+        steps.append(failed("suspended", f"between {state} and {target}: {leg}"))
+    moved = moved_in(clause, scene)
+    if moved is not None:
+        steps.append(moved)
+    else:
+        steps.append(passed("event", f"{scene.attacker} {DEEDS[kind]} {target}"))
+        if kind == "sanction":
+            steps += decided(scene)
+        else:
+            steps += put_tests(_LAWFUL, treaty, clause, scene, target)
+        steps += _attributed(scene, state)
+        if treaty.general:
+            steps += _statehood(scene, state, target)
+    steps += doubts(treaty, clause, scene, target)
+    tests = tuple(steps)
+    if consult:
+        for party in standing.bearers:
+            yield trace_of(standing, party, "consult", clause.act, target, state, tests)
+    if breach:
+        yield trace_of(standing, state, "breached", clause.act, target, scene.attacker, tests)
+
+
+def moved_in(clause: Clause, scene: Scene) -> Verdict | None:
+    """For troops moved in: whether it is the zone that the clause keeps empty."""
+    if scene.event.kind != "remilitarise":
+        return None
+    asked = clause.when.get("remilitarise", {})
+    place = scene.place.name if scene.place else "the zone"
+    if scene.attacker in asked.get("by", ()) and place in (*asked.get("place", ()), "the zone"):
+        return passed("zone", f"{scene.attacker} moves forces into {place}, kept empty by treaty")
+    return failed("zone", f"the clause keeps no zone empty of forces of {scene.attacker}")
+
+
+def _attributed(scene: Scene, state: str) -> list[Verdict]:
+    if scene.event.attacker_kind == "state":
+        return []
+    return [
+        passed("by_state", f"the act of {scene.attacker} is attributed to {state}").disputed(
+            f"the act of {scene.attacker} is not one of {state}", (state,)
+        )
+    ]
+
+
+def _statehood(scene: Scene, state: str, target: str) -> list[Verdict]:
+    """For general instruments: a state as target, soil not the attacker's, no help for a victim."""
+    classes, day = scene.book.classes, scene.day
+    victims = sorted({fight.target for fight in scene.began(target)} - {state})
+    if victims and scene.policies.self_defence_is_no_attack:
+        text = f"{target} itself attacks {', '.join(victims)}: {state} may help its victim"
+        return [
+            failed("collective_defence", text).disputed(
+                f"{state} does not act in defence of {', '.join(victims)}", (target,)
+            )
+        ]
+    if classes.holds("disputed-statehood", target, day):
+        return [
+            failed("statehood", f"whether {target} is a state is disputed").disputed(
+                f"{target} is a state, or the use of force against it is barred all the same",
+                (target, "writers"),
+            )
+        ]
+    place = scene.place
+    if place is not None and state in place.title(day):
+        return [
+            failed("own_soil", f"{place.name} is territory of {state} by common view").disputed(
+                "force is barred across a line that the parties agreed to respect", (target,)
+            )
+        ]
+    return []
+
+
+def guarantor(standing: Standing, scene: Scene) -> Iterator[Trace]:
+    """A guarantor that attacks what it guarantees."""
+    state = scene.state
+    if state is None or state not in standing.by or state == scene.target:
+        return
+    if scene.event.kind not in (*WAR, "remilitarise"):
+        return
+    clause = standing.clause
+    steps = (
+        bound(standing, scene, state),
+        passed("guarantor", f"{state} guarantees {scene.target}"),
+        *put_tests(_LAWFUL, standing.treaty, clause, scene, scene.target),
+    )
+    yield trace_of(standing, state, "breached", clause.act, scene.target, scene.attacker, steps)
+
+
+def joiner(standing: Standing, scene: Scene, ally: str) -> Iterator[Trace]:
+    """A state bound to neutrality that itself attacks its ally in a war of others."""
+    state = scene.state
+    if state is None or state not in standing.by or state == ally or ally not in standing.towards:
+        return
+    if standing.clause.fills != "forbidden" or scene.event.kind not in WAR:
+        return
+    others = sorted(scene.enemies(ally) - {state})
+    if not others:
+        return
+    steps = (
+        bound(standing, scene, state),
+        passed("conflict", f"{ally} is at war with {', '.join(others)}, and {state} joins them"),
+    )
+    act = standing.clause.act
+    yield trace_of(standing, state, "breached", act, ally, scene.attacker, steps)
