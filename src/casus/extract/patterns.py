@@ -60,6 +60,8 @@ class Item:
             found: tuple[int, ...] = (1,)
         elif not (found := token.runs.get(self.word, ())):
             return ()
+        if self.tags == _TAGS["P"] and not token.upos:
+            return ()  # an article without a tree looks just so
         if self.tags is not None and token.upos and token.upos not in self.tags:
             return tuple(n for n in found if n > 1)  # a tag is asked of a single word
         return found
