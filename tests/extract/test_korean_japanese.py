@@ -1,8 +1,9 @@
-"""Korean and Japanese: words that nothing parts, particles, verbs at the end, names of one letter."""
+"""Korean and Japanese: words that nothing parts, particles, verbs at the end, short names."""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_words_are_cut_at_particles_and_endings(lang: str, text: str, expected: 
 def test_every_letter_stands_in_one_word_and_in_order(lang: str, text: str) -> None:
     tokens = load_lexicon(lang).trees.parse(text, 7)
     assert "".join(t.form for t in tokens) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
     assert all(t.head == -1 or tokens[t.head].children.count(t.i) == 1 for t in tokens)
 
 
