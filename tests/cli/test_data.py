@@ -171,3 +171,36 @@ def test_a_name_in_an_archive_leads_nowhere(casus: Casus, atop: Path, tmp_path: 
     assert casus("data", "add", path, "--data", tmp_path / "kept").code == 0
     assert not (tmp_path / "out.csv").exists()
     assert not (tmp_path.parent / "out.csv").exists()
+
+
+def test_panels_of_days_and_sets(casus: Casus, tmp_path: Path) -> None:
+    path = tmp_path / "days.csv"
+    span = ("--codes", "iso", "--from", 2024, "--to", 2024, "--add")
+    days = ("--unit", "state-day", "--days", "2024-12-03:2024-12-04", "--states", "PRK,RUS")
+    done = casus("panel", path, *span, "duties", *days)
+    assert done.code == 0
+    told = {(r["state"], r["day"]): r["duty_military"] for r in csv.DictReader(path.open())}
+    assert int(told["PRK", "2024-12-04"]) == int(told["PRK", "2024-12-03"]) + 1
+    three = ("--states", "CHN,PRK,RUS", "--unit")
+    assert casus("panel", path, *span, "duties", *three, "k-ad-year", "--size", 3).code == 0
+    assert [r["state3"] for r in csv.DictReader(path.open())] == ["RUS"]
+    assert casus("panel", path, *span, "distance", *three, "dyad-year").code == 0
+    km = {(r["state1"], r["state2"]): float(r["distance_km"]) for r in csv.DictReader(path.open())}
+    assert 780 < km["CHN", "PRK"] < 830  # Beijing to Pyongyang
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "said"),
+    [
+        (["--add", "statements"], 1, "--ledger names the folder of a ledger, got nothing"),
+        (["--add", "weather"], 1, "accepted are alliances"),
+        (["--unit", "state-day", "--days", "2024-12-04:2024-12-03"], 2, "ends before it begins"),
+        (["--unit", "state-year", "--add", "distance"], 1, "distance is of two states"),
+    ],
+)
+def test_a_panel_that_cannot_be_made_is_named(
+    casus: Casus, tmp_path: Path, more: list[str], code: int, said: str
+) -> None:
+    words = ["panel", tmp_path / "p.csv", "--codes", "iso", "--states", "PRK,RUS"]
+    done = casus(*words, "--from", "2024", "--to", "2024", *more)
+    assert (done.code, said in done.err) == (code, True), done.err

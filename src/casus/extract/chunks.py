@@ -48,6 +48,8 @@ class Chunk:
     carrier: str = ""
     count: int = 0
     form: str = ""
+    joined: bool = False
+    """Whether "and" leans on it ("والعراق")."""
 
     def covers(self, i: int) -> bool:
         """Whether token `i` belongs to the phrase."""
@@ -106,12 +108,34 @@ def _named(
     carrier = next((c for c in STANDING_FOR if head not in own and head in classes.get(c, ())), "")
     if head not in own and not carrier:
         carrier = "other"
+    if head not in own and _disagree(tokens[head], tokens[top], name.cases):
+        _part(tokens, top, head, name.cases)
+        head, first, last = top, inside[0], inside[-1]
+        carrier = ""
     told = name.cases if head in own or tokens[top].rel == "amod" else ""
+    joined = tokens[inside[0]].form[: max(0, name.start - tokens[inside[0]].start)][:1]
+    if not lexicon.trees.has_tree:
+        first, head, carrier = _carried(classes, first, head, anchors)
     leaning = _leaning(lexicon, tokens[inside[0]], name)
     case = leaning or _case(lexicon, tokens, first, head, anchors, told)
     if told and (not case or case in lexicon.cases.values()):
         _agree(tokens, head, told)
-    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier, form=told)
+    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier, form=told,
+                 joined=bool(joined) and joined in lexicon.listing)  # fmt: skip
+
+
+def _carried(
+    classes: Mapping[str, set[int]], first: int, head: int, anchors: frozenset[int]
+) -> tuple[int, int, str]:
+    """Where no tree ties them: a name with the noun right before it that stands for an actor
+    ("القوات العراقية", "ملك المغرب")."""
+    carrier = ""
+    for i in range(first - 1, max(-1, first - 5), -1):
+        kind = next((c for c in STANDING_FOR if i in classes.get(c, ())), "")
+        if not kind or i in anchors:
+            break
+        first, head, carrier = i, i, kind
+    return first, head, carrier
 
 
 def _leaning(lexicon: Lexicon, token: Token, name: NameSpan) -> str:
@@ -186,6 +210,12 @@ def _case(
         token = tokens[i]
         if token.form.casefold() in lexicon.coverbs and i not in anchors:
             return token.form.casefold()
+        if not token.upos and lexicon.prepositions:  # words alone: by the pack's prepositions
+            if lexicon.is_preposition(tokens, i):
+                return lexicon.preposition(tokens, i)
+            if i in anchors or not token.form[:1].isalpha() or i < min(first, head) - 3:
+                return bare
+            continue
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
             return bare if opens else lexicon.preposition(tokens, i)
@@ -208,6 +238,21 @@ def _bare_case(lexicon: Lexicon, tokens: Sequence[Token], at: int, told: str) ->
         under = tokens[head.head].upos if head.head >= 0 else ""
         case = fitting[0] if under == "NOUN" or len(fitting) == 1 else fitting[1]
     return lexicon.cases.get(case, "")
+
+
+def _disagree(head: Token, name: Token, told: str) -> bool:
+    """Whether a name that the tree joins to a noun stands in another case than the noun."""
+    case = next((f[5:] for f in head.feats.split("|") if f.startswith("Case=")), "")
+    return bool(told and case) and name.rel in {"flat", "appos"} and case[0] not in told
+
+
+def _part(tokens: Sequence[Token], name: int, head: int, told: str) -> None:
+    """Tie a name to what the noun hangs on that the tree wrongly joined it to."""
+    up = tokens[head].head if tokens[head].head >= 0 else head
+    tokens[tokens[name].head].children.remove(name)
+    tokens[name].head = up
+    tokens[name].deprel = "nsubj" if "N" in told else "obj" if "A" in told else "obl"
+    tokens[up].children.append(name)
 
 
 def _agree(tokens: Sequence[Token], head: int, told: str) -> None:
@@ -264,6 +309,8 @@ def _one_phrase(
     lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Chunk, titles: set[int]
 ) -> bool:
     between = range(left.last + 1, right.first)
+    if left.form and right.form and set(left.form).isdisjoint(right.form):
+        return False
     if left.head == right.head:
         return not any(_lists(lexicon, tokens[i]) for i in between)
     same = set(left.codes) & set(right.codes)
@@ -362,8 +409,11 @@ def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> 
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
     between = range(run[0].first, run[-1].last)
-    return len(run) == 1 or any(
-        tokens[i].form != "," and _lists(lexicon, tokens[i]) for i in between
+    pauses = {",", "、"} if lexicon.verb_last else {","}  # "中国、日本産水産物を禁輸"
+    return (
+        len(run) == 1
+        or any(c.joined for c in run[1:])
+        or any(tokens[i].form not in pauses and _lists(lexicon, tokens[i]) for i in between)
     )
 
 
@@ -375,6 +425,8 @@ def _continues(lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Ch
     if left.case and tokens[right.head].rel == "nsubj" != tokens[left.head].rel:
         return False  # "talks with Iran, and Israel struck": another clause begins
     between = range(left.last + 1, right.first)
+    if right.joined and not between:
+        return True
     if not between or len(between) > 4:
         return False
     listing = [i for i in between if _lists(lexicon, tokens[i])]

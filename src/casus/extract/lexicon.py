@@ -186,6 +186,10 @@ class Lexicon:
                     best = (len(taken), name)
         return best[1]
 
+    def is_preposition(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a phrase of the pack's `prepositions` begins at token `i`."""
+        return not self.prepositions.keys().isdisjoint(tokens[i].marks)
+
 
 def has_lexicon(lang: str) -> bool:
     """Whether there is a pack that can read statements in this language."""

@@ -36,16 +36,17 @@ def status_of(
         return "planned", (trigger.at,)
     if told is None and (run := _headline_plan(lexicon, tokens, trigger)):
         return "planned", run
-    if (
-        told is None
-        and not trigger.noun
-        and not lexicon.perfective.isdisjoint(tokens[trigger.at].keys)
-    ):
-        if "Tense=Pres" in tokens[trigger.at].feats:
-            return "planned", (trigger.at,)
+    if told is None and not trigger.noun and _is_to_come(lexicon, tokens[trigger.at]):
+        return "planned", (trigger.at,)
     if told is None and lexicon.tenses and (found := _by_tense(lexicon, tokens, trigger)):
         return found
     return told or "actual", ()
+
+
+def _is_to_come(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a verb tells what is yet to be done by its form: one that is done once and whole, in
+    the present ("направит")."""
+    return "Tense=Pres" in token.feats and not lexicon.perfective.isdisjoint(token.keys)
 
 
 def _begun(

@@ -52,13 +52,24 @@ def tellings(scene: Scene, draft: Draft) -> list[Telling]:
 
 
 def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> Telling | None:
-    """How a draft is told; None where it is no statement of its own."""
+    """How a draft is told; None where it is no statement of its own: what is only asked for has not
+    happened."""
+    asked = _is_asked_for(scene, draft)
     scored = [
         (weights.score("telling", telling.features), -n, telling)
         for n, telling in enumerate(tellings(scene, draft))
+        if not (asked and telling.own)
     ]
+    if not scored:
+        return None
     score, _, best = max(scored, key=lambda row: row[:2])
     return best if score > 0 else None
+
+
+def _is_asked_for(scene: Scene, draft: Draft) -> bool:
+    parent = scene.parents[draft.n]
+    verb = not scene.triggers[draft.n].noun
+    return parent is not None and verb and scene.triggers[parent].frame_type == "REQUEST"
 
 
 def act_of(draft: Draft, act: str, whose: str, condition: Event | None) -> Event:
@@ -126,7 +137,8 @@ def _own_features(scene: Scene, draft: Draft) -> list[str]:
             f"content:{above}:{kind}",
             f"content:{above}:{frame.type}:{kind}",
         ]
-        out.append(f"content:voiced:{voiced}")
+        over = scene.triggers[parent].sense.frame.id
+        out += [f"content:voiced:{voiced}", f"content:of:{lexicon.kin}:{over}:{kind}"]
         if frame.fact is not None:
             out.append(f"content:fact:{frame.fact}")
     if clause is not None:

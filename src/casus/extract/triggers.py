@@ -95,11 +95,11 @@ def _best_at(
         if frame.object and not objects:
             continue
         if frame.unless:
-            whole = near | _doers(tokens, i)
+            whole = near | _doers(lexicon, tokens, i)
             if any(t in whole for name in frame.unless for t in classes.get(name, ())):
                 continue
         if frame.subject and not any(
-            t in _doers(tokens, i) for name in frame.subject for t in classes.get(name, ())
+            t in _doers(lexicon, tokens, i) for name in frame.subject for t in classes.get(name, ())
         ):
             continue
         bound = bool(frame.object) or bool(frame.subject)
@@ -164,12 +164,12 @@ def _near(
     return near
 
 
-def _doers(tokens: Sequence[Token], i: int) -> set[int]:
-    """The subject of the trigger, or what stands just before it."""
+def _doers(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> set[int]:
+    """The subject of the trigger, or what stands just before it – behind it, where subjects do."""
     subjects = {c for c in tokens[i].children if tokens[c].rel == "nsubj"}
-    return subjects | {i for s in subjects for i in tokens[s].children} or set(
-        range(max(0, i - 3), i)
-    )
+    found = subjects | {i for s in subjects for i in tokens[s].children}
+    beside = range(i + 1, min(len(tokens), i + 4)) if lexicon.subject_after else ()
+    return found or {*range(max(0, i - 3), i), *beside}
 
 
 def _stop(tokens: Sequence[Token], last: int, width: int) -> int:

@@ -18,7 +18,7 @@ _BEFORE: Final = re.compile(r"(\S+) $")
 _AFTER: Final = re.compile(r" ([^\s.,;:!?\"”)’'()]+)")
 _CLOSING: Final = frozenset('.!?:;,)”"’')
 _LINE: Final = 300
-_BESIDE: Final = re.compile(r" |['’]s | of(?: the)? |-|的|")
+_BESIDE: Final = re.compile(r"(?: |['’]s | of(?: the)? |-|的||의 |の)?")
 """What may stand between two names of one phrase; nothing at all in scripts without spaces."""
 
 
