@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casus.extract.drafts import Draft
-from casus.extract.lexicon import ImpliedContent
+from casus.extract.frames import ImpliedContent
 from casus.extract.memory import Codes
 from casus.extract.roles import Candidate
 from casus.extract.scene import Scene

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from casus.extract.cases import agree, case_of, disagrees, leaning_case, part
 from casus.extract.lexicon import PRONOUNS, RELATIVE, Lexicon
 from casus.extract.trees import Token
 from casus.names.span import NameSpan
@@ -20,7 +21,6 @@ STANDING_FOR: Final = ("government", "forces", "crowd", "official", "country")
 
 _CARRIES: Final = frozenset({"flat", "appos", "compound", "amod", "nmod", "det", "nummod", "clf"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "SYM", "X", ""})
-_LEFT_OF_HEAD: Final = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM", "ADV"})
 _PARTS: Final = frozenset({",", ";", ":", "(", ")"})
 """What no name is carried over: trees tie "New York, Uni Soviet" into one phrase."""
 
@@ -108,18 +108,18 @@ def _named(
     carrier = next((c for c in STANDING_FOR if head not in own and head in classes.get(c, ())), "")
     if head not in own and not carrier:
         carrier = "other"
-    if head not in own and _disagree(tokens[head], tokens[top], name.cases):
-        _part(tokens, top, head, name.cases)
+    if head not in own and disagrees(tokens[head], tokens[top], name.cases):
+        part(tokens, top, head, name.cases)
         head, first, last = top, inside[0], inside[-1]
         carrier = ""
     told = name.cases if head in own or tokens[top].rel == "amod" else ""
     joined = tokens[inside[0]].form[: max(0, name.start - tokens[inside[0]].start)][:1]
     if not lexicon.trees.has_tree:
         first, head, carrier = _carried(classes, first, head, anchors)
-    leaning = _leaning(lexicon, tokens[inside[0]], name)
-    case = leaning or _case(lexicon, tokens, first, head, anchors, told)
+    leaning = leaning_case(lexicon, tokens[inside[0]], name)
+    case = leaning or case_of(lexicon, tokens, first, head, anchors, told)
     if told and (not case or case in lexicon.cases.values()):
-        _agree(tokens, head, told)
+        agree(tokens, head, told)
     return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier, form=told,
                  joined=bool(joined) and joined in lexicon.listing)  # fmt: skip
 
@@ -136,12 +136,6 @@ def _carried(
             break
         first, head, carrier = i, i, kind
     return first, head, carrier
-
-
-def _leaning(lexicon: Lexicon, token: Token, name: NameSpan) -> str:
-    """The preposition that leans on a name and that the tokeniser left on it ("لإسرائيل")."""
-    lead = token.form[: max(0, name.start - token.start)][-1:]
-    return lead if lead and lead in lexicon.case_words else ""
 
 
 def _openers(lexicon: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:
@@ -177,95 +171,6 @@ def _possessive(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether the noun at `at` stands as a possessor or bare beside its head."""
     cases = [c for c in tokens[at].children if tokens[c].rel == "case"]
     return not cases or any(lexicon.marked("possessive", tokens, c) for c in cases)
-
-
-def _case(
-    lexicon: Lexicon,
-    tokens: Sequence[Token],
-    first: int,
-    head: int,
-    anchors: frozenset[int],
-    told: str = "",
-) -> str:
-    """The preposition before a phrase, lower case, or an empty string. What opens a clause ("if",
-    "that") is none. Without one the place that the case of a bare noun gives; `told` are the cases
-    that its form may stand in. Where particles follow their noun, the first that has a name."""
-    if lexicon.verb_last:
-        if tokens[head].rel == "conj":
-            return ""  # what joins it to the next of a list is no case of its own
-        after = [c for c in tokens[head].children if tokens[c].deprel == "case"]
-        return next((tokens[c].lemma for c in sorted(after) if tokens[c].lemma), "")
-    if first and tokens[first - 1].form.casefold() in lexicon.coverbs:
-        return tokens[first - 1].form.casefold()
-    cases = [
-        c
-        for c in tokens[head].children
-        if tokens[c].rel == "case" and c < head and not lexicon.marked("condition", tokens, c)
-    ]
-    if cases:
-        low = lexicon.preposition(tokens, min(cases))
-        return low if low not in {"'s", "’s"} else ""
-    bare = _bare_case(lexicon, tokens, head, told) if lexicon.cases else ""
-    for i in range(min(first, head) - 1, max(-1, min(first, head) - 6), -1):
-        token = tokens[i]
-        if token.form.casefold() in lexicon.coverbs and i not in anchors:
-            return token.form.casefold()
-        if not token.upos and lexicon.prepositions:  # words alone: by the pack's prepositions
-            if lexicon.is_preposition(tokens, i):
-                return lexicon.preposition(tokens, i)
-            if i in anchors or not token.form[:1].isalpha() or i < min(first, head) - 3:
-                return bare
-            continue
-        if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
-            opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
-            return bare if opens else lexicon.preposition(tokens, i)
-        if i in anchors or token.upos not in _LEFT_OF_HEAD:
-            return bare
-    return bare
-
-
-def _bare_case(lexicon: Lexicon, tokens: Sequence[Token], at: int, told: str) -> str:
-    """The place of a noun that no preposition stands before, by its case: "dat" of "помог Киеву".
-    What modifies a noun as an adjective does, or is the object of a verb, stands in none."""
-    head = tokens[at]
-    if head.rel in {"amod", "det", "obj"} or head.upos == "ADJ":
-        return ""
-    case = next((f[5:] for f in head.feats.split("|") if f.startswith("Case=")), "")
-    if told and case[:1] not in told:
-        fitting = [c for c in lexicon.cases if c[0] in told]
-        if "N" in told or "A" in told or not fitting:
-            return ""
-        under = tokens[head.head].upos if head.head >= 0 else ""
-        case = fitting[0] if under == "NOUN" or len(fitting) == 1 else fitting[1]
-    return lexicon.cases.get(case, "")
-
-
-def _disagree(head: Token, name: Token, told: str) -> bool:
-    """Whether a name that the tree joins to a noun stands in another case than the noun."""
-    case = next((f[5:] for f in head.feats.split("|") if f.startswith("Case=")), "")
-    return bool(told and case) and name.rel in {"flat", "appos"} and case[0] not in told
-
-
-def _part(tokens: Sequence[Token], name: int, head: int, told: str) -> None:
-    """Tie a name to what the noun hangs on that the tree wrongly joined it to."""
-    up = tokens[head].head if tokens[head].head >= 0 else head
-    tokens[tokens[name].head].children.remove(name)
-    tokens[name].head = up
-    tokens[name].deprel = "nsubj" if "N" in told else "obj" if "A" in told else "obl"
-    tokens[up].children.append(name)
-
-
-def _agree(tokens: Sequence[Token], head: int, told: str) -> None:
-    """Mend the relation of a name whose form tells another: what stands in the accusative is no
-    subject, and what stands in the nominative is no object."""
-    token = tokens[head]
-    verb = token.head >= 0 and tokens[token.head].upos in {"VERB", "AUX", "ADJ"}
-    if token.rel == "nsubj" and "N" not in told:
-        token.deprel = "obj" if "A" in told else "iobj" if "D" in told else "obl"
-    elif verb and told == "N" and token.rel in {"obj", "iobj", "obl"}:
-        token.deprel = "nsubj"
-    elif verb and told == "A" and token.rel in {"iobj", "obl", "nmod"}:
-        token.deprel = "obj"
 
 
 def _lists(lexicon: Lexicon, token: Token) -> bool:
@@ -339,7 +244,7 @@ def _referring(
             if run and taken.isdisjoint(run) and not _determines(tokens, run, kind):
                 taken.update(run)
                 head = next((j for j in run if tokens[j].head not in run), run[-1])
-                case = _case(lexicon, tokens, run[0], head, anchors)
+                case = case_of(lexicon, tokens, run[0], head, anchors)
                 n = _counted(lexicon, tokens, run[0], run[-1])
                 what = "person" if kind == RELATIVE else kind
                 out.append(Chunk(run[0], run[-1], head, (), what, case, refers=True, count=n))
@@ -350,7 +255,7 @@ def _referring(
             for name in STANDING_FOR:
                 if i in classes.get(name, ()):
                     taken.add(i)
-                    case = _case(lexicon, tokens, i, i, anchors)
+                    case = case_of(lexicon, tokens, i, i, anchors)
                     n = _counted(lexicon, tokens, i, i)
                     kind = "several" if n > 1 else name
                     out.append(Chunk(i, i, i, (), kind, case, refers=True, count=n))

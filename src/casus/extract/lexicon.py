@@ -9,19 +9,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from casus.errors import PackError
-from casus.extract.patterns import GAP, Classes, Index
+from casus.extract.frames import Frame, Sense, frames_of, load_frames
+from casus.extract.packfile import (
+    cases_of,
+    gap_of,
+    listed,
+    mapping_of,
+    numbers_of,
+    tenses_of,
+    verb_beginnings_of,
+    words_at,
+)
+from casus.extract.patterns import Classes, Index
 from casus.extract.segment import Segmenter
 from casus.extract.spelling import part_words
 from casus.extract.trees import Token, Trees, WordsOnly, load_trees
 from casus.extract.wordforms import Wordforms, read_wordforms
 from casus.lang import PACKS
-from casus.model import MODES, STATUSES, TYPES
 from casus.yamlfile import YamlFile
-
-SIDES: Final = ("actor", "recipient", "both", "none")
 
 MARKERS: Final = (
     "condition", "result", "complementizer", "infinitive", "negation", "planned", "possible",
@@ -31,75 +39,12 @@ OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "condition_before_verb",
     "condition_pending", "any", "duty", "idle", "reciprocal", "active", "passive",
 )  # fmt: skip
-TENSES: Final = ("planned", "possible", "reported", "pending")
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 RELATIVE: Final = "relative"
 """Pronouns that are articles too: they count only where the tagger says pronoun."""
 REQUIRED_CLASSES: Final = (
     "forces", "crowd", "government", "official", "country", "bystander", "agreement", "weekday",
 )  # fmt: skip
-
-_FRAME_KEYS: Final = frozenset(
-    [
-        "id",
-        "type",
-        "mode",
-        "verbs",
-        "nouns",
-        "object",
-        "unless",
-        "subject",
-        "actor",
-        "recipient",
-        "sides",
-        "content",
-        "complement",
-        "fact",
-        "status",
-        "speaker",
-        "example",
-        "examples",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ImpliedContent:
-    """A content that a frame implies; `actor` and `recipient` name whose roles they take."""
-
-    type: str
-    mode: str | None
-    actor: str
-    recipient: str
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A way of telling an event; the keys are those of `docs/packs.md`."""
-
-    id: str
-    type: str
-    mode: str | None = None
-    object: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    subject: tuple[str, ...] = ()
-    actor: tuple[str, ...] = ("subj", "by", "poss")
-    recipient: tuple[str, ...] | None = None
-    both: bool = False
-    content: ImpliedContent | None = None
-    complement: bool = True
-    fact: bool | None = None
-    status: str | None = None
-    speaker: str | None = None
-    order: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What a pattern stands for: a frame, told by a verb or by a noun."""
-
-    frame: Frame
-    kind: str
 
 
 @dataclass(slots=True)
@@ -206,9 +151,9 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     classes_file = YamlFile(folder / "classes.yaml", PackError, "extract")
     markers_file = YamlFile(folder / "markers.yaml", PackError, "extract")
     forms = read_wordforms(markers_file)
-    frame_files = list(_frame_files(folder))
+    frame_files = list(frames_of(folder))
     segmenter = part_words(folder, markers_file, [classes_file, markers_file, *frame_files])
-    classes, class_index = _load_classes(classes_file, forms, _gap(markers_file))
+    classes, class_index = _load_classes(classes_file, forms, gap_of(markers_file))
     marker_index: Index[str] = Index(classes)
     marker_words = dict.fromkeys((*MARKERS, *OPTIONAL_MARKERS), frozenset[str]())
     named = [(name,) for name in (*MARKERS, *OPTIONAL_MARKERS)]
@@ -217,28 +162,28 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
             continue
         if path[-1] == RELATIVE and RELATIVE not in (markers_file.get("pronouns") or {}):
             continue
-        words = [forms.spelt(word) for word in _words(markers_file, path)]
+        words = [forms.spelt(word) for word in words_at(markers_file, path)]
         marker_words[".".join(path)] = frozenset(word.split()[0].casefold() for word in words)
         _enter(marker_index, markers_file, path, words)
     prepositions = {}
     for name in markers_file.get("prepositions") or {}:
         place = ("prepositions", name)
-        _enter(marker_index, markers_file, place, _words(markers_file, place))
+        _enter(marker_index, markers_file, place, words_at(markers_file, place))
         prepositions[".".join(place)] = str(name).casefold()
     recipients = {
-        str(key): tuple(_words(markers_file, ["recipients", key]))
+        str(key): tuple(words_at(markers_file, ["recipients", key]))
         for key in markers_file.get("recipients") or {}
     }
     senses: Index[Sense] = Index(classes)
     frames: list[Frame] = []
     examples: list[tuple[str, str, str]] = []
     for file in frame_files:
-        _load_frames(file, classes, forms, senses, frames, examples)
+        load_frames(file, classes, forms, senses, frames, examples)
     trees = _trees(folder, lang, markers_file, classes, senses, forms, segmenter)
     if isinstance(trees, WordsOnly):  # the words of the pack tell as much as a tagger would
         trees.parts = dict.fromkeys(_case_words(recipients), "ADP")
-        trees.parts |= dict.fromkeys(_listed(markers_file.get("complementizer")), "SCONJ")
-        trees.parts |= dict.fromkeys(_listed(markers_file.get("listing")), "CCONJ")
+        trees.parts |= dict.fromkeys(listed(markers_file.get("complementizer")), "SCONJ")
+        trees.parts |= dict.fromkeys(listed(markers_file.get("listing")), "CCONJ")
     return Lexicon(
         lang=lang,
         classes=classes,
@@ -248,39 +193,32 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         marker_index=marker_index,
         marker_words=marker_words,
         recipients=recipients,
-        numbers=_numbers(markers_file),
+        numbers=numbers_of(markers_file),
         examples=tuple(examples),
         trees=trees,
         verb_last=markers_file.get("verb_last") is True,
-        listing=frozenset(_listed(markers_file.get("listing"))),
-        coverbs=frozenset(_listed(markers_file.get("coverbs"))),
+        listing=frozenset(listed(markers_file.get("listing"))),
+        coverbs=frozenset(listed(markers_file.get("coverbs"))),
         subject_first=markers_file.get("subject_first") is True,
-        passive_prefixes=tuple(_listed(markers_file.get("passive_prefix"))),
-        not_passive=frozenset(_listed(markers_file.get("not_passive"))),
-        separable=frozenset(_listed(markers_file.get("separable"))),
+        passive_prefixes=tuple(listed(markers_file.get("passive_prefix"))),
+        not_passive=frozenset(listed(markers_file.get("not_passive"))),
+        separable=frozenset(listed(markers_file.get("separable"))),
         object_before=markers_file.get("object_before") is True,
         verb_bracket=markers_file.get("verb_bracket") is True,
         operators_after=int(markers_file.get("operators_after") or 0),
         subject_after=markers_file.get("subject_after") is True,
-        verb_beginnings=_verb_beginnings(markers_file),
-        passive_features=tuple(_listed(markers_file.get("passive_features"))),
-        perfective=frozenset(_listed(markers_file.get("perfective"))),
-        cases=_cases(markers_file),
+        verb_beginnings=verb_beginnings_of(markers_file),
+        passive_features=tuple(listed(markers_file.get("passive_features"))),
+        perfective=frozenset(listed(markers_file.get("perfective"))),
+        cases=cases_of(markers_file),
         anchors=frozenset(word.removesuffix("+se") for word in senses.anchors()),
         telling_classes=frozenset(REQUIRED_CLASSES) | {c for f in frames for c in f.unless},
         case_words=_case_words(recipients),
-        like=_mapping(markers_file, "like"),
+        like=mapping_of(markers_file, "like"),
         kin=str(markers_file.get("kin") or lang),
         prepositions=prepositions,
-        tenses=_tenses(markers_file),
+        tenses=tenses_of(markers_file),
     )
-
-
-def _gap(markers: YamlFile) -> int:
-    gap = GAP if markers.get("gap") is None else markers.get("gap")
-    if not isinstance(gap, int) or not 0 < gap <= 2 * GAP:
-        raise markers.error(["gap"], f"gap: {gap!r}; a number from 1 to {2 * GAP} is expected")
-    return gap
 
 
 def _trees(
@@ -300,9 +238,9 @@ def _trees(
     texts = [entry for entries in classes.raw.values() for entry in entries]
     telling = list(senses.texts())
     for key in (*MARKERS, *OPTIONAL_MARKERS):
-        texts += _listed(markers.get(key))
+        texts += listed(markers.get(key))
     pronouns = markers.get("pronouns") or {}
-    texts += [word for words in pronouns.values() for word in _listed(words)]
+    texts += [word for words in pronouns.values() for word in listed(words)]
     words = {word for text in (*texts, *telling) for word in _plain_words(text)}
     return ParticleTrees(folder, lang, words, (w for t in telling for w in _plain_words(t)))
 
@@ -347,65 +285,10 @@ def _load_classes(
     return classes, index
 
 
-def _words(file: YamlFile, path: Sequence[str]) -> list[str]:
-    value: Any = file.data
-    for step in path:
-        value = value.get(step) if isinstance(value, dict) else None
-    if value is None:
-        raise file.error(path[:1], f"{'.'.join(path)} is missing (an empty list will do)")
-    if isinstance(value, str):
-        value = [value]
-    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-        raise file.error(path, f"{'.'.join(path)}: a list of words is expected (quote `no`, `on`)")
-    return value
-
-
-def _verb_beginnings(file: YamlFile) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Status, the word before the verb (or none), and what the verb then begins with."""
-    given = file.get("verb_beginnings") or {}
-    if not isinstance(given, dict) or not set(given) <= set(STATUSES):
-        raise file.error(["verb_beginnings"], f"verb_beginnings: by status ({', '.join(STATUSES)})")
-    if not all(isinstance(table, dict) for table in given.values()):
-        raise file.error(["verb_beginnings"], "verb_beginnings: a word before with beginnings each")
-    return tuple(
-        (status, str(before), tuple(_listed(beginnings)))
-        for status, table in given.items()
-        for before, beginnings in table.items()
-    )
-
-
-def _numbers(file: YamlFile) -> dict[str, int]:
-    given = file.get("numbers") or {}
-    if not isinstance(given, dict) or not all(isinstance(n, int) for n in given.values()):
-        raise file.error(["numbers"], "numbers: words with the number that each means are expected")
-    return {str(word): n for word, n in given.items()}
-
-
 def _case_words(recipients: dict[str, tuple[str, ...]]) -> frozenset[str]:
     """The prepositions among the places of recipients."""
     roles = {"subj", "obj", "iobj", "poss", "by", "speaker"}
     return frozenset(word for places in recipients.values() for word in places) - roles
-
-
-def _mapping(file: YamlFile, key: str) -> dict[str, str]:
-    given = file.get(key) or {}
-    if not isinstance(given, dict) or not all(isinstance(v, str) for v in given.values()):
-        raise file.error([key], f"{key}: words with the word that each counts as are expected")
-    return {str(word).casefold(): str(other).casefold() for word, other in given.items()}
-
-
-def _cases(file: YamlFile) -> dict[str, str]:
-    given = file.get("cases") or {}
-    if not isinstance(given, dict):
-        raise file.error(["cases"], "cases: the tagger's cases with a place for each are expected")
-    return {str(case): str(place) for case, place in given.items()}
-
-
-def _tenses(file: YamlFile) -> dict[str, frozenset[str]]:
-    given = file.get("tenses") or {}
-    if not isinstance(given, dict) or set(given) - set(TENSES):
-        raise file.error(["tenses"], f"tenses: features of the tagger by {', '.join(TENSES)}")
-    return {str(name): frozenset(_words(file, ["tenses", name])) for name in given}
 
 
 def _enter(index: Index[str], file: YamlFile, path: Sequence[str], words: Iterable[str]) -> None:
@@ -416,105 +299,3 @@ def _enter(index: Index[str], file: YamlFile, path: Sequence[str], words: Iterab
             raise file.error(path, f"{text!r} names unknown class {err}") from None
         except ValueError as err:
             raise file.error(path, f"{text!r}: {err}") from None
-
-
-def _frame_files(folder: Path) -> Iterator[YamlFile]:
-    """The files of frames: the sharper senses of `first.yaml`, then one file a type."""
-    names = ["first", *(t.lower() for t in TYPES)]
-    known = {folder / "frames" / f"{name}.yaml" for name in names}
-    for path in sorted((folder / "frames").glob("*")):
-        if path not in known:
-            raise PackError(path, None, f"no file of frames: {', '.join(names)} (.yaml) are read")
-    for path in (folder / "frames" / f"{name}.yaml" for name in names):
-        if path.is_file():
-            yield YamlFile(path, PackError, "extract")
-
-
-def _load_frames(
-    file: YamlFile,
-    classes: Classes,
-    forms: Wordforms,
-    senses: Index[Sense],
-    frames: list[Frame],
-    examples: list[tuple[str, str, str]],
-) -> None:
-    rows = file.get("frames")
-    if not isinstance(rows, list):
-        raise file.error([], "expected `frames:` with a list of frames")
-    own = file.path.stem.upper()
-    seen = {frame.id for frame in frames}
-    for n, row in enumerate(rows):
-        path: list[str | int] = ["frames", n]
-        if not isinstance(row, dict) or "id" not in row or row.get("type") not in TYPES:
-            raise file.error(path, f"a frame needs `id` and a `type` of {', '.join(TYPES)}")
-        name = str(row["id"])
-        if own in TYPES and row["type"] != own:
-            raise file.error(path, f"frame {name}: only frames of type {own} belong into this file")
-        unknown = set(row) - _FRAME_KEYS
-        if unknown:
-            raise file.error(path, f"frame {name}: unknown key {sorted(unknown)[0]!r}")
-        if name in seen:
-            raise file.error(path, f"frame {name} stands twice")
-        seen.add(name)
-        frame = _frame(file, path, row, len(frames))
-        for cls in frame.object + frame.unless + frame.subject:
-            if cls not in classes.raw:
-                raise file.error(path, f"frame {name}: unknown class {cls!r}")
-        for kind in ("verbs", "nouns"):
-            for text in _listed(row.get(kind)):
-                try:
-                    senses.add(forms.spelt(text), Sense(frame, kind[:-1]))
-                except (KeyError, ValueError) as err:
-                    raise file.error(path, f"frame {name}: pattern {text!r}: {err}") from None
-        frames.append(frame)
-        for example in _examples(row):
-            if not isinstance(example, dict) or {"text", "is"} - set(example):
-                raise file.error(path, f"frame {name}: an example needs `text` and `is`")
-            examples.append((name, str(example["text"]), str(example["is"])))
-
-
-def _examples(row: dict[str, Any]) -> list[Any]:
-    found = row.get("examples", row.get("example", []))
-    return found if isinstance(found, list) else [found]
-
-
-def _listed(value: Any) -> list[str]:
-    if value is None:
-        return []
-    return [str(v) for v in value] if isinstance(value, list) else [str(value)]
-
-
-def _frame(file: YamlFile, path: list[str | int], row: dict[str, Any], order: int) -> Frame:
-    mode = row.get("mode")
-    if mode is not None and mode not in MODES.get(row["type"], ()):
-        raise file.error(path, f"frame {row['id']}: mode {mode!r} does not belong to {row['type']}")
-    status = row.get("status")
-    if status is not None and status not in STATUSES:
-        raise file.error(path, f"frame {row['id']}: status {status!r}: one of {STATUSES}")
-    if row.get("speaker") not in (None, "actor", "none"):
-        raise file.error(path, f"frame {row['id']}: speaker is `actor` or `none`")
-    content = None
-    if row.get("content"):
-        said = row["content"]
-        places = [said.get("actor", "none"), said.get("recipient", "none")]
-        if said.get("type") not in TYPES or any(place not in SIDES for place in places):
-            raise file.error(path, f"frame {row['id']}: content needs a type, and roles of {SIDES}")
-        content = ImpliedContent(said["type"], said.get("mode"), places[0], places[1])
-    places_of = {key: tuple(_listed(row.get(key))) for key in ("actor", "recipient")}
-    return Frame(
-        id=str(row["id"]),
-        type=row["type"],
-        mode=mode,
-        object=tuple(_listed(row.get("object"))),
-        unless=tuple(_listed(row.get("unless"))),
-        subject=tuple(_listed(row.get("subject"))),
-        actor=places_of["actor"] or ("subj", "by", "poss"),
-        recipient=places_of["recipient"] if "recipient" in row else None,
-        both=row.get("sides") == "both",
-        content=content,
-        complement=row.get("complement", True) is not False,
-        fact=row.get("fact"),
-        status=status,
-        speaker=row.get("speaker"),
-        order=order,
-    )

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from casus.extract.brackets import place_verbs
 from casus.extract.chunks import Chunk, find_chunks
+from casus.extract.conditions import Condition, find_conditions
 from casus.extract.lexicon import Lexicon
-from casus.extract.links import Condition, find_conditions, link_contents
+from casus.extract.links import link_contents
 from casus.extract.order import mend_subjects
 from casus.extract.passives import mark_passives
 from casus.extract.sentences import Span

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from casus.extract.lexicon import Lexicon, Sense
+from casus.extract.frames import Sense
+from casus.extract.lexicon import Lexicon
 from casus.extract.passives import SUFFERS
 from casus.extract.trees import Token
 

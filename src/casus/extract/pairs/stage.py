@@ -11,8 +11,9 @@ from typing import Final
 
 from casus.errors import InputError
 from casus.extract.chunks import Chunk, chunk_of
+from casus.extract.conditions import find_conditions
 from casus.extract.lexicon import Lexicon
-from casus.extract.links import find_conditions, link_contents
+from casus.extract.links import link_contents
 from casus.extract.passives import mark_passives
 from casus.extract.scene import Scene
 from casus.extract.sentences import MAX_SENTENCE, Span, split_sentences
