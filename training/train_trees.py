@@ -99,12 +99,11 @@ RECIPES = {
         parser_iterations=6,
     ),
     "ru": Recipe(
-        train=("ru_gsd-test", "ru_taiga-dev", "ru_taiga-test", "ru_pud"),
+        train=("ru_gsd-test", "ru_taiga-dev", "ru_taiga-test"),
         heldout=("ru_gsd-dev",),
-        features=SLAVIC,
+        features=SLAVIC | {"Gender"},
         lemmas=True,
-        tokenizer_epochs=3,
-        parser_iterations=5,
+        parser_iterations=8,
     ),
     "uk": Recipe(
         train=("uk_parlamint-dev", "uk_parlamint-test"),
