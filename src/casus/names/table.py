@@ -62,7 +62,7 @@ class Table:
                 known.append([form, *row])
 
     def declined(self, words: Iterable[Any]) -> list[str]:
-        """The words with all their forms; those of a surname too, which decline in their own way."""
+        """The words with all their forms; those of a surname too, which decline by their own."""
         return list(
             dict.fromkeys(
                 form
