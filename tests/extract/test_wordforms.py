@@ -1,4 +1,4 @@
-"""What a form answers to: kin by the tables of a pack, heads of compounds, verbs that come apart."""
+"""What a form answers to: kin by the tables of a pack, heads of compounds, separable verbs."""
 
 from __future__ import annotations
 
