@@ -129,6 +129,7 @@ def test_a_side_that_nobody_knows_is_named(words: str, stranger: str) -> None:
         ("attacks Iran", "only Iran"),
         ("USA threatens Iran with sanctions", "THREATEN USA > IRN"),
         ("Iran transfers funds to Hezbollah", "in which state"),
+        ("Russia supplies unicorns to North Korea", "no goods of the book"),
     ],
 )
 def test_what_lacks_a_side_or_is_only_threatened(words: str, told: str) -> None:

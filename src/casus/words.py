@@ -75,6 +75,8 @@ def parse_event(words: str, day: dt.date, lang: str | None = None) -> Occurrence
         " (an event has one doer and one target: ask for each)" if "+" in str(understood) else ""
     )
     told = f"understood as {'; '.join(dict.fromkeys(understood))}, which" if understood else "it"
+    if most > 1 and not understood:
+        told = "the sides are known, but no deed, or no goods of the book, are named in it: it"
     raise UnknownEvent(f"{words!r}: {told} is no event the engine knows{several}; {_ACCEPTED}")
 
 

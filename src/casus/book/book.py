@@ -74,7 +74,12 @@ class Book:
 
     def instrument(self, name: str) -> Treaty | Measure:
         """The treaty or measure of that id."""
-        return self.treaties[name] if name in self.treaties else self.measure(name)
+        if name in self.treaties:
+            return self.treaties[name]
+        found = self.measures.get(name) or self.measures.get(f"unsc_{name}")
+        if found is None:
+            raise UnknownInstrument(self._missing("treaty or measure", name))
+        return found
 
     def _missing(self, what: str, name: str) -> str:
         titles = {treaty.title.lower(): treaty.id for treaty in self.treaties.values()}
