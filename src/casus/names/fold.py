@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 _PLAIN: Final = {
@@ -29,7 +28,9 @@ MARKS: Final = re.compile(
 """Characters that change nothing about which word it is: Arabic marks above and below letters, the
 stroke that draws a word out, and what tells in which direction to write."""
 
-_SIMPLIFIED: Final = Path(__file__).with_name("simplified.txt")
+
+HAN: Final = range(0x3400, 0xA000)
+"""Chinese characters in common use."""
 
 _UNSPACED: Final = (
     (0x0E00, 0x0EFF),  # Thai, Lao
@@ -72,19 +73,21 @@ def _fold(char: str) -> str:
 
 
 def _is_han(char: str) -> bool:
-    return 0x3400 <= ord(char) <= 0x9FFF
+    return ord(char) in HAN
 
 
 @cache
 def simplified() -> dict[str, str]:
-    """Traditional Chinese characters with the simplified one of each.
+    """Traditional Chinese characters with the simplified one of each, as OpenCC has them.
 
     >>> simplified()["國"]
     '国'
     """
-    lines = _SIMPLIFIED.read_text(encoding="utf-8").splitlines()
-    pairs = (pair for line in lines if not line.startswith("#") for pair in line.split())
-    return {pair[0]: pair[1] for pair in pairs}
+    import opencc
+
+    chars = [chr(code) for code in HAN]
+    plain = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    return {old: new for old, new in zip(chars, plain, strict=True) if old != new}
 
 
 def simplify(text: str) -> str:

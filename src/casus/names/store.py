@@ -44,7 +44,6 @@ def sources(lang: str) -> Iterator[Path]:
     yield from (HERE / f"{name}.yaml" for name in ("states", "organisations", "places"))
     yield from (LANG / lang / name for name in ("names.yaml", "people.yaml"))
     yield from sorted(PEOPLE.glob("*.yaml"))
-    yield HERE / "simplified.txt"
     yield from (HERE / f"{name}.py" for name in CODE)
 
 
