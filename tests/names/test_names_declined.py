@@ -1,4 +1,4 @@
-"""Names that decline, in Russian and Ukrainian: cases, surnames, adjectives, short forms, the day."""
+"""Names that decline, in Russian and Ukrainian: cases, surnames, adjectives, the day."""
 
 from __future__ import annotations
 
