@@ -36,13 +36,10 @@ def status_of(
         return "planned", (trigger.at,)
     if told is None and (run := _headline_plan(lexicon, tokens, trigger)):
         return "planned", run
-    if (
-        told is None
-        and not trigger.noun
-        and not lexicon.perfective.isdisjoint(tokens[trigger.at].keys)
-    ):
-        if "Tense=Pres" in tokens[trigger.at].feats:
-            return "planned", (trigger.at,)
+    token = tokens[trigger.at]
+    perfective = not trigger.noun and not lexicon.perfective.isdisjoint(token.keys)
+    if told is None and perfective and "Tense=Pres" in token.feats:
+        return "planned", (trigger.at,)
     if told is None and lexicon.tenses and (found := _by_tense(lexicon, tokens, trigger)):
         return found
     return told or "actual", ()
