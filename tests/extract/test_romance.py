@@ -90,7 +90,7 @@ def test_a_word_behind_an_elided_one_is_found() -> None:
             Occurrence.supply("RUS", "PRK", "missiles"),
         ),
         (
-            "La Russie livre des missiles à la Corée du Nord",
+            "La Russie fournit des missiles à la Corée du Nord",
             "fr",
             Occurrence.supply("RUS", "PRK", "missiles"),
         ),
