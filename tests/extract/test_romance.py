@@ -33,13 +33,25 @@ def told(lang: str, text: str) -> list[tuple[str, str]]:
         ("es", "Polonia expulsará a tres diplomáticos rusos.", ("SANCTION POL>RUS", "planned")),
         ("es", "Polonia expulsó a tres diplomáticos rusos.", ("SANCTION POL>RUS", "actual")),
         ("es", "Polonia no expulsó a los diplomáticos rusos.", ("SANCTION POL>RUS", "negated")),
-        ("es", "Polonia podría expulsar a los rusos.", ("SANCTION POL>RUS", "possible")),
+        (
+            "es",
+            "Polonia podría expulsar a los diplomáticos rusos.",
+            ("SANCTION POL>RUS", "possible"),
+        ),
         ("fr", "La Pologne expulsera trois diplomates russes.", ("SANCTION POL>RUS", "planned")),
         ("fr", "La Pologne a expulsé trois diplomates russes.", ("SANCTION POL>RUS", "actual")),
-        ("fr", "La Pologne n'a pas expulsé les Russes.", ("SANCTION POL>RUS", "negated")),
-        ("fr", "La Pologne aurait expulsé trois Russes.", ("SANCTION POL>RUS", "possible")),
+        (
+            "fr",
+            "La Pologne n'a pas expulsé les diplomates russes.",
+            ("SANCTION POL>RUS", "negated"),
+        ),
+        (
+            "fr",
+            "La Pologne aurait expulsé trois diplomates russes.",
+            ("SANCTION POL>RUS", "possible"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_planned_and_what_is_hearsay(
     lang: str, text: str, expected: tuple[str, str]
 ) -> None:
@@ -73,15 +85,17 @@ def test_a_word_behind_an_elided_one_is_found() -> None:
         ("Corea del Sur ataca a Corea del Norte", "es", Occurrence.attack("KOR", "PRK")),
         ("La Russie attaque la Pologne", "fr", Occurrence.attack("RUS", "POL")),
         (
-            "Rusia suministra misiles a Corea del Norte", "es",
+            "Rusia suministra misiles a Corea del Norte",
+            "es",
             Occurrence.supply("RUS", "PRK", "missiles"),
         ),
         (
-            "La Russie livre des missiles à la Corée du Nord", "fr",
+            "La Russie fournit des missiles à la Corée du Nord",
+            "fr",
             Occurrence.supply("RUS", "PRK", "missiles"),
         ),
     ],
-)  # fmt: skip
+)
 def test_an_event_in_words(words: str, lang: str, expected: Occurrence) -> None:
     needs_tree(lang)
     assert parse_event(words, DAY, lang) == expected
