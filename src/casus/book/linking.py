@@ -167,8 +167,8 @@ def _score(phrase: Phrase, treaty: Treaty, book: Book, day: dt.date) -> float | 
     truce = all(c.kind == "ceasefire" for c in treaty.clauses)
     if truce and "peace" not in phrase.traits:
         return None
-    if all(c.kind == "assurance" for c in treaty.clauses) and not phrase.years:
-        return None  # a declaration is not what a text means by a treaty, unless it gives its year
+    if all(c.kind in _SELDOM for c in treaty.clauses) and not phrase.years:
+        return None
     if (signed.first - day).days > AHEAD or not _is_such(phrase.traits, treaty, day):
         return None
     parties = _parties_score(phrase, treaty, book, day)
@@ -244,6 +244,9 @@ def _is_such(traits: Iterable[str], treaty: Treaty, day: dt.date) -> bool:
 
 
 _PEACE: Final = frozenset({"nonaggression", "neutrality", "ceasefire"})
+_SELDOM: Final = frozenset({"assurance", "access"})
+"""A declaration, or rules for visiting forces, are not what a text means by a treaty or a partnership,
+unless it gives the year."""
 
 
 def _measures(phrase: Phrase, book: Book, day: dt.date, memory: _Memory) -> list[Measure]:
