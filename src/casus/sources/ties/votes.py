@@ -71,6 +71,6 @@ def votes(shelf: Shelf, above: float = ABOVE, below: float = BELOW) -> Kind:
 def _enough(builder: VotesBuilder, year: int) -> bool:
     """Whether a year has the roll calls that ties need."""
     try:
-        return builder.of(year).matrix.shape[1] >= LEAST
+        return int(builder.of(year).matrix.shape[1]) >= LEAST
     except NotCovered:
         return False
