@@ -245,8 +245,8 @@ def _is_such(traits: Iterable[str], treaty: Treaty, day: dt.date) -> bool:
 
 _PEACE: Final = frozenset({"nonaggression", "neutrality", "ceasefire"})
 _SELDOM: Final = frozenset({"assurance", "access"})
-"""A declaration, or rules for visiting forces, are not what a text means by a treaty or a partnership,
-unless it gives the year."""
+"""A declaration, or rules for visiting forces, are not what a text means by a treaty or a
+partnership, unless it gives the year."""
 
 
 def _measures(phrase: Phrase, book: Book, day: dt.date, memory: _Memory) -> list[Measure]:
