@@ -198,4 +198,6 @@ def test_the_smallest_sets_of_three_acts_are_all_there(
                 continue
             if search.quest.allows(row) and search.reaches(row):
                 wanted.add(frozenset(row))
-    assert {frozenset(route) for route in search.found} == wanted, facts(book)
+    # a place is an act of its own that the plain one does not know of
+    found = {frozenset(route) for route in search.found if not any(act.place for act in route)}
+    assert found == wanted, facts(book)

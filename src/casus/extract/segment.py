@@ -157,7 +157,7 @@ class Segmenter:
     def pattern(self, text: str) -> str:
         """A pattern of the pack with its words parted as those of a text are.
 
-        >>> Segmenter({"军事": 9, "援助": 9}, CHARACTERS).pattern("提供 ~ 军事援助")
+        >>> Segmenter({"提供": 9, "军事": 9, "援助": 9}, CHARACTERS).pattern("提供 ~ 军事援助")
         '提供 ~ 军事 援助'
         """
         out: list[str] = []
