@@ -62,9 +62,10 @@ class WarmProgram:
     def __init__(self, n_columns: int, steps: int) -> None:
         import highspy
 
-        self._highspy = highspy
+        solver: Any = highspy  # its types are told in part
+        self._highspy = solver
         with _silence():
-            self._model: Any = highspy.Highs()
+            self._model: Any = solver.Highs()
         for option, value in (
             ("output_flag", False), ("solver", "simplex"), ("threads", 1), ("presolve", "off"),
             ("simplex_iteration_limit", steps),
