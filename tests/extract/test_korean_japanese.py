@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Callable
 
 import pytest
 
 import casus
 from casus.errors import PackError
-from casus.extract import read_statements
 from casus.extract.lexicon import load_lexicon
 from casus.extract.wordbook import load_wordbook
-from casus.model import Article, Occurrence
+from casus.model import Occurrence
 from casus.names import Names
 from casus.words import parse_event
 
 DAY = dt.date(2024, 6, 21)
+Told = Callable[[str, str], list[tuple[str, str]]]
 
 
 def words(lang: str, text: str) -> list[str]:
     return [t.form for t in load_lexicon(lang).trees.parse(text, 0)]
-
-
-def told(lang: str, text: str) -> list[tuple[str, str]]:
-    article = Article("t", "t", text, lang, None, DAY, "given")
-    return [
-        (f"{s.event.type} {'+'.join(s.event.actor)}>{'+'.join(s.event.recipient)}", s.status)
-        for s in read_statements(article)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +60,7 @@ def test_every_letter_stands_in_one_word_and_in_order(lang: str, text: str) -> N
     ],
 )  # fmt: skip
 def test_what_follows_the_verb_says_whether_it_is_so(
-    lang: str, text: str, expected: tuple[str, str]
+    lang: str, text: str, expected: tuple[str, str], told: Told
 ) -> None:
     found = told(lang, text)
     if expected[1] == "possible":

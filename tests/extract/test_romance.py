@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
-from casus.extract import read_statements
 from casus.extract.lexicon import load_lexicon
-from casus.model import Article, Occurrence
+from casus.model import Occurrence
 from casus.words import parse_event
 
 DAY = dt.date(2024, 6, 21)
+Told = Callable[[str, str], list[tuple[str, str]]]
 
 
 def needs_tree(lang: str) -> None:
     if not load_lexicon(lang).trees.has_tree:
         pytest.skip(f"no tree model lies in the pack {lang}")
-
-
-def told(lang: str, text: str) -> list[tuple[str, str]]:
-    article = Article("t", "t", text, lang, None, DAY, "given")
-    return [
-        (f"{s.event.type} {'+'.join(s.event.actor)}>{'+'.join(s.event.recipient)}", s.status)
-        for s in read_statements(article)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +46,7 @@ def told(lang: str, text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_what_is_planned_and_what_is_hearsay(
-    lang: str, text: str, expected: tuple[str, str]
+    lang: str, text: str, expected: tuple[str, str], told: Told
 ) -> None:
     needs_tree(lang)
     assert expected in told(lang, text)
@@ -67,12 +60,12 @@ def test_what_is_planned_and_what_is_hearsay(
         ("fr", "Macron s'est entretenu avec Xi.", "CONSULT CHN+FRA>"),
     ],
 )
-def test_reflexive_verbs(lang: str, text: str, expected: str) -> None:
+def test_reflexive_verbs(lang: str, text: str, expected: str, told: Told) -> None:
     needs_tree(lang)
     assert expected in [event for event, _ in told(lang, text)]
 
 
-def test_a_word_behind_an_elided_one_is_found() -> None:
+def test_a_word_behind_an_elided_one_is_found(told: Told) -> None:
     assert ("ASSAULT RUS>UKR", "actual") in told(
         "fr", "La Russie a lancé l'attaque contre l'Ukraine."
     )
