@@ -6,7 +6,6 @@ and what they tell is put into the vocabulary of the engine.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import re
@@ -156,36 +155,26 @@ def unknown_place(words: str, lang: str | None = None) -> str | None:
             named = re.match(r"(?:[^\W\d_][\w'’-]*\s*)+", text[at:])
             if place is None and named and named.group()[0].isupper():
                 return named.group().strip()
+        if len(_parties(text, code, dt.date.today())) > 1:
+            break  # it is in this language
     return None
 
 
 def _languages(words: str, lang: str | None) -> list[str]:
     """The languages to try: the one given, or all with a pack in the script of the words, first
-    what the content tells, then those that know most of the words."""
+    what the content tells, then English, then as likely as the words alone make it."""
     from casus.lang import packs
 
     if lang is not None:
         if lang not in packs():
             raise UnknownEvent(f"language {lang!r} has no pack; there are: {', '.join(packs())}")
         return [lang]
-    from casus.read.language import tell_language, written_in
+    from casus.read.language import likeliest, tell_language, written_in
 
-    likely = tell_language(words)
-    plain = [word for word in re.findall(r"[^\W\d_]+", words) if not word.isupper()]
-    known = {code: _known_words(plain, code) for code in packs()}
-    return sorted(
-        (code for code in packs() if written_in(" ".join(plain), code)),
-        key=lambda code: (code != likely, -known[code], code != "en", code),
-    )
-
-
-def _known_words(words: list[str], lang: str) -> int:
-    """How many of the words a dictionary of the language has."""
-    import simplemma
-
-    with contextlib.suppress(ValueError):  # a language that it has no dictionary of
-        return sum(simplemma.is_known(word, lang=lang) for word in words)
-    return 0
+    told = tell_language(words)
+    plain = " ".join(w for w in re.findall(r"[^\W\d_]+", words) if not w.isupper())
+    order = likeliest(plain, [code for code in packs() if written_in(plain, code)])
+    return sorted(order, key=lambda code: (code != told, code != "en"))
 
 
 def _events(text: str, lang: str, day: dt.date) -> Iterator[Event]:

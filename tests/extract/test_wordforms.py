@@ -64,4 +64,4 @@ def test_malformed_wordforms_are_named(tmp_path) -> None:  # type: ignore[no-unt
     path = tmp_path / "markers.yaml"
     path.write_text("wordforms: {endings: {a: b}}\n", "utf-8")
     with pytest.raises(PackError, match="endings"):
-        read_wordforms(YamlFile(path, PackError), ())
+        read_wordforms(YamlFile(path, PackError))

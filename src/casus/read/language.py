@@ -101,6 +101,16 @@ def tell_language(text: str, declared: str | None = None) -> str:
     return declared or "und"
 
 
+def likeliest(text: str, codes: list[str]) -> list[str]:
+    """Languages in the order in which the model takes the text for one of them.
+
+    >>> likeliest("menyerang", ["de", "es", "id"])[0]
+    'id'
+    """
+    order = {_SAME.get(code, code): n for n, (code, _) in enumerate(_identifier().rank(text))}
+    return sorted(codes, key=lambda code: (order.get(code, len(order)), code))
+
+
 def written_in(text: str, lang: str) -> bool:
     """Whether the text has letters of a script that the language is written in, or none at all.
 
