@@ -57,6 +57,24 @@ def test_no_more_is_taken_than_is_worked_on() -> None:
     found.close()  # type: ignore[attr-defined]
 
 
+def failing(article: Article) -> Reading:
+    if "volcano" in article.text:
+        raise KeyError("lava")
+    return Reading(article)
+
+
+def test_a_document_that_fails_in_any_way_is_named_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(casus.reading, "read_document", failing)
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    paths[0].write_text("The volcano erupted.")
+    paths[1].write_text("The minister met five envoys.")
+    lost, read = casus.reading.read_many(map(str, paths))
+    assert "KeyError: 'lava'" in str(lost)
+    assert isinstance(read, Reading)
+
+
 def dying(article: Article) -> Reading:
     if "volcano" in article.text:
         os.kill(os.getpid(), signal.SIGKILL)

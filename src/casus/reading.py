@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from casus.errors import CasusError
 from casus.model import Article, Check, Mention, Reading, Statement
 from casus.read.reader import Problem, begin_inputs, read_article, read_inputs
 from casus.workers import in_order
@@ -57,7 +56,7 @@ def _read_one(given: str | Article | Problem) -> list[Reading | Problem]:
             continue
         try:
             out.append(read_document(article))
-        except (CasusError, ValueError, RecursionError, MemoryError) as err:
+        except Exception as err:  # whatever it is, the rest of the batch is read
             out.append(Problem(article.source, f"{article.id}: {type(err).__name__}: {err}"))
     return out
 

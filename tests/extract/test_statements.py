@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casus.extract import read_statements
+from casus.lang import packs
 from casus.model import Article, Statement
 
 DAY = dt.date(2024, 6, 21)
@@ -94,6 +95,17 @@ def test_every_quote_lies_in_the_text(words: list[str]) -> None:
 def test_a_long_text_without_stops_is_read() -> None:
     text = "Russia attacked Ukraine and " * 700
     assert all(text[s.start : s.end] == s.quote for s in _read(text, "en"))
+
+
+@pytest.mark.parametrize("lang", packs())
+@pytest.mark.parametrize(
+    "noise",
+    ["\ud83d", "\u200f", "\u0640", " ـ ", "\u0301", "😀", "「", "\u202bDie Рука 北京", "=", "~ <"],
+)
+def test_no_sign_breaks_a_reading(lang: str, noise: str) -> None:
+    text = f"{noise}NATO {noise} Moscow, {noise}ISIS{noise}. NATO{noise}"
+    for statement in _read(text, lang):
+        assert text[statement.start : statement.end] == statement.quote
 
 
 def test_an_event_told_thrice_is_one_record_with_three_quotes() -> None:

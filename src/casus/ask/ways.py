@@ -85,40 +85,37 @@ def _attacks(one: str, other: str, crowd: list[str], size: int) -> Iterator[Acts
     """`one` comes to attack `other`: of itself, or by helping another that attacks it, or that
     itself helps one who does."""
     yield frozenset((Element("attacks", one, other),))
-    if size < 2:
-        return
-    for helped in crowd:
-        if helped in (one, other):
-            continue
-        helps = Element("assists", one, helped)
+    for helped, helps in _helping(one, other, crowd, size):
         yield frozenset((helps, Element("attacks", helped, other)))
-        if size < 3:
-            continue
-        for first in crowd:
-            if first not in (one, other, helped):
-                between = Element("assists", helped, first)
-                yield frozenset((helps, between, Element("attacks", first, other)))
+        for first in _others(crowd, {one, other, helped}, size):
+            between = Element("assists", helped, first)
+            yield frozenset((helps, between, Element("attacks", first, other)))
 
 
 def _defends(one: str, other: str, crowd: list[str], size: int) -> Iterator[Acts]:
     """`one` comes to fight `other` by helping another that it attacks, or one who helps that."""
-    if size < 2:
-        return
-    for helped in crowd:
-        if helped in (one, other):
-            continue
-        helps = Element("assists", one, helped)
+    for helped, helps in _helping(one, other, crowd, size):
         yield frozenset((helps, Element("attacks", other, helped)))
-        if size < 3:
-            continue
-        for third in crowd:
-            if third not in (one, other, helped):
-                yield frozenset(
-                    (helps, Element("assists", helped, third), Element("attacks", other, third))
-                )
-                yield frozenset(
-                    (helps, Element("assists", other, third), Element("attacks", third, helped))
-                )
+        for third in _others(crowd, {one, other, helped}, size):
+            yield frozenset(
+                (helps, Element("assists", helped, third), Element("attacks", other, third))
+            )
+            yield frozenset(
+                (helps, Element("assists", other, third), Element("attacks", third, helped))
+            )
+
+
+def _helping(one: str, other: str, crowd: list[str], size: int) -> Iterator[tuple[str, Element]]:
+    """Whom `one` may help against `other`, with the act, where two acts are allowed."""
+    if size >= 2:
+        for helped in crowd:
+            if helped not in (one, other):
+                yield helped, Element("assists", one, helped)
+
+
+def _others(crowd: list[str], taken: set[str], size: int) -> list[str]:
+    """Who may come between as a third, where three acts are allowed."""
+    return [state for state in crowd if state not in taken] if size >= 3 else []
 
 
 def _fighting(one: str, other: str, crowd: list[str], size: int) -> Iterator[Acts]:

@@ -106,14 +106,22 @@ def _condition_at(
 
 def _pending(lexicon: Lexicon, tokens: Sequence[Token], first: int) -> bool:
     """Whether the first verb after token `first` is in a mood or tense of what is yet to come
-    ("cuando se retiren", "dès qu'elle aura certifié")."""
+    ("cuando se retiren", "quand ils auront levé"). Where the tagger tells no mood, the verb before
+    decides: beside a future stands no other."""
     wanted = lexicon.tenses.get("pending", frozenset())
     for token in tokens[first : first + 10]:
         if token.form in _STOPS:
             return False
-        if token.upos in {"VERB", "AUX"} and "Mood=" in token.feats:
-            feats = set(token.feats.split("|"))
-            return any(feats.issuperset(one.split("|")) for one in wanted)
+        if token.upos not in {"VERB", "AUX"}:
+            continue
+        feats = set(token.feats.split("|"))
+        if any(feats.issuperset(one.split("|")) for one in wanted):
+            return True
+        if "Mood=" in token.feats:
+            return False
+        if "VerbForm=Fin" in feats:
+            planned = lexicon.tenses.get("planned", frozenset())
+            return any(not planned.isdisjoint(t.feats.split("|")) for t in tokens[:first])
     return False
 
 

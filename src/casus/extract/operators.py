@@ -32,8 +32,6 @@ def status_of(
     if begun := _begun(lexicon, tokens, trigger):
         return begun
     told = trigger.sense.frame.status
-    if told is None and not trigger.noun and "Tense=Fut" in tokens[trigger.at].feats:
-        return "planned", (trigger.at,)
     if told is None and (run := _headline_plan(lexicon, tokens, trigger)):
         return "planned", run
     if told is None and not trigger.noun and _is_to_come(lexicon, tokens[trigger.at]):

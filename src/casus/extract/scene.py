@@ -68,11 +68,31 @@ def stage(
     names: Sequence[NameSpan],
     quotes: Sequence[Span],
 ) -> Scene | None:
-    """The scene of one sentence; None where no word of it begins a pattern of the lexicon."""
-    named = [
-        (max(0, n.start - span.start), min(n.end, span.end) - span.start) for n in names if n.codes
-    ]
-    tokens = lexicon.trees.parse(text[span.start : span.end], span.start, named)
+    """The scene of one sentence; None where it has no word."""
+    heard = hear(lexicon, text[span.start : span.end], span.start, names)
+    if heard is None:
+        return None
+    chunks = find_chunks(lexicon, heard.tokens, names, heard.classes, heard.anchors)
+    quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in heard.tokens]
+    return set_scene(lexicon, number, span, heard, chunks, quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The words of a sentence, the tokens of each class, and the triggers with their tokens."""
+
+    tokens: list[Token]
+    classes: dict[str, set[int]]
+    triggers: list[Trigger]
+    anchors: frozenset[int]
+
+
+def hear(lexicon: Lexicon, sentence: str, offset: int, names: Sequence[NameSpan]) -> Heard | None:
+    """The words of a sentence with all that the pack tells of them, before anybody acts; None where
+    it has no word. `offset` is where the sentence begins in the text that `names` count in."""
+    end = offset + len(sentence)
+    named = [(max(0, n.start - offset), min(n.end, end) - offset) for n in names if n.codes]
+    tokens = lexicon.trees.parse(sentence, offset, named)
     if not tokens:
         return None
     _bare_names(lexicon, tokens, names)
@@ -81,14 +101,20 @@ def stage(
     mark_passives(lexicon, tokens)
     mend_subjects(lexicon, tokens, names)
     triggers = find_triggers(lexicon, tokens, classes)
-    anchors = frozenset(i for t in triggers for i in t.taken)
-    chunks = find_chunks(lexicon, tokens, names, classes, anchors)
+    return Heard(tokens, classes, triggers, frozenset(i for t in triggers for i in t.taken))
+
+
+def set_scene(
+    lexicon: Lexicon, number: int, span: Span, heard: Heard, chunks: list[Chunk], quotes: list[int]
+) -> Scene:
+    """The scene of a sentence with its actor phrases: conditions and contents are linked."""
+    tokens, triggers = heard.tokens, heard.triggers
     if lexicon.verb_bracket or lexicon.subject_after:
         place_verbs(lexicon, tokens, triggers, chunks)
-    quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in tokens]
-    scene = Scene(number, span, tokens, classes, triggers, chunks, quoted, anchors)
-    scene.verb_last = lexicon.verb_last
-    scene.coverbs = lexicon.coverbs
+    scene = Scene(
+        number, span, tokens, heard.classes, triggers, chunks, quotes, heard.anchors,
+        verb_last=lexicon.verb_last, coverbs=lexicon.coverbs,
+    )  # fmt: skip
     scene.conditions = find_conditions(lexicon, tokens, triggers)
     scene.parents = link_contents(lexicon, tokens, triggers, scene.conditions, chunks)
     return scene

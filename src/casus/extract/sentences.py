@@ -10,8 +10,11 @@ from typing import Final
 MAX_SENTENCE: Final = 1_200
 """A longer run of characters without an end is broken at a space: trees cost more than linear."""
 
+HALVES: Final = range(0xD800, 0xE000)
+"""Halves of surrogate pairs: what stands alone of them, no library can encode."""
+
 _PAIRS: Final = {"“": "”", "„": "“”", "«": "»", '"': '"', "「": "」", "『": "』", "‘": "’"}
-_MASK: Final = str.maketrans(dict.fromkeys('“”„«»"「」『』', " "))
+_MASK: Final = str.maketrans(dict.fromkeys([*'“”„«»"「」『』', *HALVES], " "))
 _OPENING: Final = re.compile(r"[\s“„«\"「『(‘]+$")
 _CONTINUES: Final = re.compile(r"[\s”»\"’)]*(?:[,—–-]+ ?)?([^\W\d_])")
 _DATELINE: Final = re.compile(

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from casus.extract.segment import CHARACTERS, Segmenter, joined
+from casus.extract.sentences import HALVES
 from casus.extract.wordforms import WORD, Wordforms, keys_of
 from casus.names.fold import MARKS, simplify
 
 PLAIN: Final = str.maketrans(
     {
-        **dict.fromkeys('“”„«»"「」『』《》〈〉\n\u00a0\u3000', " "),
+        **dict.fromkeys([*'“”„«»"「」『』《》〈〉\n\u00a0\u3000', *HALVES], " "),
         "‘": " ", "’": "'", "ʼ": "'", "–": "-", "—": "-",
         **dict(zip("，。；：！？（）％،؛؟", ",.;:!?()%,;?", strict=True)),
     }
@@ -109,7 +110,7 @@ class Worded:
             if self.segmenter and (tails := self.segmenter.tails(token.form)):
                 token.keys |= frozenset(tails)
             if self.forms.reflexives and is_reflexive(tokens, token.i, self.forms.reflexives):
-                token.keys |= {f"{key}+se" for key in token.keys if key[0] != "="}
+                token.keys |= {f"{key}+se" for key in token.keys if key[:1] != "="}
         return tokens
 
 

@@ -171,5 +171,5 @@ def keys_of(form: str, lang: str, forms: Wordforms) -> frozenset[str]:
     if low in forms.irregular:
         keys.add(forms.irregular[low])
     if forms.before or forms.after or forms.heads:
-        keys |= {kin for key in tuple(keys) if key[0] != "=" for kin in forms.kin(key)}
+        keys |= {kin for key in tuple(keys) if key[:1] != "=" for kin in forms.kin(key)}
     return frozenset(keys)

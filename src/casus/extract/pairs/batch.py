@@ -61,7 +61,7 @@ def _one(numbered: tuple[int, Line], lang: str | None) -> list[Answered]:
             raise InputError(f"no id; a line is {ACCEPTED}")
         name = row["id"]
         return [(name, _answer(row, lang))]
-    except (CasusError, ValueError, RecursionError, MemoryError) as err:
+    except Exception as err:  # whatever it is, the rest of the batch is answered
         return [(name, err if isinstance(err, InputError) else InputError(str(err)))]
 
 

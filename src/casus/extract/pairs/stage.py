@@ -11,13 +11,9 @@ from typing import Final
 
 from casus.errors import InputError
 from casus.extract.chunks import Chunk, chunk_of
-from casus.extract.conditions import find_conditions
 from casus.extract.lexicon import Lexicon
-from casus.extract.links import link_contents
-from casus.extract.passives import mark_passives
-from casus.extract.scene import Scene
+from casus.extract.scene import Scene, hear, set_scene
 from casus.extract.sentences import MAX_SENTENCE, Span, split_sentences
-from casus.extract.triggers import find_triggers
 from casus.names.span import NameSpan
 
 MAX_TEXT: Final = 100_000
@@ -106,24 +102,19 @@ def stage_pair(lexicon: Lexicon, text: str, source: Span, target: Span | None) -
     """The scene of two spans; None where the source has no word in it."""
     ends = [source, target] if target else [source]
     span = region(text, lexicon.lang, min(s.start for s in ends), max(s.end for s in ends))
-    named = [(end.start - span.start, end.end - span.start) for end in ends]
-    shown = text[span.start : span.end].replace("\n", " ")
-    tokens = lexicon.trees.parse(shown, span.start, named)
-    if not tokens:
+    names = [
+        NameSpan(place.start, place.end, text[place.start : place.end], (role,), "group")
+        for role, place in zip(("SOURCE", "TARGET"), ends, strict=False)
+    ]
+    sentence = text[span.start : span.end].replace("\n", " ")
+    heard = hear(lexicon, sentence, span.start, names)
+    if heard is None:
         return None
-    classes = lexicon.note(tokens)
-    mark_passives(lexicon, tokens)
-    triggers = find_triggers(lexicon, tokens, classes)
-    anchors = frozenset(i for t in triggers for i in t.taken)
     chunks = []
-    for role, place in zip(("SOURCE", "TARGET"), ends, strict=False):
-        name = NameSpan(place.start, place.end, text[place.start : place.end], (role,), "group")
-        chunk = chunk_of(lexicon, tokens, name, classes, anchors)
+    for name in names:
+        chunk = chunk_of(lexicon, heard.tokens, name, heard.classes, heard.anchors)
         if chunk is None:
             return None
         chunks.append(chunk)
-    scene = Scene(0, span, tokens, classes, triggers, chunks, [-1] * len(tokens), anchors)
-    scene.coverbs = lexicon.coverbs
-    scene.conditions = find_conditions(lexicon, tokens, triggers)
-    scene.parents = link_contents(lexicon, tokens, triggers, scene.conditions, chunks)
-    return Pair(scene, text)
+    quotes = [-1] * len(heard.tokens)
+    return Pair(set_scene(lexicon, 0, span, heard, chunks, quotes), text)
