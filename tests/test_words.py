@@ -57,6 +57,28 @@ def test_supplies(words: str, supplier: str, target: str, item: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("de", "Russland erklärt Estland den Krieg"),
+        ("es", "Rusia declara la guerra a Estonia"),
+        ("fr", "La Russie déclare la guerre à l’Estonie"),
+        ("ru", "Россия объявила войну Эстонии"),
+        ("uk", "Росія оголосила війну Естонії"),
+        ("zh", "俄罗斯向爱沙尼亚宣战"),
+    ],
+)
+def test_war_is_declared_in_other_languages(lang: str, words: str) -> None:
+    found = parse_event(words, DAY, lang)
+    assert (found.kind, found.attacker, found.target) == ("declare_war", "RUS", "EST")
+
+
+@pytest.mark.parametrize("words", ["DEU attacks SUN", "West Germany attacks the Soviet Union"])
+def test_a_code_is_one_state_where_its_name_means_two(words: str) -> None:
+    found = parse_event(words, dt.date(1970, 6, 21))
+    assert (found.attacker, found.target) == ("DEU", "SUN")
+
+
+@pytest.mark.parametrize(
     ("words", "expected"),
     [
         ("Russia threatens to attack Estonia",

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from casus.errors import UnknownEvent
 from casus.model import Article, Event, Occurrence
+from casus.names.coded import as_coded, codes_in, with_names
 
-_CODE: Final = re.compile(r"\b[A-Z]{3}\b")
 _ACCEPTED: Final = (
     "say who attacks, threatens, occupies, declares war on, mobilises, sanctions, supplies or "
     'funds whom: "KOR attacks PRK", "Russia supplies missiles to North Korea", "Korea Selatan '
@@ -49,11 +49,12 @@ def parse_event(words: str, day: dt.date, lang: str | None = None) -> Occurrence
         return goal
     understood: list[str] = []
     most, partly = 0, ""
+    coded = codes_in(words)
     for code in _languages(words, lang):
-        text = _named(words, code)
+        text = with_names(words, code)
         details = _details(text, code, day)
         for version in dict.fromkeys((text, _plainer(text, code), _plainest(text, code))):
-            events = list(_events(version, code, day))
+            events = [as_coded(event, coded) for event in _events(version, code, day)]
             for event in events:
                 occurrence = _occurrence(event, details, events)
                 if occurrence:
@@ -150,7 +151,7 @@ def unknown_place(words: str, lang: str | None = None) -> str | None:
     if words.lstrip().startswith("{"):
         return None
     for code in _languages(words, lang):
-        text = _named(words, code)
+        text = with_names(words, code)
         for at, place in _places(text, code):
             named = re.match(r"(?:[^\W\d_][\w'’-]*\s*)+", text[at:])
             if place is None and named and named.group()[0].isupper():
@@ -185,15 +186,6 @@ def _events(text: str, lang: str, day: dt.date) -> Iterator[Event]:
     article = Article("event", "event", text, lang, published=day)
     events = [draft.event for drafted in draft_article(article) for draft in drafted.drafts]
     yield from sorted(events, key=lambda e: (not e.actor, not e.recipient))
-
-
-def _named(words: str, lang: str) -> str:
-    """The words with codes put into names, so that the language's own reading finds them."""
-    from casus.names import ACTORS, actor_title
-
-    return _CODE.sub(
-        lambda m: actor_title(m.group(), lang) if m.group() in ACTORS else m.group(), words
-    )
 
 
 def _plainer(text: str, lang: str) -> str:
