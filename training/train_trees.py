@@ -30,11 +30,16 @@ TAGGER = (
     "guesser_suffix_rules=8;guesser_enrich_dictionary=6;"
 )
 PARSER = (
-    "iterations={iterations};hidden_layer=100;batch_size=10;learning_rate=0.01;"
-    "learning_rate_final=0.001;l2=0.5;embedding_upostag=20;embedding_feats=20;"
-    "embedding_form=50;embedding_deprel=20;transition_system=projective;"
+    "iterations={iterations};hidden_layer={hidden};batch_size=10;learning_rate=0.01;"
+    "learning_rate_final=0.001;l2=0.5;embedding_upostag={small};embedding_feats={small};"
+    "embedding_form={form};embedding_deprel={small};transition_system=projective;"
     "transition_oracle=static;structured_interval=0;single_root=1;use_gold_tags=0"
 )
+WIDTHS = {
+    False: {"hidden": 100, "form": 50, "small": 20},
+    True: {"hidden": 50, "form": 32, "small": 12},
+}
+"""How wide the parser's layers are; the narrow one is nearly twice as fast."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ class Recipe:
     lemmas: bool = False
     segmented: bool = False
     """Words are parted by the pack's own vocabulary: no tokeniser is trained, words are counted."""
+    narrow: bool = False
+    """Whether the parser has the narrow layers of `WIDTHS`."""
     tokenizer_epochs: int = 5
     tagger_iterations: int = 4
     parser_iterations: int = 5
@@ -69,6 +76,8 @@ RECIPES = {
         heldout=("id_gsd-dev",),
         features=frozenset({"Voice", "Polarity", "PronType", "NumType", "Person"}),
         features_from=("id_csui-train", "id_gsd-dev"),
+        narrow=True,
+        parser_iterations=7,
     ),
     "en": Recipe(
         train=("en_ewt-train",),
@@ -248,7 +257,7 @@ def train_language(
             heldout,
             "none" if recipe.segmented else f"from_model=file:{tokens}",
             TAGGER.format(iterations=tags) + lemmas,
-            PARSER.format(iterations=trees),
+            PARSER.format(iterations=trees, **WIDTHS[recipe.narrow]),
         )
     fresh = out.with_name(f".{out.name}.{os.getpid()}")
     fresh.write_bytes(model)
