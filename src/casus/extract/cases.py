@@ -57,10 +57,29 @@ def case_of(
             continue
         if token.upos in {"ADP", "SCONJ"} and token.form[:1].isalpha():
             opens = any(lexicon.marked(m, tokens, i) for m in ("condition", "complementizer"))
-            return bare if opens else lexicon.preposition(tokens, i)
+            if opens or _of_another(tokens, i, head):
+                return bare
+            return lexicon.preposition(tokens, i)
         if i in anchors or token.upos not in _LEFT_OF_HEAD:
             return bare
     return bare
+
+
+def _of_another(tokens: Sequence[Token], i: int, head: int) -> bool:
+    """Whether a preposition stands before a noun that neither carries the phrase nor is carried by
+    it: "В Вильнюсе | советские десантники взяли"."""
+    noun = tokens[i].head
+    if tokens[i].rel != "case" or not i < noun < head:
+        return False
+    return noun not in _over(tokens, head) and head not in _over(tokens, noun)
+
+
+def _over(tokens: Sequence[Token], at: int) -> set[int]:
+    """What a token hangs on, all the way up."""
+    out: set[int] = set()
+    while (at := tokens[at].head) >= 0 and at not in out:
+        out.add(at)
+    return out
 
 
 def _bare_case(lexicon: Lexicon, tokens: Sequence[Token], at: int, told: str) -> str:

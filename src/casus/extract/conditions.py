@@ -44,6 +44,9 @@ def find_conditions(
     out: list[Condition] = []
     i = 0
     while i < len(tokens):
+        if none := lexicon.marked("condition_not", tokens, i):
+            i = none[-1] + 1  # "even if" holds an "if" that opens nothing
+            continue
         found = _condition_at(lexicon, tokens, triggers, i)
         if found:
             out.append(found)
@@ -80,7 +83,7 @@ def _condition_at(
 ) -> Condition | None:
     """The condition clause whose marker begins at token `i`, if one does. It may hold no event that
     the lexicon knows: something depends on it all the same."""
-    if any(i in t.taken for t in triggers) or lexicon.marked("condition_not", tokens, i):
+    if any(i in t.taken for t in triggers):
         return None
     if (run := lexicon.marked("any", tokens, i)) and _opens_clause(lexicon, tokens, triggers, i):
         return _any_act(lexicon, tokens, triggers, run)

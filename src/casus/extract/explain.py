@@ -18,7 +18,7 @@ def explain(article: Article) -> Iterator[str]:
     """Lines that tell, sentence by sentence: the words with their tree, the actor phrases, the
     triggers with their frames, who filled each role and by which features, and the statements."""
     weights = load_weights()
-    for drafted in draft_article(article, None, weights):
+    for drafted in draft_article(article, None, weights, whole=True):
         scene = drafted.scene
         yield f"sentence: {article.text[scene.span.start : scene.span.end]}"
         yield from _words(scene)

@@ -26,7 +26,7 @@ from casus.extract.packfile import (
 from casus.extract.patterns import Classes, Index
 from casus.extract.segment import Segmenter
 from casus.extract.spelling import part_words
-from casus.extract.trees import Token, Trees, WordsOnly, load_trees
+from casus.extract.trees import Token, Trees, UDPipe, WordsOnly, load_trees
 from casus.extract.wordforms import Wordforms, read_wordforms
 from casus.lang import PACKS
 from casus.yamlfile import YamlFile
@@ -62,6 +62,8 @@ class Lexicon:
     numbers: dict[str, int]
     examples: tuple[tuple[str, str, str], ...]
     trees: Trees
+    words_alone: WordsOnly | None = None
+    """The words without their tree, for a glance; None where that costs as much as the tree."""
     verb_last: bool = False
     passive_prefixes: tuple[str, ...] = ()
     not_passive: frozenset[str] = frozenset()
@@ -180,10 +182,12 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     for file in frame_files:
         load_frames(file, classes, forms, senses, frames, examples)
     trees = _trees(folder, lang, markers_file, classes, senses, forms, segmenter)
-    if isinstance(trees, WordsOnly):  # the words of the pack tell as much as a tagger would
-        trees.parts = dict.fromkeys(_case_words(recipients), "ADP")
-        trees.parts |= dict.fromkeys(listed(markers_file.get("complementizer")), "SCONJ")
-        trees.parts |= dict.fromkeys(listed(markers_file.get("listing")), "CCONJ")
+    alone = WordsOnly(lang, forms, segmenter) if isinstance(trees, UDPipe) else None
+    for words_only in (trees, alone):
+        if isinstance(words_only, WordsOnly):  # the pack's words tell as much as a tagger would
+            words_only.parts = dict.fromkeys(_case_words(recipients), "ADP")
+            words_only.parts |= dict.fromkeys(listed(markers_file.get("complementizer")), "SCONJ")
+            words_only.parts |= dict.fromkeys(listed(markers_file.get("listing")), "CCONJ")
     return Lexicon(
         lang=lang,
         classes=classes,
@@ -196,6 +200,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         numbers=numbers_of(markers_file),
         examples=tuple(examples),
         trees=trees,
+        words_alone=alone,
         verb_last=markers_file.get("verb_last") is True,
         listing=frozenset(listed(markers_file.get("listing"))),
         coverbs=frozenset(listed(markers_file.get("coverbs"))),

@@ -81,8 +81,16 @@ def _content_of(
             continue
         if _parted(lexicon, tokens, chunks, max(trigger.taken), other.at):
             break
+        if _beside(tokens, trigger, other):
+            break
         return m
     return _content_to_the_left(tokens, triggers, n)
+
+
+def _beside(tokens: Sequence[Token], trigger: Trigger, other: Trigger) -> bool:
+    """Whether "and" joins one deed to the other: "deplores the losses and asks"."""
+    joined = tokens[other.at].rel == "conj" and tokens[other.at].head in trigger.taken
+    return joined and any(t.upos == "CCONJ" for t in tokens[max(trigger.taken) : other.at])
 
 
 def _range_of(conditions: Sequence[Condition], at: int) -> int:

@@ -100,6 +100,9 @@ def candidates(setting: Setting) -> list[Candidate]:
         case = setting.lexicon.like.get(chunk.case, chunk.case) or "-"
         features += [f"case:{case}", f"case:{case}:{frame.type}", f"case:{case}:{order[0]}:{kind}"]
         features.append(f"case:{case}:{setting.lexicon.kin}:{frame.id}")
+        base = tree.partition(":")[0]
+        if base in {"subj", "obj"}:  # a frame may turn the roles: who receives is the subject
+            features.append(f"{base}:as{'a' * (base in frame.actor)}{'r' * (base in places)}")
         for role, wanted in (("a", frame.actor), ("r", places)):
             rank = place_rank(wanted, chunk, tree)
             if rank is not None:

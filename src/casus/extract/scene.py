@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from casus.extract.brackets import place_verbs
 from casus.extract.chunks import Chunk, find_chunks
 from casus.extract.conditions import Condition, find_conditions
+from casus.extract.glance import glance
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import link_contents
 from casus.extract.order import mend_subjects
@@ -67,10 +68,17 @@ def stage(
     span: Span,
     names: Sequence[NameSpan],
     quotes: Sequence[Span],
+    *,
+    whole: bool = False,
 ) -> Scene | None:
-    """The scene of one sentence; None where it has no word."""
-    heard = hear(lexicon, text[span.start : span.end], span.start, names)
-    if heard is None:
+    """The scene of one sentence; None where it tells nothing and names nobody.
+
+    One that tells no event has no tree, unless the `whole` scene is asked for.
+    """
+    sentence = text[span.start : span.end]
+    heard = None if whole else _overheard(lexicon, sentence, span.start, names, quotes)
+    heard = heard or hear(lexicon, sentence, span.start, names)
+    if heard is None or not (names or heard.triggers or whole):
         return None
     chunks = find_chunks(lexicon, heard.tokens, names, heard.classes, heard.anchors)
     quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in heard.tokens]
@@ -87,12 +95,19 @@ class Heard:
     anchors: frozenset[int]
 
 
+def _overheard(
+    lexicon: Lexicon, sentence: str, offset: int, names: Sequence[NameSpan], quotes: Sequence[Span]
+) -> Heard | None:
+    """What is heard of a sentence that tells no event; None where it may tell one."""
+    named = _stretches(sentence, offset, names)
+    seen = glance(lexicon, sentence, offset, named, quotes=bool(quotes))
+    return seen and Heard(*seen, [], frozenset())
+
+
 def hear(lexicon: Lexicon, sentence: str, offset: int, names: Sequence[NameSpan]) -> Heard | None:
     """The words of a sentence with all that the pack tells of them, before anybody acts; None where
     it has no word. `offset` is where the sentence begins in the text that `names` count in."""
-    end = offset + len(sentence)
-    named = [(max(0, n.start - offset), min(n.end, end) - offset) for n in names if n.codes]
-    tokens = lexicon.trees.parse(sentence, offset, named)
+    tokens = lexicon.trees.parse(sentence, offset, _stretches(sentence, offset, names))
     if not tokens:
         return None
     _bare_names(lexicon, tokens, names)
@@ -102,6 +117,12 @@ def hear(lexicon: Lexicon, sentence: str, offset: int, names: Sequence[NameSpan]
     mend_subjects(lexicon, tokens, names)
     triggers = find_triggers(lexicon, tokens, classes)
     return Heard(tokens, classes, triggers, frozenset(i for t in triggers for i in t.taken))
+
+
+def _stretches(sentence: str, offset: int, names: Sequence[NameSpan]) -> list[tuple[int, int]]:
+    """Where in the sentence somebody is named."""
+    end = offset + len(sentence)
+    return [(max(0, n.start - offset), min(n.end, end) - offset) for n in names if n.codes]
 
 
 def set_scene(

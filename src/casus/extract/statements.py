@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from casus.extract.assemble import assemble
 from casus.extract.drafts import Draft, Drafting
-from casus.extract.lexicon import Lexicon, load_lexicon
+from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes, Memory
 from casus.extract.scene import Scene, stage
 from casus.extract.sentences import find_quotes, split_sentences
@@ -42,9 +42,14 @@ def read_statements(article: Article, day: dt.date | None = None) -> list[Statem
 
 
 def draft_article(
-    article: Article, day: dt.date | None = None, weights: Weights | None = None
+    article: Article,
+    day: dt.date | None = None,
+    weights: Weights | None = None,
+    *,
+    whole: bool = False,
 ) -> Iterator[Drafted]:
-    """The scenes of an article in order, each with the events drafted from it."""
+    """The scenes of an article in order, each with the events drafted from it; with `whole` those
+    of sentences that tell nothing are there too, and have their tree."""
     lexicon = load_lexicon(article.lang)
     text = article.text
     names = Names.of(article.lang, article.published or day).find(text)
@@ -55,10 +60,9 @@ def draft_article(
     scenes: list[Scene] = []
     for number, span in enumerate(spans):
         within = [n for n in names if n.start < span.end and n.end > span.start]
-        if within or _tells(lexicon, text[span.start : span.end]):
-            scene = stage(lexicon, text, number, span, within, quotes)
-            if scene:
-                scenes.append(scene)
+        scene = stage(lexicon, text, number, span, within, quotes, whole=whole)
+        if scene:
+            scenes.append(scene)
     sayings = [find_sayings(lexicon, scene) for scene in scenes]
     cast = Counter(name.codes for name in names)
     walks = Counter(w for scene in scenes for w in scene.classes if w in lexicon.telling_classes)
@@ -73,11 +77,6 @@ def draft_article(
         for draft in drafts:
             if scene.parents[draft.n] is None and scene.condition_of(draft.n) is None:
                 drafting.memory.note_event(draft.event)
-
-
-def _tells(lexicon: Lexicon, sentence: str) -> bool:
-    """Whether a sentence without a name has a word that begins a pattern of the lexicon."""
-    return not lexicon.anchors.isdisjoint(lexicon.trees.hints(sentence))
 
 
 def _once(statements: list[Statement]) -> list[Statement]:

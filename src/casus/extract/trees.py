@@ -32,6 +32,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 _NEITHER = frozenset({"PART", "DET", "ADV", "ADJ", "X", "INTJ", "SYM", "NUM", "PROPN"})
 """Tags of words that are neither verbs nor nouns, or names that are none."""
 
+_NO_NAME = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "ADP", "ADV", "PART", "INTJ"})
+"""Tags that no word has with which a name begins."""
+
 _NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
 """The hyphen of "F-16": the tokenisers break the word at it, so they are shown a letter."""
 
@@ -193,14 +196,16 @@ class UDPipe(Worded):
         if self.segmenter:
             tokens = self._parse_words(self.segmenter, sentence, offset, names)
         else:
-            tokens = self._parse_text(sentence, offset)
+            tokens = self._parse_text(sentence, offset, names)
         for token in tokens:
             if token.head >= 0:
                 tokens[token.head].children.append(token.i)
         return self.keyed(tokens)
 
-    def _parse_text(self, sentence: str, offset: int) -> list[Token]:
-        """The tokens by the model's own tokeniser."""
+    def _parse_text(
+        self, sentence: str, offset: int, names: Sequence[tuple[int, int]]
+    ) -> list[Token]:
+        """The tokens by the model's own tokeniser. A name is no verb ("Irán")."""
         udpipe = self._udpipe
         places = None
         if MARKS.search(sentence):
@@ -213,6 +218,11 @@ class UDPipe(Worded):
         if not tokenizer.nextSentence(parsed, error):
             return []
         self._model.tag(parsed, "")
+        named = {start for start, _ in names} if not places else set()
+        for k in range(1, len(parsed.words)) if named else ():
+            word = parsed.words[k]  # the word itself: iterating gives copies
+            if word.upostag in _NO_NAME and word.getTokenRangeStart() in named:
+                word.upostag = "PROPN"
         self._model.parse(parsed, "")
         spans = {
             i: (multi.getTokenRangeStart(), multi.getTokenRangeEnd())

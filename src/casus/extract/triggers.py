@@ -12,6 +12,7 @@ from casus.extract.trees import Token
 
 _VERBAL = frozenset({"VERB", "AUX", "ADJ", "X", ""})
 _NOMINAL = frozenset({"NOUN", "PROPN", "X", "", "SYM", "NUM"})
+_ENDS = frozenset({".", ";", ":", "!", "?"})
 WINDOW = 9
 """How many tokens beside a trigger its object is looked for."""
 
@@ -44,26 +45,33 @@ def find_triggers(
     lexicon: Lexicon, tokens: Sequence[Token], classes: Mapping[str, set[int]]
 ) -> list[Trigger]:
     """The triggers of a sentence in order; where two share a token the more specific stays."""
-    found: list[Trigger] = []
+    found: list[tuple[Trigger, int]] = []
     idle = {j for i in range(len(tokens)) for j in lexicon.marked("idle", tokens, i) or ()}
     for i, token in enumerate(tokens):
         if i in idle or lexicon.anchors.isdisjoint(token.keys):
             continue
-        best = _best_at(lexicon, tokens, classes, i)
-        if best:
-            found.append(best)
-    found.sort(key=lambda t: (-len(t.taken), -t.rank[0], t.at))
+        found += [(trigger, i) for trigger in _best_at(lexicon, tokens, classes, i)]
+    found.sort(key=lambda row: (-len(row[0].taken), -row[0].rank[0], row[0].at))
     used: set[int] = set()
+    told: set[int] = set()
     kept = []
-    for trigger in found:
-        if used.isdisjoint(trigger.taken):
+    for trigger, i in found:
+        if i not in told and used.isdisjoint(trigger.taken):
+            told.add(i)
             used.update(trigger.taken)
             kept.append(trigger)
     kept.sort(key=lambda t: t.at)
     if lexicon.verb_last:
         beside = zip(kept, [*kept[1:], None], strict=False)
         return [t for t, after in beside if after is None or not _said_again(after, t)]
-    return [t for n, t in enumerate(kept) if n == 0 or not _repeats(kept[n - 1], t)]
+    kept = [t for n, t in enumerate(kept) if n == 0 or not _repeats(kept[n - 1], t)]
+    if lexicon.object_before:
+        after = [*kept[1:], None]
+        kept = [
+            t for t, verb in zip(kept, after, strict=False)
+            if verb is None or t.at not in verb.objects or not _said_again(verb, t)
+        ]  # fmt: skip
+    return kept
 
 
 def _said_again(verb: Trigger, noun: Trigger) -> bool:
@@ -80,13 +88,14 @@ def _repeats(verb: Trigger, noun: Trigger) -> bool:
 
 def _best_at(
     lexicon: Lexicon, tokens: Sequence[Token], classes: Mapping[str, set[int]], i: int
-) -> Trigger | None:
+) -> list[Trigger]:
+    """The most specific trigger that begins at a token for each run of tokens that one may take."""
     matches = list(lexicon.senses.at(tokens, i))
     kinds = {sense.kind for _, _, sense in matches}
-    best: Trigger | None = None
+    best: dict[tuple[int, ...], Trigger] = {}
     for taken, pattern, sense in matches:
         chief = taken[-1] if lexicon.verb_last else i
-        if not _part_of_speech_fits(tokens[chief], sense.kind, kinds):
+        if not _part_of_speech_fits(tokens, chief, taken, sense.kind, kinds):
             continue
         passive = sense.kind == "verb" and is_passive(lexicon, tokens, chief)
         before = passive or lexicon.object_before or lexicon.verb_last
@@ -105,17 +114,24 @@ def _best_at(
             continue
         bound = bool(frame.object) or bool(frame.subject)
         rank = (len(taken) + bound, int(bound), -frame.order)
-        if best is None or rank > best.rank:
-            best = Trigger(chief, taken, sense, pattern.text, rank, passive, tuple(objects))
-    return best
+        if taken not in best or rank > best[taken].rank:
+            best[taken] = Trigger(chief, taken, sense, pattern.text, rank, passive, tuple(objects))
+    return list(best.values())
 
 
-def _part_of_speech_fits(token: Token, kind: str, kinds: set[str]) -> bool:
+def _part_of_speech_fits(
+    tokens: Sequence[Token], chief: int, taken: Sequence[int], kind: str, kinds: set[str]
+) -> bool:
     """The tagger decides between a verb and a noun only where the lexicon knows the word as both:
-    in headlines it is often wrong, and a word known as one is that."""
+    in headlines it is often wrong, and a word known as one is that. An idiom may be anchored on any
+    of its words ("at the request of", "den Krieg erklären")."""
+    token = tokens[chief]
     if len(kinds) == 1:
-        return len(token.form) > 3 or token.upos not in {"ADP", "DET", "PRON"}
-    return token.upos in (_VERBAL if kind == "verb" else _NOMINAL)
+        known = len(token.form) > 3 or token.upos not in {"ADP", "DET", "PRON"}
+        return known or len(taken) > 1
+    if kind == "verb":
+        return any(tokens[i].upos in _VERBAL for i in taken)
+    return token.upos in _NOMINAL
 
 
 def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
@@ -153,7 +169,9 @@ def _near(
         left = set(range(max(0, first - 4), first))
     elif leftward:
         opened = (j for j in range(first - 1, -1, -1) if tokens[j].upos == "SCONJ")
-        left = set(range(max(0, first - WINDOW, next(opened, -1) + 1), first))
+        ended = (j for j in range(first - 1, -1, -1) if tokens[j].form in _ENDS)
+        start = max(0, first - WINDOW, next(opened, -1) + 1, next(ended, -1) + 1)
+        left = set(range(start, first))
     near = right | left
     for child in tokens[i].children:
         rel = tokens[child].deprel
@@ -177,6 +195,6 @@ def _stop(tokens: Sequence[Token], last: int, width: int) -> int:
     """The last token of the window to the right of `last`: no further than the clause goes."""
     end = min(len(tokens) - 1, last + width)
     for j in range(last + 1, end + 1):
-        if tokens[j].form in {".", ";", ":", "!", "?"}:
+        if tokens[j].form in _ENDS:
             return j - 1
     return end

@@ -1,0 +1,56 @@
+"""A glance at a sentence: whether it may tell an event, before its tree is made.
+
+A tree is most of what a sentence costs, and of the sentences of general news two in three hold no
+pattern of the lexicon. So the words are looked at without one first. The glance asks less than
+`find_triggers`: no part of speech, and an object anywhere in the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from casus.extract.lexicon import Lexicon
+from casus.extract.separable import join_separated
+from casus.extract.trees import Token
+
+
+def glance(
+    lexicon: Lexicon,
+    sentence: str,
+    offset: int,
+    names: Sequence[tuple[int, int]],
+    *,
+    quotes: bool,
+) -> tuple[list[Token], dict[str, set[int]]] | None:
+    """The words of a sentence that tells no event, without a tree, and the tokens of each class;
+    None where a tree is wanted.
+
+    It is also wanted where the document has `quotes` and the sentence may say whose they are.
+    """
+    if lexicon.words_alone is None:
+        return None
+    tokens = lexicon.words_alone.parse(sentence, offset, names)
+    if lexicon.trees.forms.reflexives:  # without a tree any verb may be one
+        for token in tokens:
+            token.keys |= {f"{key}+se" for key in token.keys if key[:1] != "="}
+    join_separated(tokens, lexicon.separable, lexicon.anchors)
+    classes = lexicon.note(tokens)
+    if may_tell(lexicon, tokens, classes) or (quotes and _may_say(tokens)):
+        return None
+    return tokens, classes
+
+
+def may_tell(lexicon: Lexicon, tokens: Sequence[Token], classes: Mapping[str, set[int]]) -> bool:
+    """Whether a pattern of the lexicon begins somewhere and what its frame asks for is there."""
+    for i, token in enumerate(tokens):
+        if lexicon.anchors.isdisjoint(token.keys):
+            continue
+        for _, _, sense in lexicon.senses.at(tokens, i):
+            wanted = sense.frame.object
+            if not wanted or any(classes.get(name) for name in wanted):
+                return True
+    return False
+
+
+def _may_say(tokens: Sequence[Token]) -> bool:
+    return any("attribution" in t.marks or "according" in t.marks for t in tokens)

@@ -1,0 +1,81 @@
+"""A sentence that can tell no event has no tree; one that may tell an event has."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from casus.extract.glance import glance
+from casus.extract.lexicon import load_lexicon
+from casus.extract.statements import draft_article, read_statements
+from casus.model import Article
+
+DAY = dt.date(2024, 6, 21)
+
+
+def article(text: str, lang: str) -> Article:
+    return Article(lang, lang, text, lang, None, DAY, "given")
+
+
+@pytest.mark.parametrize(
+    ("lang", "dull", "telling"),
+    [
+        ("en", "The river Moldau rises in the hills.", "Russia bombed Kharkiv."),
+        ("id", "Sungai itu berhulu di pegunungan.", "Rusia mengebom Kharkiv."),
+        ("es", "El río nace en la sierra.", "Rusia bombardeó Járkov."),
+        ("zh", "这条河发源于山区。", "俄罗斯轰炸了哈尔科夫。"),
+    ],
+)
+def test_only_what_may_tell_has_a_tree(lang: str, dull: str, telling: str) -> None:
+    lexicon = load_lexicon(lang)
+    assert glance(lexicon, dull, 0, [], quotes=False) is not None
+    assert glance(lexicon, telling, 0, [], quotes=False) is None
+
+
+def test_words_that_have_no_tree_are_not_glanced_at() -> None:
+    assert glance(load_lexicon("ko"), "강은 산에서 시작된다.", 0, [], quotes=False) is None
+
+
+def test_who_says_a_quotation_has_a_tree_where_there_is_one() -> None:
+    lexicon = load_lexicon("en")
+    said = "That is what the minister said."
+    assert glance(lexicon, said, 0, [], quotes=False) is not None
+    assert glance(lexicon, said, 0, [], quotes=True) is None
+
+
+def test_names_of_a_dull_sentence_are_remembered() -> None:
+    text = "The talks took place in a hotel by the sea. Iran bombed it."
+    assert len(list(draft_article(article(f"Iraq lies by a river. {text}", "en")))) >= 2
+
+
+def test_explaining_makes_every_tree() -> None:
+    text = "The river rises in Iraq."
+    [drafted] = draft_article(article(text, "en"), whole=True)
+    assert any(token.deprel != "dep" for token in drafted.scene.tokens)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "record"),
+    [
+        ("es", "Irán suministró misiles a Rusia.", ("AID", ("IRN",), ("RUS",))),
+        ("ru", "Индонезия призвала Израиль прекратить огонь.", ("REQUEST", ("IDN",), ("ISR",))),
+    ],
+)
+def test_a_name_is_no_verb(
+    lang: str, text: str, record: tuple[str, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    [statement] = read_statements(article(text, lang))
+    event = statement.event
+    assert (event.type, event.actor, event.recipient) == record
+
+
+def test_even_if_opens_no_condition() -> None:
+    text = "China will not attack Taiwan even if Japan arms it."
+    assert all(s.condition is None for s in read_statements(article(text, "en")))
+
+
+def test_and_joins_two_deeds() -> None:
+    text = "Londres déplore les pertes et demande à Israël de lever son blocus."
+    types = {s.event.type for s in read_statements(article(text, "fr"))}
+    assert "REQUEST" in types
