@@ -106,8 +106,47 @@ def texts(n: int) -> dict[str, float]:
     return measured(run)
 
 
+def mixed(n: int) -> dict[str, float]:
+    """Documents in English and Indonesian of general text, of which every fifth sentence is one of
+    the labelled passages: those that tell something."""
+    import gzip
+
+    from casus.extract.sentences import split_sentences
+    from casus.model import Article
+    from casus.reading import read_document
+    from evaluation.statements import article_of, passages
+
+    documents: list[Article] = []
+    for lang in ("en", "id"):
+        path = SHARED / "ud" / f"{lang}_pud.conllu.gz"
+        with gzip.open(path, "rt", encoding="utf-8") as bank:
+            plain = [line[9:].strip() for line in bank if line.startswith("# text = ")]
+        telling = [
+            article.text[span.start : span.end]
+            for article in map(article_of, passages("seen", lang, SHARED))
+            for span in split_sentences(article.text, lang)
+        ]
+        for k in range(0, len(plain) - 16, 16):
+            parts = [
+                " ".join([*plain[k + 4 * j : k + 4 * j + 4], telling[(k // 4 + j) % len(telling)]])
+                for j in range(4)
+            ]
+            documents.append(Article(f"{lang}{k}", f"{lang}{k}", " ".join(parts), lang))
+
+    def run() -> Iterator[dict[str, int]]:
+        for article in itertools.islice(itertools.cycle(documents), n):
+            reading = read_document(article)
+            yield {
+                "documents": 1,
+                "sentences": len(split_sentences(article.text, article.lang)),
+                "statements": len(reading.statements),
+            }
+
+    return measured(run)
+
+
 PARTS: dict[str, Callable[[int], dict[str, float]]] = {
-    "pages": pages, "plain": plain, "texts": texts,
+    "pages": pages, "plain": plain, "texts": texts, "mixed": mixed,
 }  # fmt: skip
 
 
@@ -155,6 +194,7 @@ def main() -> None:
     row("trafilatura + py3langid, no more", baseline)
     if (SHARED / "gold" / "train").is_dir():
         row("casus, passages to statements", apart("texts", given.n))
+        row("casus, one sentence in five tells", apart("mixed", given.n))
     each = ours["seconds"] / ours["documents"]
     ratio = each / (baseline["seconds"] / baseline["documents"])
     print(f"a page takes casus {1000 * each:.1f} ms, {ratio:.1f} times the baseline")

@@ -33,7 +33,7 @@ def binds(start: When, end: When, day: dt.date) -> Certainty:
     if day < start.first:
         return "no"
     if end.first is not None and end.last is not None:
-        if day > end.last or (end.known and day >= end.first):
+        if day >= end.last:  # the last day on which it can have ended: it has
             return "no"
         if day >= end.first:
             return "ending"
