@@ -83,27 +83,29 @@ def plain(n: int) -> dict[str, float]:
     return measured(run)
 
 
+def read_each(articles: list[Any], n: int) -> Iterator[dict[str, int]]:
+    """Read `n` articles, from the first again after the last; counts of each."""
+    from casus.extract.sentences import split_sentences
+    from casus.reading import read_document
+
+    for article in itertools.islice(itertools.cycle(articles), n):
+        reading = read_document(article)
+        yield {
+            "documents": 1,
+            "sentences": len(split_sentences(article.text, article.lang)),
+            "statements": len(reading.statements),
+        }
+
+
 def texts(n: int) -> dict[str, float]:
     """Passages of the reference data in the languages that have a pack; those held out for accuracy
     are left aside."""
-    from casus.extract.sentences import split_sentences
     from casus.lang import packs
-    from casus.reading import read_document
     from evaluation.statements import article_of, passages
 
     rows = [row for lang in packs() for row in passages("seen", lang, SHARED)]
 
-    def run() -> Iterator[dict[str, int]]:
-        for row in itertools.islice(itertools.cycle(rows), n):
-            article = article_of(row)
-            reading = read_document(article)
-            yield {
-                "documents": 1,
-                "sentences": len(split_sentences(article.text, article.lang)),
-                "statements": len(reading.statements),
-            }
-
-    return measured(run)
+    return measured(lambda: read_each(list(map(article_of, rows)), n))
 
 
 def mixed(n: int) -> dict[str, float]:
@@ -113,7 +115,6 @@ def mixed(n: int) -> dict[str, float]:
 
     from casus.extract.sentences import split_sentences
     from casus.model import Article
-    from casus.reading import read_document
     from evaluation.statements import article_of, passages
 
     documents: list[Article] = []
@@ -133,16 +134,7 @@ def mixed(n: int) -> dict[str, float]:
             ]
             documents.append(Article(f"{lang}{k}", f"{lang}{k}", " ".join(parts), lang))
 
-    def run() -> Iterator[dict[str, int]]:
-        for article in itertools.islice(itertools.cycle(documents), n):
-            reading = read_document(article)
-            yield {
-                "documents": 1,
-                "sentences": len(split_sentences(article.text, article.lang)),
-                "statements": len(reading.statements),
-            }
-
-    return measured(run)
+    return measured(lambda: read_each(documents, n))
 
 
 PARTS: dict[str, Callable[[int], dict[str, float]]] = {

@@ -43,7 +43,6 @@ class Remembered:
         self._trees = trees
         self.has_tree = trees.has_tree
         self.forms = trees.forms
-        self.hints = trees.hints
         self._parsed: dict[tuple[str, int], list[Token]] = {}
 
     def parse(

@@ -45,8 +45,8 @@ def test_who_says_a_quotation_has_a_tree_where_there_is_one() -> None:
 
 
 def test_names_of_a_dull_sentence_are_remembered() -> None:
-    text = "The talks took place in a hotel by the sea. Iran bombed it."
-    assert len(list(draft_article(article(f"Iraq lies by a river. {text}", "en")))) >= 2
+    [statement] = read_statements(article("Iraq lies by a river. Iran bombed it.", "en"))
+    assert (statement.event.actor, statement.event.recipient) == (("IRN",), ("IRQ",))
 
 
 def test_explaining_makes_every_tree() -> None:
@@ -72,7 +72,9 @@ def test_a_name_is_no_verb(
 
 def test_even_if_opens_no_condition() -> None:
     text = "China will not attack Taiwan even if Japan arms it."
-    assert all(s.condition is None for s in read_statements(article(text, "en")))
+    statements = read_statements(article(text, "en"))
+    assert "ASSAULT" in {s.event.type for s in statements}
+    assert all(s.condition is None for s in statements)
 
 
 def test_and_joins_two_deeds() -> None:

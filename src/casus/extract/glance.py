@@ -33,7 +33,7 @@ def glance(
     if lexicon.trees.forms.reflexives:  # without a tree any verb may be one
         for token in tokens:
             token.keys |= {f"{key}+se" for key in token.keys if key[:1] != "="}
-    join_separated(tokens, lexicon.separable, lexicon.anchors)
+    join_separated(tokens, lexicon.separable, lexicon.words)
     classes = lexicon.note(tokens)
     if may_tell(lexicon, tokens, classes) or (quotes and _may_say(tokens)):
         return None

@@ -45,14 +45,6 @@ class ParticleTrees:
         _settle(tokens, units)
         return tokens
 
-    def hints(self, sentence: str) -> set[str]:
-        """The words that the sentence holds, for a quick look at whether it tells anything."""
-        found: set[str] = set()
-        for piece in cut(self._book, sentence):
-            found.update(piece.words)
-            found.update(self._book.tails(sentence[piece.start : piece.end]))
-        return found
-
 
 def _tokens(
     book: Wordbook, text: str, offset: int, pieces: list[Piece]

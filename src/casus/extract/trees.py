@@ -7,7 +7,7 @@ and roles are filled by order and markers; a reading then says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -83,9 +83,6 @@ class Trees(Protocol):
         """The tokens of one sentence; `offset` is where it begins in the article, `names` are the
         stretches of the sentence that name somebody."""
 
-    def hints(self, sentence: str) -> Iterable[str]:
-        """The words that the sentence answers to, for a quick look at whether it tells anything."""
-
 
 class Worded:
     """What trees with and without a model share: how the words of a language are told apart."""
@@ -94,15 +91,6 @@ class Worded:
         self.lang = lang
         self.forms = forms
         self.segmenter = segmenter
-
-    def hints(self, sentence: str) -> Iterator[str]:
-        """Every word that its forms answer to."""
-        if self.segmenter:
-            words = iter(self.segmenter.words(plain(sentence, self.segmenter)))
-        else:
-            words = (self.forms.bare(m.group()) for m in WORD.finditer(sentence))
-        for word in words:
-            yield from keys_of(word, self.lang, self.forms)
 
     def keyed(self, tokens: list[Token]) -> list[Token]:
         """The tokens with the words that each answers to."""
