@@ -30,7 +30,8 @@ def find_conflicts(
             duties.setdefault(found.state, []).append(found)
     out: set[str] = set()
     for bar in lists["forbidden"]:
-        out.update(_barred(scene.book, bar, duties.get(bar.state, ())))
+        if bar.state in duties:
+            out.update(_barred(scene.book, bar, duties[bar.state]))
     for own in duties.values():
         out.update(_both_sides(own))
         out.update(_allied_to_enemy(scene, own, docket))
@@ -90,9 +91,13 @@ def _against_charter(scene: Scene, own: Sequence[Finding]) -> Iterator[str]:
     charter = scene.book.treaties.get("un_charter")
     if charter is None or not scene.policies.charter_prevails:
         return
-    bound = scene.book.parties_on(charter, scene.day)
+    attacker, target = scene.attacker, scene.target
     for duty in own:
-        if duty.toward == scene.attacker and duty.against == scene.target and duty.state in bound:
+        if (
+            duty.toward == attacker
+            and duty.against == target
+            and duty.state in scene.book.parties_on(charter, scene.day)
+        ):
             yield (
                 f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward}, which attacks, "
                 "but un_charter 2(4) forbids it, and un_charter 103 prevails"
