@@ -132,7 +132,8 @@ def _mobilised(standing: Standing, scene: Scene) -> Iterator[Trace]:
     if state not in asked.get("is", (state,)):
         steps.append(failed("adversary", f"the clause is about {', '.join(asked['is'])}"))
     else:
-        steps.append(passed("adversary", f"{state} mobilises"))
+        whom = f" against {scene.event.against}" if scene.event.against else ""
+        steps.append(passed("adversary", f"{state} mobilises{whom}"))
         pact = asked.get("party_of")
         if pact:
             inside = state in scene.book.parties_on(scene.book.treaty(pact), scene.day)

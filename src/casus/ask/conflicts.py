@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casus.ask.council import overridden
 from casus.ask.heard import WAR
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ def find_conflicts(
     """Each conflict in a sentence, sorted.
 
     A duty against a prohibition; duties to both sides; a duty to fight an ally of one's own; a duty
-    to help an attacker against the Charter; and, where rounds were played, a war against a state
-    that one is bound not to attack.
+    to help an attacker against the Charter; where rounds were played, a war against a state that
+    one is bound not to attack; and a promise to impose no sanctions that the Council decides on.
     """
     duties: dict[str, list[Finding]] = {}
     for name in ("obliged", "discretionary"):
@@ -37,6 +38,7 @@ def find_conflicts(
         out.update(_allied_to_enemy(scene, own, docket))
         out.update(_against_charter(scene, own))
     out.update(_wars_barred(scene, wars, docket))
+    out.update(overridden(scene, docket))
     return tuple(sorted(out))
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from casus.ask.apply import apply_clauses
 from casus.ask.conflicts import find_conflicts
+from casus.ask.council import COUNCIL, apply_decision, check_council, decides
 from casus.ask.docket import Docket, docket_on
 from casus.ask.embargo import apply_measures
 from casus.ask.heard import WAR
-from casus.ask.known import check_actor
+from casus.ask.known import check_actor, existed, states_on
 from casus.ask.lapsed import lapsed_clauses, lapsed_duties, unconcerned_clauses
 from casus.ask.policies import Policies
 from casus.ask.rounds import Rounds, play_rounds
@@ -96,6 +97,8 @@ class World:
         """That the book is silent, which is not that nobody is bound."""
         if outcome.findings or outcome.contested or outcome.not_obliged:
             return ()
+        if outcome.occurrence.get("sender") == COUNCIL:
+            return ()
         kind = outcome.occurrence["kind"]
         if kind in TRANSFERS or outcome.occurrence.get("lifted"):
             what = f"none of its {len(self.book.measures)} measures is about these states"
@@ -122,6 +125,8 @@ class World:
         """Every clause or paragraph tried against the event, fired or not."""
         if scene.event.kind in TRANSFERS:
             return apply_measures(self.book.measures.values(), scene)
+        if decides(scene):
+            return apply_decision(scene, states_on(self.book, self.day))
         if scene.event.lifted:
             return apply_lifting(self.book.measures.values(), scene)
         return apply_clauses(self.docket, scene)
@@ -157,10 +162,15 @@ class World:
     def _check(self, occurrence: Occurrence) -> None:
         """Refuse unknown states and places, and what cannot be."""
         named = [
-            occurrence.target, occurrence.supplier, occurrence.sender, occurrence.attributed_to
+            occurrence.target, occurrence.supplier, occurrence.sender, occurrence.attributed_to,
+            occurrence.against,
         ]  # fmt: skip
         if occurrence.attacker_kind == "state":
             named.append(occurrence.attacker)
+        if COUNCIL in named:
+            sits = existed(self.book, COUNCIL, self.day)
+            check_council(occurrence, self.day.isoformat(), sits=sits)
+            named.remove(COUNCIL)
         named += [s for f in occurrence.ongoing for s in (f.attacker, f.target)]
         for code in named:
             if code is not None:
