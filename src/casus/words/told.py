@@ -148,8 +148,8 @@ class Told:
             for first, stop, entry in vocabulary.find(("item", "object"), words):
                 out.setdefault(entry.label, str(entry.value))
                 if entry.label == "object":
-                    where = (words[first].start, words[stop - 1].end)
-                    self._objects.append((*where, str(entry.value)))
+                    span = (words[first].start, words[stop - 1].end)
+                    self._objects.append((*span, str(entry.value)))
             for _, _, entry in vocabulary.find(("deed",), words):
                 if entry.value != "attack":
                     out.setdefault("deed", str(entry.value))
