@@ -30,6 +30,7 @@ print(1000 * (time.process_time() - middle), 1000 * (time.process_time() - start
 EVENTS = {
     "KOR attacks PRK, 2024-06-21": ("2024-06-21", "KOR", "PRK", None),
     "RUS attacks EST, 2025-06-01": ("2025-06-01", "RUS", "EST", None),
+    "ZAF attacks CIV, 2025-06-01": ("2025-06-01", "ZAF", "CIV", None),
     "USA attacks CHN, 2025-06-01": ("2025-06-01", "USA", "CHN", None),
     "FRA attacks MLI, 2025-06-01": ("2025-06-01", "FRA", "MLI", None),
     "DEU attacks CSK, 1938-09-20": ("1938-09-20", "DEU", "CSK", None),
@@ -89,6 +90,20 @@ def events() -> None:
     show("a day not asked before: FRA attacks GBR", fresh)
 
 
+def each_once(times: int = 1500) -> None:
+    """Pairs of a day drawn at random, all rounds, each asked once: nothing is asked again."""
+    from casus.ask import Occurrence, World
+    from casus.ask.known import states_on
+
+    world = World(DAY, "escalate")
+    states = states_on(world.book, world.day)
+    chance = random.Random(3)
+    drawn = iter([Occurrence.attack(*chance.sample(states, 2)) for _ in range(times)])
+    world.what_if(Occurrence.attack("FRA", "GBR"))  # the day is looked up once
+    show(f"all rounds: {times} pairs at random, {DAY}",
+         milliseconds(lambda: world.what_if(next(drawn)), times))  # fmt: skip
+
+
 def pairs(most: int) -> None:
     from casus.ask import Occurrence, World
     from casus.ask.known import states_on
@@ -128,6 +143,7 @@ def main() -> None:
     given = parser.parse_args()
     load()
     events()
+    each_once()
     pairs(given.pairs)
     routes()
 

@@ -159,6 +159,159 @@ def test_what_lacks_a_side_or_is_only_threatened(words: str, told: str) -> None:
         parse_event(words, DAY)
 
 
+TOLD_IN = {
+    "en": ("Russia buys shells from North Korea", "North Korean shells are bought by Russia",
+           "Russia imports coal from North Korea", "North Korea exports coal to Russia"),
+    "de": ("Russland kauft Granaten von Nordkorea", "Von Nordkorea kauft Russland Granaten",
+           "Granaten aus Nordkorea werden von Russland gekauft",
+           "Russland wird Granaten von Nordkorea kaufen", "Russland erhält Raketen aus Nordkorea"),
+    "fr": ("La Russie achète des obus à la Corée du Nord",
+           "La Corée du Nord vend des obus à la Russie",
+           "La Russie reçoit des missiles de la Corée du Nord"),
+    "es": ("Rusia compra proyectiles a Corea del Norte",
+           "Corea del Norte vende proyectiles a Rusia", "Rusia recibe misiles de Corea del Norte"),
+    "id": ("Rusia membeli peluru artileri dari Korea Utara",
+           "Peluru artileri dari Korea Utara dibeli oleh Rusia",
+           "Korea Utara menjual peluru artileri kepada Rusia"),
+    "ru": ("Россия закупает снаряды у Северной Кореи", "Северная Корея продаёт снаряды России"),
+    "uk": ("Росія купує снаряди в Північної Кореї", "Північна Корея продає снаряди Росії"),
+    "zh": ("俄罗斯从朝鲜购买炮弹", "朝鲜炮弹被俄罗斯购买", "朝鲜向俄罗斯出口煤炭"),
+    "ja": ("ロシアは北朝鮮から砲弾を購入した", "北朝鮮はロシアに砲弾を売却した"),
+    "ko": ("러시아가 북한으로부터 미사일을 받았다", "북한이 러시아에 포탄을 판매했다"),
+    "vi": ("Nga mua đạn pháo của Triều Tiên", "Triều Tiên bán đạn pháo cho Nga"),
+    "ar": ("اشترت روسيا قذائف من كوريا الشمالية", "باعت كوريا الشمالية قذائف لروسيا"),
+}  # fmt: skip
+"""North Korea supplies Russia, told from either side."""
+HOSTED_IN = {
+    "en": ("Russia hosts North Korean workers", "Russia takes in workers from North Korea",
+           "Workers from North Korea are employed by Russia"),
+    "de": ("Russland beschäftigt nordkoreanische Arbeiter",
+           "Russland nimmt nordkoreanische Arbeiter auf"),
+    "fr": ("La Russie emploie des travailleurs nord-coréens",),
+    "es": ("Rusia emplea a trabajadores norcoreanos",),
+    "id": ("Rusia mempekerjakan pekerja Korea Utara",),
+    "ru": ("Россия принимает рабочих из Северной Кореи",),
+    "uk": ("Росія наймає північнокорейських робітників",),
+    "zh": ("俄罗斯雇用朝鲜工人",),
+    "ja": ("ロシアは北朝鮮の労働者を受け入れた",),
+    "ko": ("러시아가 북한 노동자를 고용했다",),
+    "vi": ("Nga tiếp nhận lao động Triều Tiên",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [(lang, words) for lang, rows in TOLD_IN.items() for words in rows]
+)
+def test_whoever_buys_is_supplied(lang: str, words: str) -> None:
+    found = parse_event(words, DAY, lang)
+    assert (found.kind, found.supplier, found.target) == ("supply", "PRK", "RUS")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [(lang, words) for lang, rows in HOSTED_IN.items() for words in rows]
+)
+def test_whoever_employs_workers_hosts_them(lang: str, words: str) -> None:
+    found = parse_event(words, DAY, lang)
+    assert (found.kind, found.supplier, found.target) == ("host_workers", "PRK", "RUS")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Russia trades coal with North Korea", "who supplies whom"),
+        ("Russia does not buy shells from North Korea", "denies"),
+        ("Russia did not attack Moldova", "denies"),
+        ("Iran buys attack drones from Russia for the Houthis in Yemen", "more sides than two"),
+        ("Russia violates sanctions on North Korea", "no event the engine knows"),
+        ("Russia vetoes sanctions on North Korea", "no event the engine knows"),
+        ("North Korea sends troops to Russia", "no event the engine knows"),
+        ("Poland deploys troops to the border with Belarus", "no event the engine knows"),
+        ("NATO attacks Serbia", "name the states"),
+        ("Russia invades the Baltic states", "EST, LTU, LVA"),
+        ("Is NATO obliged to help if Turkey is attacked by Syria?", "leave it out"),
+        ("Russia attacks Russia", "the same state"),
+        ("kor attacks prk", "in capitals"),
+        ("Germany mobilises against Russia and France", "ask for each"),
+    ],
+)
+def test_what_would_be_misread_is_refused(words: str, told: str) -> None:
+    with pytest.raises(UnknownEvent, match=told):
+        parse_event(words, DAY)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Iran wird von Israel angegriffen", "Iran is attacked by Israel", "伊朗被以色列攻击",
+     "L'Iran est attaqué par Israël", "イランがイスラエルに攻撃された",
+     "이란이 이스라엘에 의해 공격받았다", "تعرضت إيران لهجوم من إسرائيل"],
+)  # fmt: skip
+def test_who_is_attacked_does_not_attack(words: str) -> None:
+    found = parse_event(words, DAY)
+    assert (found.attacker, found.target) == ("ISR", "IRN")
+
+
+def test_forces_of_the_attacker_are_not_what_is_attacked() -> None:
+    assert parse_event("North Korean soldiers attack Ukraine", DAY).object == "territory"
+    assert parse_event("Iranian forces attack American troops", DAY).object == "forces"
+
+
+ATTACKS = {
+    "en": "{} attacks {}", "id": "{} menyerang {}", "de": "{} greift {} an", "fr": "{} attaque {}",
+    "es": "{} ataca a {}", "ru": "{} атакует {}", "uk": "{} атакує {}", "zh": "{}攻击{}",
+    "ja": "{}が{}を攻撃した", "ko": "{}가 {}를 공격했다", "vi": "{} tấn công {}",
+    "ar": "{} تهاجم {}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("year", "one", "other"),
+    [(1970, "DDR", "DEU"), (1970, "PRK", "KOR"), (1979, "YMD", "YEM"), (1965, "VNM", "RVN"),
+     (1970, "CHN", "TWN"), (1866, "PRU", "AUT"), (1914, "AUH", "SRB"), (1992, "YUG", "HRV"),
+     (2024, "COD", "RWA"), (2024, "SWE", "PRT")],
+)  # fmt: skip
+def test_codes_mean_what_they_say_in_every_language(year: int, one: str, other: str) -> None:
+    """Where the names of two states are much the same, too, and in both directions."""
+    for lang, pattern in ATTACKS.items():
+        for doer, target in ((one, other), (other, one)):
+            found = parse_event(pattern.format(doer, target), dt.date(year, 6, 1), lang)
+            assert found.as_dict() == {"kind": "attack", "attacker": doer, "target": target}
+
+
+def test_codes_and_names_together() -> None:
+    day = dt.date(1970, 1, 1)
+    assert parse_event("East Germany attacks DEU", day).target == "DEU"
+    assert parse_event("中国攻击TWN", DAY).target == "TWN"
+    with pytest.raises(UnknownEvent, match="DDR, DEU"):
+        parse_event("Soviet Union attacks Germany", day)
+
+
+@pytest.mark.parametrize(
+    ("words", "lang"),
+    [("The UN Security Council imposes sanctions on Iran", "en"),
+     ("The UN imposes sanctions on Iran", "en"),
+     ("Dewan Keamanan PBB menjatuhkan sanksi terhadap Iran", "id"),
+     ("Der UN-Sicherheitsrat verhängt Sanktionen gegen Iran", "de"),
+     ("Le Conseil de sécurité de l'ONU impose des sanctions à l'Iran", "fr"),
+     ("Совет Безопасности ООН вводит санкции против Ирана", "ru")],
+)  # fmt: skip
+def test_the_council_imposes_sanctions(words: str, lang: str) -> None:
+    expected = {"kind": "sanction", "sender": "UNSC", "target": "IRN"}
+    assert parse_event(words, DAY, lang).as_dict() == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "attacker", "against"),
+    [("Germany mobilises against Russia", "DEU", "RUS"),
+     ("Deutschland macht gegen Russland mobil", "DEU", "RUS"),
+     ("La France mobilise contre l'Allemagne", "FRA", "DEU"),
+     ("Россия объявляет мобилизацию против Германии", "RUS", "DEU"),
+     ("Jerman memobilisasi pasukan melawan Rusia", "DEU", "RUS")],
+)  # fmt: skip
+def test_a_mobilisation_against_somebody(words: str, attacker: str, against: str) -> None:
+    found = parse_event(words, dt.date(1914, 7, 30)).as_dict()
+    assert found == {"kind": "mobilise", "attacker": attacker, "against": against}
+
+
 def test_a_mobilisation() -> None:
     assert parse_event("Germany mobilises", DAY).as_dict() == {
         "kind": "mobilise",

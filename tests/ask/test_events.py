@@ -246,3 +246,47 @@ def test_no_kind_breaks_on_what_it_does_not_expect(kind: str) -> None:
         for value in (None, "", "???", -1, [], {}, True):
             with contextlib.suppress(CasusError):
                 assert world.what_if(Occurrence.from_dict({**base, name: value})).day
+
+
+def test_what_the_council_decides_binds_members() -> None:
+    outcome = ask("2025-02-01", kind="sanction", sender="UNSC", target="PRK", item="arms")
+    bound = {f.state for f in outcome.obliged}
+    assert {(f.treaty, f.article) for f in outcome.obliged} == {("un_charter", "25")}
+    assert {"RUS", "CHN", "CHE"} <= bound
+    assert "PRK" not in bound
+    doubtful = {f.state: f.held_by for f in outcome.contested}
+    assert doubtful["TWN"] == ("the Council",)
+    assert any("rus_prk_2024 16" in line and "103 prevails" in line for line in outcome.conflicts)
+    assert "CHE" not in {f.state for f in ask("2002-09-01", kind="sanction", sender="UNSC",
+                                              target="PRK").obliged}  # fmt: skip
+    lawyers = World("2025-02-01", Policies(charter_prevails=False))
+    event = Occurrence.of("sanction", sender="UNSC", target="PRK")
+    assert any("both stand" in line for line in lawyers.what_if(event).conflicts)
+    assert {d["treaty"] for d in explain(World("2025-02-01"), "RUS", event)["why"]} == {
+        "un_charter"
+    }
+
+
+def test_what_the_council_lifts_binds_nobody() -> None:
+    outcome = ask("2025-02-01", kind="sanction", sender="UNSC", target="PRK", lifted=True)
+    assert outcome.findings + outcome.contested == ()
+    assert outcome.notes[0].startswith("members are no longer bound by: unsc_1718")
+
+
+def test_the_council_knows_one_deed_and_sits_since_1946() -> None:
+    with pytest.raises(NotCovered, match="1946-01-17"):
+        ask("1940-01-01", kind="sanction", sender="UNSC", target="DEU")
+    with pytest.raises(UnknownEvent, match="sanctions alone"):
+        ask("2025-01-01", kind="attack", attacker="UNSC", target="DEU")
+    with pytest.raises(UnknownActor, match="European Union"):
+        ask("2025-01-01", kind="sanction", sender="EU", target="RUS")
+
+
+def test_against_whom_forces_are_called_up_is_said_and_changes_no_duty() -> None:
+    alone = ask("1914-07-30", kind="mobilise", attacker="DEU")
+    against = ask("1914-07-30", kind="mobilise", attacker="DEU", against="RUS")
+    assert rows(alone, "obliged") == rows(against, "obliged") != set()
+    assert against.occurrence["against"] == "RUS"
+    for wrong in ("DEU", "XXX"):
+        with pytest.raises(InputError):
+            ask("1914-07-30", kind="mobilise", attacker="DEU", against=wrong)

@@ -29,6 +29,7 @@ def apply_clauses(docket: Docket, scene: Scene, known: Known | None = None) -> I
     again: a later round looks for what is new.
     """
     kind, target, state = scene.event.kind, scene.target, scene.state
+    tests: tuple[Test, ...] = TESTS if kind in _TESTED else ()
     for standing in docket.concerned(kind, state, target):
         trigger = standing.clause.trigger
         if kind == "mobilise":
@@ -41,14 +42,13 @@ def apply_clauses(docket: Docket, scene: Scene, known: Known | None = None) -> I
                     yield from _helped(
                         standing, scene, ally, enemy or scene.attacker, AT_WAR, known
                     )
-                    if ally == target:
+                    if ally == target and standing.fills == "forbidden":
                         yield from joiner(standing, scene, ally)
-        elif standing.protects(target):
-            tests: tuple[Test, ...] = TESTS if kind in _TESTED else ()
+        elif standing.anyone or target in standing.towards:
             yield from _helped(standing, scene, target, state or scene.attacker, tests, known)
             if trigger == "guaranteed":
                 yield from guarantor(standing, scene)
-            else:
+            elif standing.fills == "forbidden":
                 yield from joiner(standing, scene, target)
 
 
@@ -74,26 +74,21 @@ def _helped(
     known: Known | None,
 ) -> Iterator[Trace]:  # fmt: skip
     """What the clause asks of each state bound, for `ally` against `enemy`."""
-    clause, treaty = standing.clause, standing.treaty
-    fills = clause.fills
-    if fills is None:
+    fills = standing.fills
+    if not fills:
         return
-    when = clause.when
+    clause, when = standing.clause, standing.clause.when
     against = when.get("against") or (scene.attacker if ally == scene.target else enemy)
-    out = {enemy, scene.attacker} if when.get("victim_too") else {enemy, scene.attacker, ally}
     bearers: Sequence[str] = standing.bearers
     if known is not None:
-        token = (standing.id, against)
-        if token in known.spent:
-            return
-        name, article = treaty.id, clause.article
-        bearers = [s for s in bearers if (fills, s, name, article, against) not in known]
+        bearers = known.left(standing, fills, against)
         if not bearers:
-            known.spent.add(token)
             return
+    out = {enemy, scene.attacker} if when.get("victim_too") else {enemy, scene.attacker, ally}
     bearers = [state for state in bearers if state not in out]
     if not bearers:
         return
+    treaty = standing.treaty
     shared = _steps(standing, scene, ally, tests)
     stopped = any(step.stops for step in shared)
     if known is not None and (stopped or not all(step.passed for step in shared)):
@@ -137,7 +132,8 @@ def _mobilised(standing: Standing, scene: Scene) -> Iterator[Trace]:
     if state not in asked.get("is", (state,)):
         steps.append(failed("adversary", f"the clause is about {', '.join(asked['is'])}"))
     else:
-        steps.append(passed("adversary", f"{state} mobilises"))
+        whom = f" against {scene.event.against}" if scene.event.against else ""
+        steps.append(passed("adversary", f"{state} mobilises{whom}"))
         pact = asked.get("party_of")
         if pact:
             inside = state in scene.book.parties_on(scene.book.treaty(pact), scene.day)

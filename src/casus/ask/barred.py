@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from casus.ask.bound import bound
 from casus.ask.conditions import doubts, lawful, put_tests
-from casus.ask.heard import DEEDS, WAR
+from casus.ask.heard import WAR
 from casus.ask.sanctions import decided
 from casus.ask.verdict import Known, Trace, Verdict, failed, passed, trace_of
 from casus.model.law import Clause, When
@@ -16,39 +16,51 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from casus.ask.scene import Scene
-    from casus.ask.standing import Standing
+    from casus.ask.standing import Kept, Standing
 
 _LAWFUL = (lawful,)
 
 
 def own_attack(standing: Standing, scene: Scene, known: Known | None) -> Iterator[Trace]:
     """A prohibition: the breach of the one who acts, and what others are kept from doing."""
-    clause, treaty, when = standing.clause, standing.treaty, standing.clause.when
     actor, target = scene.state, scene.target
     if actor in standing.by and standing.protects(target) and actor != target:
         yield from _breach(standing, scene, actor, target, known)
-    if treaty.general or scene.event.kind not in WAR:
+    if not actor or not target or not standing.bars_others or scene.event.kind not in WAR:
         return
-    if when.get("thirds") is False or when.get("consult"):
-        return
-    deed, name, article = None, treaty.id, clause.article
+    towards, act = standing.towards, standing.clause.act
+    treaty, article, name, strength, substance = standing.told
     for spared, other in ((actor, target), (target, actor)):
-        if not spared or not other or spared not in standing.towards:
+        if spared not in towards:
             continue
+        deed = scene.deed
+        for state, first, both in _kept_from(standing, scene, spared):
+            if state == other or (known and ("forbidden", state, treaty, article, other) in known):
+                continue
+            yield tuple.__new__(Trace, (
+                state, treaty, article, name, strength, "forbidden", act, spared, other,
+                (first, deed, *both), substance,
+            ))  # fmt: skip
+
+
+def _kept_from(standing: Standing, scene: Scene, spared: str) -> tuple[Kept, ...]:
+    """The states kept from acting against one that is spared; found once for all events of the
+    day."""
+    key = (spared, scene.policies.in_force_only)
+    rows = standing.spared.get(key)
+    if rows is None:
+        found: list[Kept] = []
         for state in standing.bearers:
-            if state in (spared, other):
+            if state == spared:
                 continue
-            if known and ("forbidden", state, name, article, other) in known:
-                continue
-            deed = deed or passed("event", f"{scene.attacker} {DEEDS[scene.event.kind]} {target}")
-            both = standing.pairs.get((state, spared))
-            if both is None:
-                text = f"{state} and {spared} are parties to {name}"
-                both = standing.pairs[state, spared] = passed("protected", text)
-            steps: tuple[Verdict, ...] = (bound(standing, scene, state), deed, both)
-            if treaty.suspended and (leg := standing.suspended(state, spared, scene.day)):
-                steps = (*steps, failed("suspended", f"between {state} and {spared}: {leg}"))
-            yield trace_of(standing, state, "forbidden", clause.act, spared, other, steps)
+            name = standing.treaty.id
+            both = [passed("protected", f"{state} and {spared} are parties to {name}")]
+            leg = standing.suspended(state, spared, scene.day)
+            if leg:
+                both.append(failed("suspended", f"between {state} and {spared}: {leg}"))
+            found.append((state, bound(standing, scene, state), tuple(both)))
+        rows = standing.spared[key] = tuple(found)
+    return rows
 
 
 def _breach(
@@ -75,7 +87,7 @@ def _breach(
     if moved is not None:
         steps.append(moved)
     else:
-        steps.append(passed("event", f"{scene.attacker} {DEEDS[kind]} {target}"))
+        steps.append(scene.deed)
         if kind == "sanction":
             steps += decided(scene)
         else:
@@ -158,11 +170,11 @@ def guarantor(standing: Standing, scene: Scene) -> Iterator[Trace]:
 
 
 def joiner(standing: Standing, scene: Scene, ally: str) -> Iterator[Trace]:
-    """A state bound to neutrality that itself attacks its ally in a war of others."""
+    """A state bound to neutrality by the clause that itself attacks its ally in a war of others."""
     state = scene.state
     if state is None or state not in standing.by or state == ally or ally not in standing.towards:
         return
-    if standing.clause.fills != "forbidden" or scene.event.kind not in WAR:
+    if scene.event.kind not in WAR:
         return
     others = sorted(scene.enemies(ally) - {state})
     if not others:

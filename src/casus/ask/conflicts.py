@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casus.ask.council import overridden
 from casus.ask.heard import WAR
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ def find_conflicts(
     """Each conflict in a sentence, sorted.
 
     A duty against a prohibition; duties to both sides; a duty to fight an ally of one's own; a duty
-    to help an attacker against the Charter; and, where rounds were played, a war against a state
-    that one is bound not to attack.
+    to help an attacker against the Charter; where rounds were played, a war against a state that
+    one is bound not to attack; and a promise to impose no sanctions that the Council decides on.
     """
     duties: dict[str, list[Finding]] = {}
     for name in ("obliged", "discretionary"):
@@ -30,12 +31,14 @@ def find_conflicts(
             duties.setdefault(found.state, []).append(found)
     out: set[str] = set()
     for bar in lists["forbidden"]:
-        out.update(_barred(scene.book, bar, duties.get(bar.state, ())))
+        if bar.state in duties:
+            out.update(_barred(scene.book, bar, duties[bar.state]))
     for own in duties.values():
         out.update(_both_sides(own))
         out.update(_allied_to_enemy(scene, own, docket))
         out.update(_against_charter(scene, own))
     out.update(_wars_barred(scene, wars, docket))
+    out.update(overridden(scene, docket))
     return tuple(sorted(out))
 
 
@@ -90,9 +93,13 @@ def _against_charter(scene: Scene, own: Sequence[Finding]) -> Iterator[str]:
     charter = scene.book.treaties.get("un_charter")
     if charter is None or not scene.policies.charter_prevails:
         return
-    bound = scene.book.parties_on(charter, scene.day)
+    attacker, target = scene.attacker, scene.target
     for duty in own:
-        if duty.toward == scene.attacker and duty.against == scene.target and duty.state in bound:
+        if (
+            duty.toward == attacker
+            and duty.against == target
+            and duty.state in scene.book.parties_on(charter, scene.day)
+        ):
             yield (
                 f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward}, which attacks, "
                 "but un_charter 2(4) forbids it, and un_charter 103 prevails"

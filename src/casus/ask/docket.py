@@ -32,7 +32,7 @@ class Docket:
     def __init__(self, standings: Iterable[Standing]) -> None:
         self.standings = tuple(standings)
         self._heard: dict[str, list[tuple[int, Standing]]] = {}
-        self._sides: dict[tuple[str, str, bool], tuple[int, ...]] = {}
+        self._sides: dict[tuple[str, str, bool], frozenset[int]] = {}
         self._allies: dict[str, tuple[Standing, ...]] = {}
         self._barred: dict[str, tuple[Standing, ...]] = {}
         self._turning: Docket | None = None
@@ -41,10 +41,11 @@ class Docket:
         """The clauses to which such an event by `state` against `target` might matter."""
         if kind == "mobilise":
             return [standing for _, standing in self._hearing(kind)]
-        found = set(self._side(kind, target, acts=False))
+        found = self._side(kind, target, acts=False)
         if state:
-            found.update(self._side(kind, state, acts=True))
-        return [self.standings[number] for number in sorted(found)]
+            found |= self._side(kind, state, acts=True)
+        standings = self.standings
+        return [standings[number] for number in sorted(found)]
 
     def _hearing(self, kind: str) -> list[tuple[int, Standing]]:
         """Clauses that hear of the kind at all, with their number."""
@@ -54,7 +55,7 @@ class Docket:
             ]
         return self._heard[kind]
 
-    def _side(self, kind: str, state: str, *, acts: bool) -> tuple[int, ...]:
+    def _side(self, kind: str, state: str, *, acts: bool) -> frozenset[int]:
         """Numbers of the clauses that the state can set off as the one who acts, or as target."""
         key = (kind, state, acts)
         if key not in self._sides:
@@ -71,7 +72,7 @@ class Docket:
                     if state in s.towards
                     or (s.anyone and s.clause.trigger not in ("own_attack", "at_war"))
                 ]  # fmt: skip
-            self._sides[key] = tuple(found)
+            self._sides[key] = frozenset(found)
         return self._sides[key]
 
     @property

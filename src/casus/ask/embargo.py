@@ -228,8 +228,8 @@ def _place(row: Provision, scene: Scene) -> list[Verdict]:
     return [failed("place", f"the paragraph is about {where}, not {scene.place.name}")]
 
 
-def _member(scene: Scene, state: str) -> Verdict:
-    """Charter 25 binds members."""
+def member(scene: Scene, state: str) -> Verdict:
+    """Whether Charter 25, which binds members, binds the state."""
     charter = scene.book.treaties.get("un_charter")
     if charter is None or state in scene.book.parties_on(charter, scene.day):
         return passed("member", f"{state} is a member of the United Nations")
@@ -254,7 +254,7 @@ def put_paragraph(
     measure: Measure, row: Provision, scene: Scene, state: str, other: str, steps: list[Verdict]
 ) -> Trace:
     """The derivation of a paragraph for a state."""
-    out = [_member(scene, state), *steps]
+    out = [member(scene, state), *steps]
     if scene.event.justification and not any(step.stops for step in out):
         text = f"{scene.event.justification} does not lift it (Charter 103)"
         out.append(passed("priority", text) if scene.policies.charter_prevails

@@ -18,17 +18,6 @@ WAR: Final = FORCE | {"declare_war"}
 CHARTER: Final = dt.date(1945, 10, 24)
 """Since this day treaties of defence are read with Charter 51: they ask for an armed attack."""
 
-DEEDS: Final = {
-    "attack": "attacks",
-    "occupy": "occupies soil of",
-    "declare_war": "declares war on",
-    "threaten": "threatens to attack",
-    "sanction": "imposes sanctions on",
-    "mobilise": "mobilises against",
-    "remilitarise": "moves forces into a zone kept empty for",
-}
-"""What the one who acts does to the other, as premises say it."""
-
 Hearing = Literal["yes", "short", "no"]
 
 

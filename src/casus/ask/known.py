@@ -19,6 +19,11 @@ def check_actor(book: Book, code: str, day: dt.date | None) -> None:
     """Raise `UnknownActor` for an unknown code, `NotCovered` for a state that was not there."""
     known = known_codes(book)
     if code not in known:
+        body = _body(code)
+        if body:
+            raise UnknownActor(
+                f"{code} ({body}) is no state, and the book holds duties of states: name a state"
+            )
         close = close_matches(code.upper(), known, 4, 0.6)
         hint = f"did you mean {', '.join(close)}?" if close else "use a code such as KOR or DEU"
         raise UnknownActor(f"no state {code!r}: {hint}")
@@ -83,6 +88,16 @@ def _standing(book: Book, code: str, day: dt.date) -> str:
     except ImportError:
         return code
     return standing(code, day) if _in_names(code) else code
+
+
+def _body(code: str) -> str:
+    """The English name of an organisation or a group of states; empty for anything else."""
+    try:
+        from casus.names.actors import registry
+    except ImportError:
+        return ""
+    actor = registry().actors.get(code)
+    return dict(actor.title).get("en", code) if actor else ""
 
 
 def _in_names(code: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from casus.ask.apply import apply_clauses
+from casus.ask.fights import Fights
 from casus.ask.scene import Scene
-from casus.ask.verdict import Known, Trace, passed
+from casus.ask.verdict import Known, Trace, Verdict, passed
 from casus.model.occurrence import Occurrence, Ongoing
 from casus.model.outcome import War
 
@@ -25,9 +27,10 @@ FIGHTS = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rounds:
-    """What was played: every clause tried with its round, and who fights whom at the end."""
+    """What was played: every clause tried with its round and, after the first, what was assumed
+    for it; and who fights whom at the end."""
 
-    traces: tuple[tuple[int, Trace], ...]
+    traces: tuple[tuple[int, Trace, Verdict | None], ...]
     wars: tuple[War, ...] = ()
 
 
@@ -38,12 +41,14 @@ def play_rounds(docket: Docket, scene: Scene) -> Rounds:
     have joined; where the policy says so, each of them is attacked in turn, and its own allies
     are asked. It ends when a round binds nobody new.
     """
-    out = [(1, trace) for trace in apply_clauses(docket, scene)]
+    out: list[tuple[int, Trace, Verdict | None]] = [
+        (1, trace, None) for trace in apply_clauses(docket, scene)
+    ]
     if scene.policies.rounds <= 1 or scene.event.attacker_kind != "state":
         return Rounds(tuple(out))
-    news = [trace for _, trace in out if trace.holds]
+    news = [trace for _, trace, _ in out if trace.holds]
     found = Known(trace.key for trace in news)
-    fights = scene.fights
+    fights = list(scene.fights.all)
     wars = [War(0, fight.attacker, fight.target) for fight in fights]
     wars.append(War(1, scene.attacker, scene.target))
     known: list[tuple[Occurrence, str]] = []
@@ -55,24 +60,23 @@ def play_rounds(docket: Docket, scene: Scene) -> Rounds:
         wars += [
             War(number, helper, enemy, ally, by) for (helper, enemy, ally), by in joined.items()
         ]
-        fights = (
-            *fights, *(Ongoing("attack", helper, enemy, lawful=True) for helper, enemy, _ in joined)
-        )  # fmt: skip
+        fights += [Ongoing("attack", helper, enemy, lawful=True) for helper, enemy, _ in joined]
+        beside = Fights(fights)
         names = ", ".join(f"{helper} against {enemy}" for helper, enemy, _ in joined)
         note = f"assumed: {names} takes up its duty"
         later: list[tuple[Docket, Scene, str]] = []
         if turning.concerned(scene.event.kind, scene.state, scene.target):
-            later.append((turning, scene.with_fights(fights), note))
+            later.append((turning, scene.with_fights(beside), note))
         # who was struck back before may by now have more enemies than one
         later += [
-            (turning, _struck(scene, event, fights), note)
+            (turning, _struck(scene, event, beside), note)
             for event, _ in known
             if turning.concerned(event.kind, event.attacker, event.target or "")
         ]
         if scene.policies.struck_back:
             answers = _answers(scene, joined, known)
             known += answers
-            later += [(docket, _struck(scene, event, fights), told) for event, told in answers]
+            later += [(docket, _struck(scene, event, beside), told) for event, told in answers]
         news = []
         for asked, then, told in later:
             step = passed("round", told)
@@ -82,9 +86,8 @@ def play_rounds(docket: Docket, scene: Scene) -> Rounds:
                 key = trace.key
                 if key not in found and trace.holds:
                     found.add(key)
-                    traced = trace.after(step)
-                    news.append(traced)
-                    out.append((number, traced))
+                    news.append(trace)
+                    out.append((number, trace, step))
     return Rounds(tuple(out), _each_once(wars))
 
 
@@ -117,18 +120,16 @@ def _answers(
         if (enemy, helper) not in struck:
             struck.add((enemy, helper))
             note = f"assumed: {helper} helps {ally} and is struck back by {enemy}"
-            out.append((Occurrence(kind="attack", attacker=enemy, target=helper), note))
+            out.append((_blow(enemy, helper), note))
     return out
 
 
-def _struck(scene: Scene, event: Occurrence, fights: tuple[Ongoing, ...]) -> Scene:
+@lru_cache(maxsize=4096)
+def _blow(attacker: str, target: str) -> Occurrence:
+    return Occurrence(kind="attack", attacker=attacker, target=target)
+
+
+def _struck(scene: Scene, event: Occurrence, fights: Fights) -> Scene:
     """The scene in which a helper is struck back, with every other fight that goes on."""
-    one, other = event.attacker, event.target
-    others = [scene.own_fight]
-    others += [
-        f for f in fights
-        if not (
-            (f.attacker == one and f.target == other) or (f.attacker == other and f.target == one)
-        )
-    ]  # fmt: skip
-    return Scene(scene.book, scene.day, event, scene.policies, None, tuple(others))
+    apart = frozenset((event.attacker or "", event.target or ""))
+    return Scene(scene.book, scene.day, event, scene.policies, None, fights, apart, scene.own_fight)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casus.ask.council import decides
 from casus.ask.embargo import put_paragraph, tests_of_lifting
 from casus.ask.verdict import Trace, Verdict, failed, passed
 from casus.book.book import binds
@@ -62,16 +63,27 @@ def decided(scene: Scene) -> list[Verdict]:
 
 def notes_on(scene: Scene) -> tuple[str, ...]:
     """What the Council has decided of the kind, for an outcome's notes."""
-    if scene.event.kind != "sanction" or scene.event.lifted:
+    council = decides(scene)
+    if scene.event.kind != "sanction" or (scene.event.lifted and not council):
         return ()
     rows = asked_for(scene)
+    if council and not scene.event.lifted:
+        note = "supposed: the Council decides; what it calls for or recommends binds nobody"
+        return (note, *((_named("decided already", rows),) if rows else ()))
+    if council:
+        if not rows:
+            return (f"no measure of the Council in the book is in force against {scene.target}",)
+        return (_named("members are no longer bound by", rows),)
     if not rows:
         return (f"no measure of the Council in the book asks for it against {scene.target}",)
+    return (_named("the Council asks for sanctions on it", rows),)
+
+
+def _named(what: str, rows: list[tuple[Measure, Provision]]) -> str:
+    """The paragraphs, the first six of them by name."""
     named = dict.fromkeys(
         f"{measure.id} {row.paragraph} ({', '.join(row.items) or row.substance})"
         for measure, row in rows
     )
-    if len(named) > 6:
-        more = f"and {len(named) - 6} paragraphs more"
-        return (f"the Council asks for sanctions on it: {'; '.join(list(named)[:6])}; {more}",)
-    return (f"the Council asks for sanctions on it: {'; '.join(named)}",)
+    more = f"; and {len(named) - 6} paragraphs more" if len(named) > 6 else ""
+    return f"{what}: {'; '.join(list(named)[:6])}{more}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from casus.ask.fights import Fights
+from casus.ask.verdict import Verdict, passed
 from casus.model.occurrence import Ongoing
 
 if TYPE_CHECKING:
@@ -16,6 +18,19 @@ if TYPE_CHECKING:
     from casus.model.occurrence import Occurrence
 
 
+NONE: Final = Fights()
+DEEDS: Final = {
+    "attack": "attacks",
+    "occupy": "occupies soil of",
+    "declare_war": "declares war on",
+    "threaten": "threatens to attack",
+    "sanction": "imposes sanctions on",
+    "mobilise": "mobilises against",
+    "remilitarise": "moves forces into a zone kept empty for",
+}
+"""What the one who acts does to the other, as premises say it."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """One event on one day, its place found and its fights counted."""
@@ -25,15 +40,20 @@ class Scene:
     event: Occurrence
     policies: Policies
     place: Place | None = None
-    fights: tuple[Ongoing, ...] = ()
+    fights: Fights = NONE
+    apart: frozenset[str] = frozenset()
+    """Two states whose fight is this event: what else goes on between them does not count."""
+    own: Ongoing | None = None
+    """A fight that counts whoever is in it: the event that began the rounds."""
     _enemies: dict[str, frozenset[str]] = field(default_factory=dict)
+    _premises: dict[str, Verdict] = field(default_factory=dict)
     _began: dict[str, tuple[Ongoing, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Book, day: dt.date, event: Occurrence, policies: Policies) -> Scene:
         """The scene of an event; raises `UnknownEvent` for an unknown place."""
         place = book.places.find(event.place) if event.place else None
-        return cls(book, day, event, policies, place, event.ongoing)
+        return cls(book, day, event, policies, place, Fights(event.ongoing))
 
     @property
     def attacker(self) -> str:
@@ -54,12 +74,21 @@ class Scene:
         return self.event.attacker or self.event.sender
 
     @property
+    def deed(self) -> Verdict:
+        """What the one who acts does to the other, as a premise."""
+        known = self._premises.get("deed")
+        if known is None:
+            told = f"{self.attacker} {DEEDS[self.event.kind]} {self.target}"
+            known = self._premises["deed"] = passed("event", told)
+        return known
+
+    @property
     def own_fight(self) -> Ongoing:
         """The event itself, as a fight that goes on."""
         kind = "declared" if self.event.kind == "declare_war" else "attack"
         return Ongoing(kind, self.attacker, self.target)
 
-    def with_fights(self, fights: tuple[Ongoing, ...]) -> Scene:
+    def with_fights(self, fights: Fights) -> Scene:
         """The same event while these fights go on."""
         return Scene(self.book, self.day, self.event, self.policies, self.place, fights)
 
@@ -71,11 +100,8 @@ class Scene:
                 found.add(self.state or self.attacker)
             elif state in (self.attacker, self.state):
                 found.add(self.target)
-            for fight in self.fights:
-                if fight.attacker == state:
-                    found.add(fight.target)
-                elif fight.target == state:
-                    found.add(fight.attacker)
+            for fight in self._fights(state):
+                found.add(fight.target if fight.attacker == state else fight.attacker)
             self._enemies[state] = frozenset(found)
         return self._enemies[state]
 
@@ -83,19 +109,28 @@ class Scene:
         """Attacks by `state` that go on, other than lawful help, and wars that it declared."""
         if state not in self._began:
             self._began[state] = tuple(
-                f for f in self.fights if f.attacker == state and f.kind != "war" and not f.lawful
+                f
+                for f in self._fights(state)
+                if f.attacker == state and f.kind != "war" and not f.lawful
             )
         return self._began[state]
 
+    def _fights(self, state: str) -> list[Ongoing]:
+        """The fights of the state beside the event."""
+        own, apart = self.own, self.apart
+        found = [] if own is None or state not in (own.attacker, own.target) else [own]
+        found += [
+            f for f in self.fights.of(state)
+            if state not in apart or f.attacker not in apart or f.target not in apart
+        ]  # fmt: skip
+        return found
+
     def over(self, state: str) -> frozenset[str]:
         """States whose soil the fights of `state` are about, as far as said."""
-        return frozenset(
-            code for f in self.fights if state in (f.attacker, f.target) for code in f.over
-        )
+        if not self.fights.over:
+            return frozenset()
+        return frozenset(code for f in self._fights(state) for code in f.over)
 
     def fight(self, one: str, other: str) -> bool:
         """Whether the two fight each other already."""
-        return any(
-            (f.attacker == one and f.target == other) or (f.attacker == other and f.target == one)
-            for f in self.fights
-        )
+        return any(other in (f.attacker, f.target) for f in self._fights(one)) and one != other

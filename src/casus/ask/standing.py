@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from casus.book.book import Book, Certainty, binds
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from casus.model.law import Clause, Treaty
 
 ANY = "<any>"
+Kept: TypeAlias = "tuple[str, Verdict, tuple[Verdict, ...]]"
+"""A state kept from acting: how it is bound, and what is so between the two whatever the event."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,21 +30,34 @@ class Standing:
     anyone: bool = False
     bearers: tuple[str, ...] = field(init=False)
     """The states bound, sorted."""
+    fills: str = field(init=False)
+    """The list that it fills; empty where none."""
+    bars_others: bool = field(init=False)
+    """Whether it keeps states from acting that have no part in the event."""
     id: str = field(init=False)
     """Its clause, with the states bound and protected where duties differ by pair."""
     kept: dict[tuple[str, bool], Verdict] = field(init=False, repr=False)
     """What was found once for each state bound: it is the same for every event of the day."""
 
-    pairs: dict[tuple[str, str], Verdict] = field(init=False, repr=False)
-    """The same for each pair of parties."""
+    spared: dict[tuple[str, bool], tuple[Kept, ...]] = field(init=False, repr=False)
+    """The same of those kept from acting against a party, for each party."""
+    told: tuple[str, str, str, str, str] = field(init=False, repr=False)
+    """Treaty, article, clause, strength and substance, as every conclusion names them."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "bearers", tuple(sorted(self.by)))
         object.__setattr__(self, "kept", {})
-        object.__setattr__(self, "pairs", {})
-        name = self.clause.id
-        if self.clause.by or self.clause.towards:
-            name += f" {','.join(self.clause.by)}>{','.join(self.clause.towards)}"
+        object.__setattr__(self, "spared", {})
+        clause = self.clause
+        name = clause.id
+        object.__setattr__(self, "fills", clause.fills or "")
+        apart = self.treaty.general or clause.when.get("consult")
+        bars = clause.trigger == "own_attack" and clause.when.get("thirds") is not False
+        object.__setattr__(self, "bars_others", bars and not apart)
+        told = (clause.treaty, clause.article, name, clause.strength, clause.substance)
+        object.__setattr__(self, "told", told)
+        if clause.by or clause.towards:
+            name += f" {','.join(clause.by)}>{','.join(clause.towards)}"
         object.__setattr__(self, "id", name)
 
     def protects(self, state: str) -> bool:

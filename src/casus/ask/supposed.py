@@ -24,7 +24,7 @@ def supposed(event: Event, items: Sequence[str] = ()) -> Iterator[Occurrence]:
         for attacker, target in _pairs(event):
             if is_state(attacker):
                 yield Occurrence.attack(attacker, target, **weapon)
-            elif _kind(attacker) == "group":
+            elif is_group(attacker):
                 yield Occurrence.attack(attacker, target, attacker_kind="nonstate")
     elif event.type == "AID" and event.mode == "military":
         for supplier, target in _pairs(event):
@@ -40,6 +40,11 @@ def supposed(event: Event, items: Sequence[str] = ()) -> Iterator[Occurrence]:
 def is_state(code: str) -> bool:
     """Whether the code is that of a state or territory, past or present."""
     return _kind(code) in ("state", "territory")
+
+
+def is_group(code: str) -> bool:
+    """Whether the code is that of an armed group."""
+    return _kind(code) == "group"
 
 
 def _pairs(event: Event) -> Iterator[tuple[str, str]]:

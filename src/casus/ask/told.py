@@ -99,6 +99,7 @@ def told(event: Occurrence) -> str:
         out = f"{whom} hosts workers of {who}"
     elif event.kind == "mobilise":
         out = f"{who} mobilises"
+        out += f" against {title(event.against)}" if event.against else ""
     elif event.kind == "remilitarise":
         out = f"{who} moves troops into a zone kept empty for {whom}"
     elif event.kind == "abduce":

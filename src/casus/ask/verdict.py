@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from casus.ask.standing import Standing
@@ -13,12 +14,22 @@ Key = tuple[str, str, str, str, str]
 
 
 class Known(set[Key]):
-    """Conclusions found before. `spent` names clauses, by number and adversary, that have bound all
-    whom they can bind: a later round need not look at them."""
+    """Conclusions found before, and whom a clause might still bind."""
 
     def __init__(self, keys: Iterable[Key] = ()) -> None:
         super().__init__(keys)
-        self.spent: set[tuple[str, str]] = set()
+        self._left: dict[tuple[str, str], Sequence[str]] = {}
+
+    def left(self, standing: Standing, fills: str, against: str) -> Sequence[str]:
+        """The states that the clause has not bound against this adversary: they grow fewer with
+        every round, and where none is left nothing need be looked at."""
+        token = (standing.id, against)
+        states = self._left.get(token, standing.bearers)
+        if states:
+            treaty, article = standing.told[:2]
+            states = [s for s in states if (fills, s, treaty, article, against) not in self]
+            self._left[token] = states
+        return states
 
 
 class Verdict(NamedTuple):
@@ -99,12 +110,16 @@ class Trace(NamedTuple):
     @property
     def key(self) -> Key:
         """What it concludes."""
-        return (self.fills, self.state, self.treaty, self.article, self.against)
+        return _KEY(self)
 
     @property
     def readings(self) -> tuple[Verdict, ...]:
         """The disputed steps that matter: those that would turn the result."""
-        return tuple(s for s in self.steps if s.reading and s.passed == self.holds)
+        disputed = [step for step in self.steps if step.reading]
+        if not disputed:
+            return ()
+        holds = self.holds
+        return tuple(step for step in disputed if step.passed == holds)
 
     def after(self, step: Verdict) -> Trace:
         """The same derivation with a premise before its own."""
@@ -136,13 +151,17 @@ class Trace(NamedTuple):
         return "\n".join(lines)
 
 
+_KEY: Final[Callable[[Trace], Key]] = itemgetter(
+    *map(Trace._fields.index, ("fills", "state", "treaty", "article", "against"))
+)
+
+
 def trace_of(
     standing: Standing, state: str, fills: str, act: str, toward: str, against: str,
     steps: tuple[Verdict, ...],
 ) -> Trace:  # fmt: skip
     """The derivation of a clause for a state: what it concludes, from these tests."""
-    clause = standing.clause
-    return Trace(
-        state, clause.treaty, clause.article, clause.id, clause.strength, fills, act, toward,
-        against, steps, clause.substance,
-    )  # fmt: skip
+    treaty, article, name, strength, substance = standing.told
+    return tuple.__new__(Trace, (
+        state, treaty, article, name, strength, fills, act, toward, against, steps, substance
+    ))  # fmt: skip

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from casus.ask.apply import apply_clauses
 from casus.ask.conflicts import find_conflicts
+from casus.ask.council import COUNCIL, apply_decision, check_council, decides
 from casus.ask.docket import Docket, docket_on
 from casus.ask.embargo import apply_measures
 from casus.ask.heard import WAR
-from casus.ask.known import check_actor
+from casus.ask.known import check_actor, existed, states_on
 from casus.ask.lapsed import lapsed_clauses, lapsed_duties, unconcerned_clauses
 from casus.ask.policies import Policies
 from casus.ask.rounds import Rounds, play_rounds
 from casus.ask.sanctions import apply_lifting, notes_on
 from casus.ask.scene import Scene
+from casus.ask.verdict import Verdict
 from casus.book.load import load_book
 from casus.errors import InputError, NotCovered, UnknownEvent
 from casus.model.law import When
@@ -24,10 +27,10 @@ from casus.model.occurrence import Occurrence
 from casus.model.outcome import LISTS, Finding, NotFired, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from casus.ask.standing import Standing
-    from casus.ask.verdict import Trace
+    from casus.ask.verdict import Key, Trace
     from casus.book.book import Book
     from casus.book.world import Place
     from casus.model.law import Treaty
@@ -94,6 +97,8 @@ class World:
         """That the book is silent, which is not that nobody is bound."""
         if outcome.findings or outcome.contested or outcome.not_obliged:
             return ()
+        if outcome.occurrence.get("sender") == COUNCIL:
+            return ()
         kind = outcome.occurrence["kind"]
         if kind in TRANSFERS or outcome.occurrence.get("lifted"):
             what = f"none of its {len(self.book.measures)} measures is about these states"
@@ -105,7 +110,7 @@ class World:
         """Every clause tried, through all rounds that the policy plays."""
         if scene.event.kind in WAR:
             return play_rounds(self.docket, scene)
-        return Rounds(tuple((1, trace) for trace in self.try_clauses(scene)))
+        return Rounds(tuple((1, trace, None) for trace in self.try_clauses(scene)))
 
     def scene(self, occurrence: Occurrence) -> Scene:
         """The event on this day, its states, place and item checked."""
@@ -120,6 +125,8 @@ class World:
         """Every clause or paragraph tried against the event, fired or not."""
         if scene.event.kind in TRANSFERS:
             return apply_measures(self.book.measures.values(), scene)
+        if decides(scene):
+            return apply_decision(scene, states_on(self.book, self.day))
         if scene.event.lifted:
             return apply_lifting(self.book.measures.values(), scene)
         return apply_clauses(self.docket, scene)
@@ -136,7 +143,11 @@ class World:
         """Every clause of the book that concerns the state, whether or not it works."""
         check_actor(self.book, state, self.day)
         scene = self.scene(occurrence)
-        tried = [trace for _, trace in self._play(scene).traces if trace.state == state]
+        tried = [
+            trace.after(assumed) if assumed else trace
+            for _, trace, assumed in self._play(scene).traces
+            if trace.state == state
+        ]
         if occurrence.kind in TRANSFERS or occurrence.lifted:
             return tried
         if self._looks_back(scene):
@@ -151,10 +162,15 @@ class World:
     def _check(self, occurrence: Occurrence) -> None:
         """Refuse unknown states and places, and what cannot be."""
         named = [
-            occurrence.target, occurrence.supplier, occurrence.sender, occurrence.attributed_to
+            occurrence.target, occurrence.supplier, occurrence.sender, occurrence.attributed_to,
+            occurrence.against,
         ]  # fmt: skip
         if occurrence.attacker_kind == "state":
             named.append(occurrence.attacker)
+        if COUNCIL in named:
+            sits = existed(self.book, COUNCIL, self.day)
+            check_council(occurrence, self.day.isoformat(), sits=sits)
+            named.remove(COUNCIL)
         named += [s for f in occurrence.ongoing for s in (f.attacker, f.target)]
         for code in named:
             if code is not None:
@@ -208,22 +224,25 @@ def gather(scene: Scene, played: Rounds, lapsed: Iterable[NotFired], docket: Doc
     """Sort what was found into the lists of an outcome."""
     lists: dict[str, list[Finding]] = {name: [] for name in (*LISTS, "contested")}
     missed: set[NotFired] = set()
-    seen: set[tuple[str, str, str, str, str, str]] = set()
-    for number, trace in played.traces:
+    seen: set[tuple[Key, str]] = set()
+    for number, trace, assumed in played.traces:
+        if number > 1:  # of later rounds only what is new and holds is told
+            lists[trace.fills].append(finding_of(trace, number, assumed))
+            continue
         stopped = trace.stopped
         if stopped is None or trace.arguable:
-            key = (*trace.key, trace.toward)
+            key = (trace.key, trace.toward)
             if key in seen:
                 continue
             seen.add(key)
             name = trace.fills if stopped is None else "contested"
-            lists[name].append(finding_of(trace, number))
-        if stopped is not None and number == 1 and trace.fills in _MISSED:
+            lists[name].append(finding_of(trace))
+        if stopped is not None and trace.fills in _MISSED:
             missed.add(NotFired(trace.state, trace.treaty, trace.article, stopped.text,
                                 stopped.test, trace.clause))  # fmt: skip
     missed.update(lapsed)
-    fired = {(f.state, f.treaty, f.article) for name in LISTS for f in lists[name]}
-    ordered = {name: tuple(sorted(found, key=_order)) for name, found in lists.items()}
+    fired = {f[:3] for name in LISTS for f in lists[name]} if missed else set()
+    ordered = {name: tuple(sorted(found, key=_ORDER)) for name, found in lists.items()}
     return Outcome(
         day=scene.day.isoformat(),
         occurrence=scene.event.as_dict(),
@@ -233,23 +252,33 @@ def gather(scene: Scene, played: Rounds, lapsed: Iterable[NotFired], docket: Doc
         forbidden=ordered["forbidden"],
         breached=ordered["breached"],
         contested=ordered["contested"],
-        not_obliged=tuple(sorted(n for n in missed if (n.state, n.treaty, n.article) not in fired)),
+        not_obliged=tuple(sorted(n for n in missed if n[:3] not in fired)),
         conflicts=find_conflicts(scene, lists, docket, played.wars),
         wars=played.wars,
     )
 
 
-def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
-    return (finding.round, finding.treaty, finding.article, finding.state, finding.toward,
-            finding.against)  # fmt: skip
+_ORDER = itemgetter(*map(Finding._fields.index, (
+    "round", "treaty", "article", "state", "toward", "against")))  # fmt: skip
+
+_TEXT: Final[Callable[[Verdict], str]] = itemgetter(Verdict._fields.index("text"))
+_READING: Final[Callable[[Verdict], str]] = itemgetter(Verdict._fields.index("reading"))
 
 
-def finding_of(trace: Trace, number: int = 1) -> Finding:
-    """The finding of a clause that works, or that works on some reading."""
-    disputes = trace.readings
-    return Finding(
-        trace.state, trace.treaty, trace.article, trace.strength, trace.act, trace.toward,
-        trace.against, number, tuple([step.text for step in trace.steps]), trace.fills,
-        trace.clause, "; ".join(dict.fromkeys(d.reading for d in disputes)) if disputes else "",
-        tuple(dict.fromkeys(who for d in disputes for who in d.held_by)) if disputes else (),
-    )  # fmt: skip
+def finding_of(trace: Trace, number: int = 1, assumed: Verdict | None = None) -> Finding:
+    """The finding of a clause that works, or that works on some reading; `assumed` is the premise
+    that stands before its own."""
+    state, treaty, article, clause, strength, fills, act, toward, against, steps, _ = trace
+    because = tuple(map(_TEXT, steps))
+    if assumed is not None:
+        because = (assumed.text, *because)
+    reading = ""
+    held_by: tuple[str, ...] = ()
+    if any(map(_READING, steps)):
+        disputes = trace.readings
+        reading = "; ".join(dict.fromkeys(d.reading for d in disputes))
+        held_by = tuple(dict.fromkeys(who for d in disputes for who in d.held_by))
+    return tuple.__new__(Finding, (
+        state, treaty, article, strength, act, toward, against, number, because, fills, clause,
+        reading, held_by,
+    ))  # fmt: skip

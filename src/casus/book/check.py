@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 COUNTS: Final = {
     "treaties": 358,
-    "clauses": 483,
+    "clauses": 484,
     "parties": 1565,
     "measures": 79,
     "provisions": 121,

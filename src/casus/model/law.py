@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -76,20 +77,7 @@ class When:
             return cls()
         if isinstance(value, dt.date):
             return cls(value.isoformat(), value, value)
-        text = str(value)
-        if text == "unknown":
-            return cls(text)
-        parts = text.split("-")
-        if len(parts) == 3:
-            day = dt.date.fromisoformat(text)
-            return cls(text, day, day)
-        if len(parts) == 2:
-            first = dt.date(int(parts[0]), int(parts[1]), 1)
-            after = (first + dt.timedelta(days=31)).replace(day=1)
-            return cls(text, first, after - dt.timedelta(days=1))
-        if len(parts) == 1 and len(text) == 4:
-            return cls(text, dt.date(int(text), 1, 1), dt.date(int(text), 12, 31))
-        raise ValueError(f"{value!r} is no date: YYYY-MM-DD, YYYY-MM, YYYY or unknown")
+        return _read_day(str(value))
 
     @property
     def known(self) -> bool:
@@ -98,6 +86,23 @@ class When:
 
     def __str__(self) -> str:
         return self.text
+
+
+@lru_cache(maxsize=8192)
+def _read_day(text: str) -> When:
+    if text == "unknown":
+        return When(text)
+    parts = text.split("-")
+    if len(parts) == 3:
+        day = dt.date.fromisoformat(text)
+        return When(text, day, day)
+    if len(parts) == 2:
+        first = dt.date(int(parts[0]), int(parts[1]), 1)
+        after = (first + dt.timedelta(days=31)).replace(day=1)
+        return When(text, first, after - dt.timedelta(days=1))
+    if len(parts) == 1 and len(text) == 4:
+        return When(text, dt.date(int(text), 1, 1), dt.date(int(text), 12, 31))
+    raise ValueError(f"{text!r} is no date: YYYY-MM-DD, YYYY-MM, YYYY or unknown")
 
 
 @dataclass(frozen=True, slots=True)

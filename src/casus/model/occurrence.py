@@ -31,7 +31,7 @@ FIELDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
             "weapon", "ongoing",
         ),
     ),
-    "mobilise": (("attacker",), ("target", "ongoing")),
+    "mobilise": (("attacker",), ("target", "against", "ongoing")),
     "remilitarise": (("attacker", "target"), ("place", "ongoing")),
     "supply": (
         ("supplier", "target", "item"),
@@ -138,6 +138,7 @@ class Occurrence:
     ongoing: tuple[Ongoing, ...] = ()
     sender: str | None = None
     lifted: bool = False
+    against: str | None = None
     supplier: str | None = None
     item: str | None = None
     end_user: str = "government"
@@ -210,7 +211,11 @@ class Occurrence:
     def _agree(self, values: Mapping[str, Any]) -> None:
         """Refuse an event that contradicts itself."""
         if self.kind == "mobilise" and self.target is not None:
-            raise UnknownEvent("mobilise has no target: leave it out or null")
+            raise UnknownEvent(
+                "mobilise has no target, for nobody is attacked yet: leave it out, or say `against`"
+            )
+        if self.against is not None and self.against == self.attacker:
+            raise UnknownEvent(f"{self.attacker} cannot mobilise against itself")
         if self.doer and self.doer == self.target:
             raise UnknownEvent(f"{self.doer} cannot {self.kind.replace('_', ' ')} itself")
         if self.attributed_to and self.attacker_kind != "nonstate":

@@ -73,8 +73,7 @@ class NotFired(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class War:
+class War(NamedTuple):
     """Two states at war at the end of the rounds: since which, and for whom `state` fights.
 
     Round 0 is a fight that went on before; in round 1 the event itself; in later ones `state` has

@@ -78,6 +78,11 @@ def registry() -> Registry:
     return known
 
 
+def is_actor(code: str) -> bool:
+    """Whether somebody has the code."""
+    return code in registry().actors
+
+
 def build_registry() -> tuple[str, str]:
     """The digest of the two files and their content as JSON, checked; raises `DataError`."""
     from casus.yamlfile import YamlFile

@@ -1,50 +1,71 @@
 """Codes of actors among the words of an event: "DEU attacks SUN".
 
-They are put into names, so that the language's own reading finds them; and what a name may mean
-besides ("Germany" in 1970) is left out again.
+While the words are read each code is a name that means one state whatever the day, so that the
+language's own reading finds it, and a name that may mean two ("Germany" in 1970) misleads nobody.
+What is read says the codes again.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 from casus.model import Event
 from casus.names.actors import registry
 from casus.names.lookup import actor_title
+from casus.names.match import Names
 
-_CODE: Final = re.compile(r"\b[A-Z]{3}\b")
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
 
-
-def codes_in(words: str) -> frozenset[str]:
-    """The codes of actors that stand in the words.
-
-    >>> sorted(codes_in("KOR attacks PRK with ABC"))
-    ['KOR', 'PRK']
-    """
-    return frozenset(code for code in _CODE.findall(words) if code in registry().actors)
+_CODE: Final = re.compile(r"(?<![0-9A-Za-z_\u00c0-\u04ff])[A-Z]{3}(?![0-9A-Za-z_\u00c0-\u04ff])")
+_STAND_INS: Final = ("SWE", "PRT", "ESP", "DNK", "CHE", "NLD", "CHL", "PER", "URY")
+"""States whose name means them alone on every day of the book."""
 
 
-def with_names(words: str, lang: str) -> str:
-    """The words with codes put into names of a language.
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Words of one language in which a name stands for each code; `meant` says for which."""
 
-    >>> with_names("KOR attacks PRK", "en")
-    'South Korea attacks North Korea'
-    """
-    coded = codes_in(words)
-    return _CODE.sub(
-        lambda m: actor_title(m.group(), lang) if m.group() in coded else m.group(), words
-    )
+    text: str
+    meant: dict[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, words: str, lang: str, day: dt.date) -> Coded:
+        """The words with names in the place of codes.
 
-def as_coded(event: Event, coded: frozenset[str]) -> Event:
-    """The event with each side that was given as a code narrowed to it.
+        >>> import datetime as dt
+        >>> coded = Coded.of("DDR attacks DEU", "en", dt.date(1970, 1, 1))
+        >>> coded.text, coded.codes(["PRT"])
+        ('Sweden attacks Portugal', ('DEU',))
+        """
+        codes = list(dict.fromkeys(c for c in _CODE.findall(words) if c in registry().actors))
+        if not codes:
+            return cls(words)
+        named = {code for name in Names.of(lang, day).find(words) for code in name.codes}
+        free = [code for code in _STAND_INS if code not in named]
+        names = dict(zip(codes, free, strict=False))
+        for code in codes:
+            names.setdefault(code, code)
+        text = _CODE.sub(
+            lambda m: actor_title(names[m.group()], lang) if m.group() in names else m.group(),
+            words,
+        )
+        return cls(text, {name: code for code, name in names.items()})
 
-    >>> as_coded(Event.of("ASSAULT", ["DDR", "DEU"], ["SUN"]), frozenset({"DEU", "SUN"})).actor
-    ('DEU',)
-    """
-    actor, recipient = (
-        tuple(code for code in side if code in coded) or side
-        for side in (event.actor, event.recipient)
-    )
-    return Event.of(event.type, actor, recipient, event.mode)
+    def codes(self, found: Iterable[str]) -> tuple[str, ...]:
+        """Codes that were found in the text as the words have them."""
+        return tuple(self.meant.get(code, code) for code in found)
+
+    def event(self, event: Event) -> Event:
+        """An event that was found in the text, with the codes of the words."""
+        return Event.of(
+            event.type, self.codes(event.actor), self.codes(event.recipient), event.mode
+        )
+
+    def name(self, found: str, codes: Iterable[str]) -> str:
+        """A name of the text as the words have it: the code itself where a code was given."""
+        given = [self.meant[code] for code in codes if code in self.meant]
+        return given[0] if given else found

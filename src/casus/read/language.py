@@ -117,8 +117,8 @@ def written_in(text: str, lang: str) -> bool:
     >>> written_in("Moskau droht", "de"), written_in("Moskau droht", "ru")
     (True, False)
     """
-    scripts = {"kana" if script == "han" else script for script, _ in _scripts(text)}
-    own = _WRITTEN_IN.get(lang, "latin").replace("han", "kana").split()
+    scripts = {script for script, _ in _scripts(text)}
+    own = _WRITTEN_IN.get(lang, "latin").split()
     return not scripts or not scripts.isdisjoint(own)
 
 

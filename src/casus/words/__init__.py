@@ -1,0 +1,9 @@
+"""An event in words – "Korea Selatan menyerang Korea Utara", "KOR attacks PRK" – as an occurrence.
+
+Above `extract` and `ask`, which do not know each other: the words are read by the language packs,
+and what they tell is put into the vocabulary of the engine.
+"""
+
+from casus.words.parse import MAX_WORDS, parse_event, unknown_place
+
+__all__ = ["MAX_WORDS", "parse_event", "unknown_place"]
