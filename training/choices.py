@@ -15,7 +15,7 @@ from casus.extract.roles import candidates, nobody_features, parties, role_featu
 from casus.extract.scene import Scene
 from casus.extract.statements import draft_article
 from casus.extract.tellings import Telling, tellings
-from casus.extract.trees import Token, Trees
+from casus.extract.trees import Token, Trees, Wanted
 from casus.extract.weights import Weights
 from casus.model import Event
 
@@ -46,12 +46,16 @@ class Remembered:
         self._parsed: dict[tuple[str, int], list[Token]] = {}
 
     def parse(
-        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+        self,
+        sentence: str,
+        offset: int,
+        names: Sequence[tuple[int, int]] = (),
+        wanted: Wanted | None = None,
     ) -> list[Token]:
         """The tokens of the sentence, the same ones each time."""
         key = (sentence, offset)
         if key not in self._parsed:
-            self._parsed[key] = self._trees.parse(sentence, offset, names)
+            self._parsed[key] = self._trees.parse(sentence, offset, names, wanted)
         return self._parsed[key]
 
 

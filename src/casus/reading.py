@@ -98,10 +98,11 @@ def _law(
 ) -> tuple[tuple[Mention, ...], tuple[Check, ...]]:
     """The instruments that the article speaks of, and its claims checked, as of its own day."""
     from casus.extract.claims import find_claims
-    from casus.extract.mentions import find_phrases
+    from casus.extract.mentions import find_phrases, read_sentences
 
-    phrases = find_phrases(article)
-    claims = find_claims(article, phrases)
+    sentences = list(read_sentences(article))
+    phrases = find_phrases(article, None, sentences)
+    claims = find_claims(article, phrases, None, sentences)
     if not phrases and not claims:
         return (), ()
     from casus.ask.checks import check

@@ -34,9 +34,13 @@ class _Sign:
 
 
 def find_claims(
-    article: Article, phrases: Sequence[Phrase], day: dt.date | None = None
+    article: Article,
+    phrases: Sequence[Phrase],
+    day: dt.date | None = None,
+    sentences: Sequence[Sentence] | None = None,
 ) -> list[Claim]:
-    """The claims of an article, in order, with the phrases they turn on (by their index).
+    """The claims of an article, in order, with the phrases they turn on (by their index);
+    `sentences` are those of `read_sentences`, where they are at hand.
 
     Whether a claim is true is not asked here.
 
@@ -52,7 +56,7 @@ def find_claims(
     region = ""
     last_treaty: int | None = None
     resolution: int | None = None
-    for sentence in read_sentences(article, day):
+    for sentence in sentences or read_sentences(article, day):
         signs = _signs(vocabulary, sentence.words)
         here = [
             n for n, p in enumerate(phrases) if sentence.span.start <= p.start < sentence.span.end

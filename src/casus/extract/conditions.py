@@ -14,6 +14,13 @@ from casus.model import ABOUT
 
 _STOPS: Final = frozenset({".", ";", "!", "?", ":"})
 
+_MARKERS: Final = frozenset(
+    {
+        "any", "condition", "condition_opening", "condition_before_verb", "condition_pending",
+        "condition_negated",
+    }
+)  # fmt: skip
+
 
 BEFORE: Final = 4
 """How many tokens may stand between the comma and the verb that reports at the end."""
@@ -83,6 +90,8 @@ def _condition_at(
 ) -> Condition | None:
     """The condition clause whose marker begins at token `i`, if one does. It may hold no event that
     the lexicon knows: something depends on it all the same."""
+    if tokens[i].marks.keys().isdisjoint(_MARKERS):
+        return None
     if any(i in t.taken for t in triggers):
         return None
     if (run := lexicon.marked("any", tokens, i)) and _opens_clause(lexicon, tokens, triggers, i):

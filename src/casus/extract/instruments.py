@@ -105,6 +105,7 @@ class Vocabulary:
     before: bool
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     instruments: frozenset[str] = frozenset()
+    _first: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
     def add(self, text: str, label: str, value: Any) -> None:
         """Enter a pattern; an acronym must keep its capitals."""
@@ -117,7 +118,18 @@ class Vocabulary:
 
     def at(self, words: Sequence[Word], i: int) -> list[Entry]:
         """The patterns that begin at word `i`, the longest first."""
-        return [e for e in self.entries.get(words[i].key, ()) if e.fits(words, i)]
+        entries = self.entries.get(words[i].key)
+        return [e for e in entries if e.fits(words, i)] if entries else []
+
+    def begin(self, labels: frozenset[str]) -> frozenset[str]:
+        """The first words of the patterns of these labels."""
+        if labels not in self._first:
+            self._first[labels] = frozenset(
+                key
+                for key, entries in self.entries.items()
+                if any(entry.label in labels for entry in entries)
+            )
+        return self._first[labels]
 
     def find(
         self, labels: Iterable[str], words: Sequence[Word]
@@ -125,8 +137,10 @@ class Vocabulary:
         """Patterns of these labels in order, the longest at each place, none overlapping:
         the first word, the word after the last, the entry."""
         wanted, i = frozenset(labels), 0
+        begin = self.begin(wanted)
         while i < len(words):
-            found = next((e for e in self.at(words, i) if e.label in wanted), None)
+            here = self.at(words, i) if words[i].key in begin else ()
+            found = next((e for e in here if e.label in wanted), None)
             if found is None:
                 i += 1
                 continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from casus.extract.articles import join_articles
@@ -23,22 +24,38 @@ _HEADS: Final = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass
 class Sentence:
-    """One sentence: its words, units and names, and who was spoken of before it."""
+    """One sentence: its words and names, and who was spoken of before it."""
 
+    vocabulary: Vocabulary
+    text: str
     span: Span
     words: list[Word]
-    units: list[Unit]
     names: list[NameSpan]
     before: tuple[str, ...]
 
+    @cached_property
+    def units(self) -> list[Unit]:
+        """What phrases about instruments are made of; most sentences are never asked."""
+        return units_of(self.vocabulary, self.words, self.names, self.text)
 
-def find_phrases(article: Article, day: dt.date | None = None) -> list[Phrase]:
+    def speaks_of_instruments(self) -> bool:
+        """Whether a word that heads such a phrase is there."""
+        heads = self.vocabulary.begin(_HEADS)
+        if not any(word.key in heads for word in self.words):
+            return False
+        return any(unit.has(*_HEADS) for unit in self.units)
+
+
+def find_phrases(
+    article: Article, day: dt.date | None = None, sentences: Sequence[Sentence] | None = None
+) -> list[Phrase]:
     """The phrases of an article that speak of instruments, in order.
 
-    `day` dates the names where the article has no date. A language whose pack has no
-    `instruments.yaml` gives none; a malformed one raises `PackError`.
+    `day` dates the names where the article has no date; `sentences` are those of `read_sentences`,
+    where they are at hand. A language whose pack has no `instruments.yaml` gives none; a malformed
+    one raises `PackError`.
 
     >>> text = "Turkey invoked Article 4 of the North Atlantic Treaty."
     >>> [(p.quote, p.instrument, p.article) for p in find_phrases(Article("a", "-", text, "en"))]
@@ -49,9 +66,9 @@ def find_phrases(article: Article, day: dt.date | None = None) -> list[Phrase]:
     vocabulary = load_vocabulary(article.lang)
     out: list[Phrase] = []
     goods: tuple[str, ...] = ()
-    for sentence in read_sentences(article, day):
+    for sentence in sentences or read_sentences(article, day):
         goods = _goods(vocabulary, sentence.words) or goods
-        if not any(unit.has(*_HEADS) for unit in sentence.units):
+        if not sentence.speaks_of_instruments():
             continue
         found = find_resolutions(sentence.units) + find_treaties(vocabulary, sentence.units)
         found = join_articles(sentence.units, found)
@@ -59,17 +76,18 @@ def find_phrases(article: Article, day: dt.date | None = None) -> list[Phrase]:
     return sorted(out, key=lambda p: (p.start, p.end))
 
 
-def read_sentences(article: Article, day: dt.date | None = None) -> Iterable[Sentence]:
-    """The sentences of an article as units, with the actors spoken of before each."""
+def read_sentences(article: Article, day: dt.date | None = None) -> Iterator[Sentence]:
+    """The sentences of an article, with the actors spoken of before each; none in a language whose
+    pack has no `instruments.yaml`."""
+    if not has_instruments(article.lang):
+        return
     vocabulary, text = load_vocabulary(article.lang), article.text
     names = Names.of(article.lang, article.published or day).find(text)
     spoken: dict[str, None] = {}
     for span in split_sentences(text, article.lang):
         within = [n for n in names if n.start < span.end and n.end > span.start]
         words = words_of(text, span.start, span.end)
-        yield Sentence(
-            span, words, units_of(vocabulary, words, within, text), within, tuple(spoken)
-        )
+        yield Sentence(vocabulary, text, span, words, within, tuple(spoken))
         for name in within:
             for code in name.codes:
                 spoken.pop(code, None)

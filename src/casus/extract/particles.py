@@ -13,7 +13,7 @@ from typing import Final
 
 from casus.extract.heads import Unit, attach
 from casus.extract.segments import Piece, cut
-from casus.extract.trees import NO_FORMS, Token
+from casus.extract.trees import NO_FORMS, Token, Wanted
 from casus.extract.wordbook import Wordbook, load_wordbook
 
 _QUOTES: Final = {"「": "」", "『": "』", "“": "”", "‘": "’", "〈": "〉", "《": "》", "<": ">"}
@@ -35,7 +35,11 @@ class ParticleTrees:
         self._book: Wordbook = load_wordbook(folder / "words.yaml", words, telling)
 
     def parse(
-        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+        self,
+        sentence: str,
+        offset: int,
+        names: Sequence[tuple[int, int]] = (),
+        wanted: Wanted | None = None,  # noqa: ARG002 - a look would cost as much
     ) -> list[Token]:
         """The tokens of one sentence with head and relation; `names` are the spans of its names,
         `offset` is where it begins in the article."""

@@ -191,6 +191,8 @@ class Index(Generic[T]):
     classes: Classes
     _buckets: dict[str, _Bucket[T]] = field(default_factory=dict)
     _waiting: dict[str, list[tuple[int, str, T]]] = field(default_factory=dict)
+    _begun: set[str] = field(default_factory=set)
+    """Every word or class that a pattern begins with."""
     _entered: int = 0
 
     def add(self, text: str, value: T) -> None:
@@ -199,22 +201,23 @@ class Index(Generic[T]):
         first = text.partition(" ")[0]
         if not first or "<" in text or "{" in text:
             first = compile_pattern(text, self.classes).items[0].word  # for its errors
+        first = first.casefold()
         self._entered += 1
-        self._waiting.setdefault(first.casefold(), []).append((self._entered, text, value))
+        self._begun.add(first)
+        self._waiting.setdefault(first, []).append((self._entered, text, value))
 
     def at(self, tokens: Sequence[Keyed], i: int) -> Iterator[tuple[tuple[int, ...], Pattern, T]]:
         """Every match that begins at token `i`: the tokens taken, the pattern, its value."""
-        words = [word for word in (*tokens[i].keys, *tokens[i].runs) if self.begins(word)]
+        token, begun = tokens[i], self._begun
+        if begun.isdisjoint(token.keys) and begun.isdisjoint(token.runs):
+            return
+        words = [word for word in (*token.keys, *token.runs) if word in begun]
         found = [entry for word in words for entry in self._bucket(word).at(tokens, i)]
         if len(found) > 1:
             found.sort(key=_place)
         for _, pattern, value in found:
             for taken in pattern.matches(tokens, i):
                 yield taken, pattern, value
-
-    def begins(self, word: str) -> bool:
-        """Whether a pattern begins with this word or class."""
-        return word in self._buckets or word in self._waiting
 
     def _bucket(self, word: str) -> _Bucket[T]:
         bucket = self._buckets.get(word)
@@ -230,7 +233,7 @@ class Index(Generic[T]):
 
     def anchors(self) -> Iterable[str]:
         """Every word that may stand first."""
-        for word in {*self._buckets, *self._waiting}:
+        for word in self._begun:
             if word.startswith("<"):
                 yield from (entry.split()[0] for entry in self.classes.entries(word[1:-1]))
             else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from casus.extract.brackets import place_verbs
 from casus.extract.chunks import Chunk, find_chunks
 from casus.extract.conditions import Condition, find_conditions
-from casus.extract.glance import glance
+from casus.extract.glance import Look, glance
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import link_contents
 from casus.extract.order import mend_subjects
@@ -76,8 +76,10 @@ def stage(
     One that tells no event has no tree, unless the `whole` scene is asked for.
     """
     sentence = text[span.start : span.end]
-    heard = None if whole else _overheard(lexicon, sentence, span.start, names, quotes)
-    heard = heard or hear(lexicon, sentence, span.start, names)
+    near = [quote for quote in quotes if quote.touches(span)]
+    heard = None if whole else _overheard(lexicon, sentence, span.start, names, near)
+    look = None if whole else Look(lexicon, bool(near))
+    heard = heard or hear(lexicon, sentence, span.start, names, look)
     if heard is None or not (names or heard.triggers or whole):
         return None
     chunks = find_chunks(lexicon, heard.tokens, names, heard.classes, heard.anchors)
@@ -104,15 +106,24 @@ def _overheard(
     return seen and Heard(*seen, [], frozenset())
 
 
-def hear(lexicon: Lexicon, sentence: str, offset: int, names: Sequence[NameSpan]) -> Heard | None:
+def hear(
+    lexicon: Lexicon,
+    sentence: str,
+    offset: int,
+    names: Sequence[NameSpan],
+    look: Look | None = None,
+) -> Heard | None:
     """The words of a sentence with all that the pack tells of them, before anybody acts; None where
-    it has no word. `offset` is where the sentence begins in the text that `names` count in."""
-    tokens = lexicon.trees.parse(sentence, offset, _stretches(sentence, offset, names))
+    it has no word. `offset` is where the sentence begins in the text that `names` count in. Words
+    that tell nothing at the `look` have no tree."""
+    tokens = lexicon.trees.parse(sentence, offset, _stretches(sentence, offset, names), look)
     if not tokens:
         return None
     _bare_names(lexicon, tokens, names)
     join_separated(tokens, lexicon.separable, lexicon.words)
-    classes = lexicon.note(tokens)
+    classes = look.classes if look else None
+    if classes is None:
+        classes = lexicon.note(tokens)
     mark_passives(lexicon, tokens)
     mend_subjects(lexicon, tokens, names)
     triggers = find_triggers(lexicon, tokens, classes)

@@ -36,6 +36,10 @@ class Span:
         """Whether the character at `at` lies in the span."""
         return self.start <= at < self.end
 
+    def touches(self, other: Span) -> bool:
+        """Whether the two overlap, or lie side by side with a space and a mark between them."""
+        return self.start <= other.end + 2 and other.start <= self.end + 2
+
 
 def split_sentences(text: str, lang: str) -> list[Span]:
     """The sentences of a text in order, without the space around them.

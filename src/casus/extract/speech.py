@@ -144,7 +144,7 @@ def quote_source(
     """The scene and phrase of whoever speaks in a quotation that runs over these scenes."""
     best: tuple[int, tuple[int, Chunk]] | None = None
     for k, scene in enumerate(scenes):
-        if scene.span.end < quote.start - 2 or scene.span.start > quote.end + 2:
+        if not quote.touches(scene.span):
             continue
         for saying in sayings[k]:
             if saying.source is None:

@@ -7,7 +7,7 @@ and roles are filled by order and markers; a reading then says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -41,6 +41,9 @@ _NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
 _TOKEN = re.compile(WORD.pattern + r"|[^\w\s]")
 
 NO_FORMS: Final = Wordforms()
+
+Wanted = Callable[[Sequence["Token"]], bool]
+"""Says of the tagged words of a sentence whether their tree is wanted."""
 
 
 @dataclass(slots=True)
@@ -78,10 +81,15 @@ class Trees(Protocol):
     forms: Wordforms
 
     def parse(
-        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+        self,
+        sentence: str,
+        offset: int,
+        names: Sequence[tuple[int, int]] = (),
+        wanted: Wanted | None = None,
     ) -> list[Token]:
         """The tokens of one sentence; `offset` is where it begins in the article, `names` are the
-        stretches of the sentence that name somebody."""
+        stretches of the sentence that name somebody. Where the tagged words are not `wanted`, they
+        may come without their tree."""
 
 
 class Worded:
@@ -118,7 +126,11 @@ class WordsOnly(Worded):
         """Parts of speech of words that the pack tells: prepositions, what opens a clause."""
 
     def parse(
-        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+        self,
+        sentence: str,
+        offset: int,
+        names: Sequence[tuple[int, int]] = (),
+        wanted: Wanted | None = None,  # noqa: ARG002 - a look would cost as much
     ) -> list[Token]:
         """The words of the sentence, each its own root."""
         if self.segmenter:
@@ -178,23 +190,29 @@ class UDPipe(Worded):
         self._model: Any = model
 
     def parse(
-        self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()
+        self,
+        sentence: str,
+        offset: int,
+        names: Sequence[tuple[int, int]] = (),
+        wanted: Wanted | None = None,
     ) -> list[Token]:
         """The tokens of one sentence with head, relation and offsets in the article."""
+        parsed = self._udpipe.Sentence()
         if self.segmenter:
-            tokens = self._parse_words(self.segmenter, sentence, offset, names)
+            tokens, shown = self._tag_words(self.segmenter, parsed, sentence, offset, names)
         else:
-            tokens = self._parse_text(sentence, offset, names)
-        for token in tokens:
-            if token.head >= 0:
-                tokens[token.head].children.append(token.i)
-        return self.keyed(tokens)
+            tokens = self._tag_text(parsed, sentence, offset, names)
+            shown = range(len(tokens))
+        tokens = self.keyed(tokens)
+        if shown and (wanted is None or wanted(tokens)):
+            self._model.parse(parsed, "")
+            _hang(tokens, shown, parsed)
+        return tokens
 
-    def _parse_text(
-        self, sentence: str, offset: int, names: Sequence[tuple[int, int]]
+    def _tag_text(
+        self, parsed: Any, sentence: str, offset: int, names: Sequence[tuple[int, int]]
     ) -> list[Token]:
-        """The tokens by the model's own tokeniser. A name is no verb ("Irán")."""
-        udpipe = self._udpipe
+        """The tagged tokens by the model's own tokeniser. A name is no verb ("Irán")."""
         places = None
         if MARKS.search(sentence):
             places = [i for i, c in enumerate(sentence) if not MARKS.match(c)] + [len(sentence)]
@@ -202,51 +220,47 @@ class UDPipe(Worded):
         text = _NUMBERED.sub("x", sentence.translate(PLAIN))
         tokenizer = self._model.newTokenizer("ranges;presegmented")
         tokenizer.setText(text)
-        parsed, error = udpipe.Sentence(), udpipe.ProcessingError()
-        if not tokenizer.nextSentence(parsed, error):
+        if not tokenizer.nextSentence(parsed, self._udpipe.ProcessingError()):
             return []
         self._model.tag(parsed, "")
         named = {start for start, _ in names} if not places else set()
-        for k in range(1, len(parsed.words)) if named else ():
-            word = parsed.words[k]  # the word itself: iterating gives copies
-            if word.upostag in _NO_NAME and word.getTokenRangeStart() in named:
-                word.upostag = "PROPN"
-        self._model.parse(parsed, "")
         spans = {
             i: (multi.getTokenRangeStart(), multi.getTokenRangeEnd())
             for multi in parsed.multiwordTokens
             for i in range(multi.idFirst, multi.idLast + 1)
         }
         tokens = []
-        for word in list(parsed.words)[1:]:
-            begin, end = spans.get(word.id) or (word.getTokenRangeStart(), word.getTokenRangeEnd())
+        for k in range(1, len(parsed.words)):
+            word = parsed.words[k]  # the word itself: iterating gives copies
+            begin, end = word.getTokenRangeStart(), word.getTokenRangeEnd()
+            if begin in named and word.upostag in _NO_NAME:
+                word.upostag = "PROPN"
+            begin, end = spans.get(k) or (begin, end)
             form = _form(word.form, sentence[begin:end])
             if places:
                 begin, end = places[begin], places[end - 1] + 1
-            tokens.append(
-                _token(word, word.id - 1, word.head - 1, form, offset + begin, offset + end)
-            )
+            tokens.append(_token(word, k - 1, form, offset + begin, offset + end))
         return tokens
 
-    def _parse_words(
+    def _tag_words(
         self,
         segmenter: Segmenter,
+        parsed: Any,
         sentence: str,
         offset: int,
         names: Sequence[tuple[int, int]],
-    ) -> list[Token]:
-        """The tokens that the segmenter finds; some are not shown to the trees."""
+    ) -> tuple[list[Token], Sequence[int]]:
+        """The tagged tokens that the segmenter finds, and which of them the trees are shown."""
         text = plain(sentence, segmenter)
         spans = segmenter.spans(text, names)
         shown = [i for i, (a, b) in enumerate(spans) if not segmenter.hides(text[a:b])]
-        parsed = self._udpipe.Sentence()
         for i in shown:
             parsed.addWord(text[spans[i][0] : spans[i][1]])
         if shown:
             self._model.tag(parsed, "")
             named = set(names)
             for k, i in enumerate(shown, 1):
-                word = parsed.words[k]  # the word itself: iterating gives copies
+                word = parsed.words[k]
                 form = joined(word.form)
                 if spans[i] in named:
                     word.upostag = "PROPN"
@@ -257,20 +271,17 @@ class UDPipe(Worded):
                 ):
                     word.upostag = "VERB"
             self._at_least_one_verb(parsed, segmenter)
-            self._model.parse(parsed, "")
-        words = dict(zip(shown, list(parsed.words)[1:], strict=True))
-        root = next((i for i, word in words.items() if word.head == 0), -1)
+        number = {i: k for k, i in enumerate(shown, 1)}
         tokens = []
         for i, (begin, end) in enumerate(spans):
             start, stop = offset + begin, offset + end
-            if i in words:
-                word = words[i]
-                head = shown[word.head - 1] if word.head else -1
-                tokens.append(_token(word, i, head, joined(word.form), start, stop))
+            if i in number:
+                word = parsed.words[number[i]]
+                tokens.append(_token(word, i, joined(word.form), start, stop))
             else:
                 form = joined(text[begin:end])
-                tokens.append(Token(i, form, form, "NOUN", "", root, "obl:tmod", start, stop))
-        return tokens
+                tokens.append(Token(i, form, form, "NOUN", "", -1, "obl:tmod", start, stop))
+        return tokens, shown
 
     @staticmethod
     def _at_least_one_verb(parsed: Any, segmenter: Segmenter) -> None:
@@ -288,9 +299,28 @@ def plain(sentence: str, segmenter: Segmenter) -> str:
     return simplify(text) if segmenter.units == CHARACTERS else text
 
 
-def _token(word: Any, i: int, head: int, form: str, start: int, end: int) -> Token:
+def _token(word: Any, i: int, form: str, start: int, end: int) -> Token:
     lemma = joined(word.lemma.lower())
-    return Token(i, form, lemma, word.upostag, word.feats, head, word.deprel, start, end)
+    return Token(i, form, lemma, word.upostag, word.feats, -1, "dep", start, end)
+
+
+def _hang(tokens: Sequence[Token], shown: Sequence[int], parsed: Any) -> None:
+    """Give the tokens that were shown to the parser its heads and relations; the others hang on the
+    root."""
+    root = -1
+    for k, i in enumerate(shown, 1):
+        word = parsed.words[k]
+        tokens[i].deprel = word.deprel
+        if word.head:
+            tokens[i].head = shown[word.head - 1]
+        elif root < 0:
+            root = i
+    hidden = set(range(len(tokens))).difference(shown)
+    for token in tokens:
+        if token.i in hidden:
+            token.head = root
+        if token.head >= 0:
+            tokens[token.head].children.append(token.i)
 
 
 def _form(parsed: str, written: str) -> str:

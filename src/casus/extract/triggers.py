@@ -95,7 +95,7 @@ def _best_at(
     best: dict[tuple[int, ...], Trigger] = {}
     for taken, pattern, sense in matches:
         chief = taken[-1] if lexicon.verb_last else i
-        if not _part_of_speech_fits(tokens, chief, taken, sense.kind, kinds):
+        if not part_of_speech_fits(tokens, chief, taken, sense.kind, kinds):
             continue
         passive = sense.kind == "verb" and is_passive(lexicon, tokens, chief)
         before = passive or lexicon.object_before or lexicon.verb_last
@@ -119,7 +119,7 @@ def _best_at(
     return list(best.values())
 
 
-def _part_of_speech_fits(
+def part_of_speech_fits(
     tokens: Sequence[Token], chief: int, taken: Sequence[int], kind: str, kinds: set[str]
 ) -> bool:
     """The tagger decides between a verb and a noun only where the lexicon knows the word as both:

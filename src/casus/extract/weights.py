@@ -32,7 +32,7 @@ class Weights:
     def score(self, model: str, features: Iterable[str]) -> float:
         """The sum of the weights of the features."""
         table = self.tables[model]
-        return math.fsum(table.get(name, 0.0) for name in set(features))
+        return math.fsum([table[name] for name in set(features) if name in table])
 
     def deciding(self, model: str, features: Iterable[str], n: int = 3) -> list[tuple[str, float]]:
         """The `n` features that weighed most, heaviest first."""

@@ -32,6 +32,8 @@ stroke that draws a word out, and what tells in which direction to write."""
 HAN: Final = range(0x3400, 0xA000)
 """Chinese characters in common use."""
 
+_HAN: Final = re.compile(f"[{chr(HAN.start)}-{chr(HAN.stop - 1)}]")
+
 _UNSPACED: Final = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Burmese
@@ -96,7 +98,7 @@ def simplify(text: str) -> str:
     >>> simplify("臺灣與中國")
     '台湾与中国'
     """
-    if not any(_is_han(char) for char in text):
+    if not _HAN.search(text):
         return text
     known = simplified()
     return "".join(known.get(char, char) for char in text)
