@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from casus.extract.drafts import Draft
 from casus.extract.frames import ImpliedContent
@@ -12,6 +13,12 @@ from casus.extract.scene import Scene
 from casus.extract.tellings import Telling, act_of, choose_telling
 from casus.extract.weights import Weights
 from casus.model import ABOUT, HOSTILE, VERBAL, Event, Statement
+
+
+_ANSWERS: Final = frozenset({"ACCUSE", "SUPPORT"})
+"""Acts that answer a deed."""
+_WORDS: Final = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONSULT"})
+"""Acts that are seldom the deed that another answers."""
 
 
 def assemble(text: str, scene: Scene, drafts: Sequence[Draft], weights: Weights) -> list[Statement]:
@@ -35,7 +42,17 @@ def _content(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event | Non
     if told:
         return drafts[told[0]].event
     implied = trigger.sense.frame.content
-    return _implied(implied, draft.event) if implied else None
+    return _implied(implied, draft.event) if implied else _meant(draft)
+
+
+def _meant(draft: Draft) -> Event | None:
+    """The deed that is blamed or praised where the words themselves do not tell it: the last that
+    the text told of whoever is blamed or praised ("Doha called the measures unjustified")."""
+    event, setting = draft.event, draft.setting
+    if event.type not in _ANSWERS or not event.recipient or setting is None:
+        return None
+    done = (e for e in reversed(setting.told) if e.actor == event.recipient)
+    return next((e for e in done if e.type not in _WORDS), None)
 
 
 def _implied(content: ImpliedContent, event: Event) -> Event:

@@ -205,3 +205,36 @@ def place_rank(places: Sequence[str], chunk: Chunk, relation: str) -> int | None
         elif place == chunk.case:
             return n
     return None
+
+
+def places_of(lexicon: Lexicon, trigger: Trigger) -> tuple[tuple[str, Sequence[str]], ...]:
+    """Where the frame of a trigger looks for its actor (`a`) and its recipient (`r`)."""
+    frame = trigger.sense.frame
+    told = frame.recipient
+    return (
+        ("a", frame.actor),
+        ("r", lexicon.recipients.get(frame.type, ()) if told is None else told),
+    )
+
+
+def ranks(lexicon: Lexicon, trigger: Trigger, chunk: Chunk, relation: str) -> list[tuple[str, int]]:
+    """The roles in whose places the phrase stands, each with the rank of the place."""
+    found = [
+        (role, place_rank(wanted, chunk, relation)) for role, wanted in places_of(lexicon, trigger)
+    ]
+    return [(role, rank) for role, rank in found if rank is not None]
+
+
+def rivals(lexicon: Lexicon, scene: Scene, n: int, chunk: Chunk, kin: Sequence[int]) -> list[str]:
+    """Whether the phrase stands, in the tree, in a place of another event than `n` and those that
+    are its content or condition (`kin`): whoever is the subject there is seldom a party here."""
+    out = set()
+    for m, other in enumerate(scene.triggers):
+        if m == n or m in kin:
+            continue
+        relation = tree_relation(lexicon, scene, other, chunk)
+        if relation and ":" not in relation:
+            for role, rank in ranks(lexicon, other, chunk, relation):
+                near = "over" if m == scene.over(n) else "beside"
+                out.add(f"rival:{near}:{role}{min(rank, 1)}")
+    return sorted(out)

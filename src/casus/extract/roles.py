@@ -17,7 +17,9 @@ from casus.extract.memory import Codes, Memory
 from casus.extract.relations import (
     clause_relations,
     order_relations,
-    place_rank,
+    places_of,
+    ranks,
+    rivals,
     saying_relations,
     tree_relation,
 )
@@ -72,15 +74,12 @@ def candidates(setting: Setting) -> list[Candidate]:
     scene, trigger = setting.scene, setting.trigger
     frame = trigger.sense.frame
     kind = "noun" if trigger.noun else "verb"
-    places = frame.recipient
-    if places is None:
-        places = setting.lexicon.recipients.get(frame.type, ())
-    children = [scene.triggers[m] for m in scene.contents_of(setting.n)]
+    (_, doers), (_, places) = places_of(setting.lexicon, trigger)
+    children = scene.contents_of(setting.n)
     conditions = [
-        scene.triggers[c.trigger]
-        for c in scene.conditions
-        if c.owner == setting.n and c.trigger is not None
+        c.trigger for c in scene.conditions if c.owner == setting.n and c.trigger is not None
     ]
+    kin = [*children[:1], *conditions[:1]]
     out: list[Candidate] = []
     for n, chunk in enumerate(scene.chunks):
         meant = _meant(setting, n)
@@ -102,12 +101,11 @@ def candidates(setting: Setting) -> list[Candidate]:
         features.append(f"case:{case}:{setting.lexicon.kin}:{frame.id}")
         base = tree.partition(":")[0]
         if base in {"subj", "obj"}:  # a frame may turn the roles: who receives is the subject
-            features.append(f"{base}:as{'a' * (base in frame.actor)}{'r' * (base in places)}")
-        for role, wanted in (("a", frame.actor), ("r", places)):
-            rank = place_rank(wanted, chunk, tree)
-            if rank is not None:
-                features.append(f"place:{role}{min(rank, 2)}")
-                features.append(f"place:{role}:{order[0]}:t{order[3][-4]}")
+            features.append(f"{base}:as{'a' * (base in doers)}{'r' * (base in places)}")
+        for role, rank in ranks(setting.lexicon, trigger, chunk, tree):
+            features.append(f"place:{role}{min(rank, 2)}")
+            features.append(f"place:{role}:{order[0]}:t{order[3][-4]}")
+        features += rivals(setting.lexicon, scene, setting.n, chunk, kin)
         if chunk.case and chunk.case in setting.lexicon.marker_words["locative"]:
             features += ["locative", f"locative:{frame.type}", f"locative:{chunk.kind}:{order[0]}"]
         if chunk.form:
@@ -117,12 +115,16 @@ def candidates(setting: Setting) -> list[Candidate]:
         if len(chunk.members) > 1:
             features.append("listed")
         for word, others in (("child", children), ("if", conditions)):
-            for other in others[:1]:
-                rel = tree_relation(setting.lexicon, scene, other, chunk) or "none"
-                rel = rel.partition(":")[0]
+            for m in others[:1]:
+                other = scene.triggers[m]
+                whole = tree_relation(setting.lexicon, scene, other, chunk) or "none"
+                rel = whole.partition(":")[0]
                 side = "left" if chunk.first < other.at else "right"
                 features += [f"{word}:{rel}", f"{word}:{rel}:{frame.type}"]
                 features.append(f"{word}:{side}:{case}")
+                for role, rank in ranks(setting.lexicon, other, chunk, whole):
+                    features += [f"{word}:place:{role}", f"{word}:place:{role}{min(rank, 1)}:{rel}",
+                                 f"{word}:place:{role}:{frame.type}"]  # fmt: skip
         for codes, how in meant:
             out.append(Candidate(codes, n, features + how))
     named = {c.codes for c in out}
@@ -297,8 +299,8 @@ def parties(setting: Setting, found: Sequence[Candidate]) -> list[tuple[Candidat
         named = near  # the clause itself names the sides
     doers = [c for c in named if any(f in c.features for f in ("place:a0", "place:a1"))]
     paired = {code for c in doers if len(c.codes) > 1 for code in c.codes}
+    joins = setting.lexicon.marker_words["two_sided_with"]
     if paired:  # who signed is told: others only where a marker joins them
-        joins = setting.lexicon.marker_words["two_sided_with"]
         named = [
             c for c in named
             if c in doers or (c.chunk is not None and chunks[c.chunk].case in joins)
@@ -310,6 +312,9 @@ def parties(setting: Setting, found: Sequence[Candidate]) -> list[tuple[Candidat
         features = ["party", f"party:{kind}", *c.features]
         closer = min(3, away.index(_distance(setting, c)))
         features += [f"closer{closer}", f"closer{closer}:{kind}"]
+        case = chunks[c.chunk].case if c.chunk is not None else ""
+        if case:
+            features.append(f"joins:{case in joins}:{kind}")
         if paired and not paired.intersection(c.codes):
             features += ["beside-a-pair", f"beside-a-pair:{kind}"]
         if doers and c not in doers:

@@ -105,11 +105,11 @@ def _best_at(
         if frame.object and not objects:
             continue
         if frame.unless:
-            whole = near | _doers(lexicon, tokens, i)
+            whole = near | _doers(lexicon, tokens, chief)
             if any(t in whole for name in frame.unless for t in classes.get(name, ())):
                 continue
         if frame.subject and not any(
-            t in _doers(lexicon, tokens, i) for name in frame.subject for t in classes.get(name, ())
+            t in _doers(lexicon, tokens, chief) for name in frame.subject for t in classes.get(name, ())
         ):
             continue
         bound = bool(frame.object) or bool(frame.subject)
