@@ -14,7 +14,6 @@ from casus.extract.tellings import Telling, act_of, choose_telling
 from casus.extract.weights import Weights
 from casus.model import ABOUT, HOSTILE, VERBAL, Event, Statement
 
-
 _ANSWERS: Final = frozenset({"ACCUSE", "SUPPORT"})
 """Acts that answer a deed."""
 _WORDS: Final = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONSULT"})

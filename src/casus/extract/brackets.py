@@ -16,6 +16,7 @@ from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
+from casus.extract.verb_first import leans
 
 _AUXILIARY: Final = frozenset({"aux", "cop"})
 _STOPS: Final = frozenset({".", ";", ":", "!", "?", '"'})
@@ -66,6 +67,8 @@ def _behind_subject(
     """The finite verb, or the subject where that stands right behind it ("Nun hat Japan …",
     "…, drohte Genscher"): where no phrase of the clause stands before the verb."""
     begun = max((j for j in range(finite) if _begins(lexicon, tokens, j)), default=-1)
+    if leans(lexicon, tokens, trigger):
+        begun = finite - 1
     if any(begun < c.first and c.last < finite and not c.case for c in chunks):
         return finite
     subjects = [c for c in tokens[trigger.at].children if tokens[c].rel == "nsubj"]

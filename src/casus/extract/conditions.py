@@ -103,8 +103,10 @@ def _condition_at(
         opens = before is None or before.form in {",", ":", "but", "that"}
         run = opening if opens and initial else None
     if not run and (leading := lexicon.marked("condition_before_verb", tokens, i)):
-        verb = tokens[leading[-1] + 1] if leading[-1] + 1 < len(tokens) else None
-        run = leading if verb is not None and verb.upos in {"VERB", "AUX"} else None
+        at = leading[-1] + 1
+        verbs = {t.at for t in triggers if not t.noun}
+        verb = at < len(tokens) and (at in verbs or tokens[at].upos in {"VERB", "AUX"})
+        run = leading if verb else None
     if not run and (pending := lexicon.marked("condition_pending", tokens, i)):
         run = pending if _pending(lexicon, tokens, pending[-1] + 1) else None
     if not run and (negated := lexicon.marked("condition_negated", tokens, i)):

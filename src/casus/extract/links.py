@@ -15,6 +15,7 @@ from casus.extract.conditions import Condition, reporting
 from casus.extract.lexicon import Lexicon
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
+from casus.extract.verb_first import leans
 from casus.extract.verb_last import content_before
 from casus.model import ABOUT
 
@@ -81,7 +82,7 @@ def _content_of(
             continue
         if _parted(lexicon, tokens, chunks, max(trigger.taken), other.at):
             break
-        if _beside(tokens, trigger, other):
+        if _beside(tokens, trigger, other) or leans(lexicon, tokens, other):
             break
         return m
     return _content_to_the_left(tokens, triggers, n)

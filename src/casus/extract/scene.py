@@ -17,6 +17,7 @@ from casus.extract.sentences import Span
 from casus.extract.separable import join_separated
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger, find_triggers
+from casus.extract.verb_first import hang_phrases
 from casus.names.span import NameSpan
 
 
@@ -141,6 +142,8 @@ def set_scene(
 ) -> Scene:
     """The scene of a sentence with its actor phrases: conditions and contents are linked."""
     tokens, triggers = heard.tokens, heard.triggers
+    if lexicon.subject_after and not lexicon.trees.has_tree:
+        hang_phrases(lexicon, tokens, triggers, chunks)
     if lexicon.verb_bracket or lexicon.subject_after:
         place_verbs(lexicon, tokens, triggers, chunks)
     scene = Scene(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casus.extract.frames import Sense
@@ -109,7 +109,9 @@ def _best_at(
             if any(t in whole for name in frame.unless for t in classes.get(name, ())):
                 continue
         if frame.subject and not any(
-            t in _doers(lexicon, tokens, chief) for name in frame.subject for t in classes.get(name, ())
+            t in _doers(lexicon, tokens, chief)
+            for name in frame.subject
+            for t in classes.get(name, ())
         ):
             continue
         bound = bool(frame.object) or bool(frame.subject)
@@ -117,6 +119,13 @@ def _best_at(
         if taken not in best or rank > best[taken].rank:
             best[taken] = Trigger(chief, taken, sense, pattern.text, rank, passive, tuple(objects))
     return list(best.values())
+
+
+def _none_of(
+    names: Sequence[str], classes: Mapping[str, set[int]], tokens: Collection[int]
+) -> bool:
+    """Whether no token belongs to one of these classes."""
+    return not any(t in tokens for name in names for t in classes.get(name, ()))
 
 
 def part_of_speech_fits(

@@ -1,0 +1,112 @@
+"""Subjects and objects by the order of words, where words have no tree and the verb comes first.
+
+"قصفت إسرائيل غزة", "إيران تهدد إسرائيل", "قصف إسرائيل لغزة": the first phrase behind the verb is
+its subject and the next its object, unless a phrase before the verb is the subject; the phrase
+behind a noun is whose it is. What is found is written into the tokens as a tree would tell it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from casus.extract.chunks import Chunk
+from casus.extract.lexicon import Lexicon
+from casus.extract.trees import Token
+from casus.extract.triggers import Trigger
+
+_BREAKS: Final = frozenset({".", ";", ":", "!", "?", '"', ",", "(", ")"})
+NEAR: Final = 4
+"""How many tokens behind its verb a subject may begin."""
+
+
+def hang_phrases(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    triggers: Sequence[Trigger],
+    chunks: Sequence[Chunk],
+) -> None:
+    """Hang the phrases of each clause on the word that tells its event."""
+    verbs = {i for t in triggers if not t.noun for i in t.taken}
+    told = {i for t in triggers for i in t.taken}
+    firsts = [c for n, c in enumerate(chunks) if not c.members or c.members[0] == n]
+    free = [c for c in firsts if c.head not in told]
+    for trigger in triggers:
+        last = max(trigger.taken)
+        end = next((j for j in range(last + 1, len(tokens)) if _ends(lexicon, tokens, j, verbs)),
+                   len(tokens))  # fmt: skip
+        behind = [c for c in free if last < c.first and c.last < end]
+        if trigger.noun:
+            _hang_on_noun(tokens, trigger, behind)
+            continue
+        nouns = {max(t.taken) for t in triggers if t.noun}
+        behind = [c for c in behind if c.first - 1 not in nouns]
+        before = [c for c in free if _begun(lexicon, tokens, trigger, verbs) < c.first
+                  and c.last < min(trigger.taken) and not c.case]  # fmt: skip
+        bare = [c for c in behind if not c.case]
+        if before:
+            subject: Chunk | None = before[-1]
+        elif len(bare) == 1 and _goes_on(lexicon, tokens, trigger):
+            bare, subject = [], None  # whoever acted before may act again
+        else:
+            near = bare and bare[0].first - last <= NEAR
+            subject = bare.pop(0) if near else None
+        _hang(tokens, trigger, [subject] if subject else [], "nsubj")
+        _hang(tokens, trigger, bare[:1], "obj")
+        _hang(tokens, trigger, [c for c in behind if c.case], "obl")
+
+
+def leans(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """Whether "and" leans on the word of a verb ("وأسرت"): its clause begins with it."""
+    if trigger.noun or not lexicon.subject_after:
+        return False
+    form = tokens[min(trigger.taken)].form
+    pattern = trigger.pattern.lstrip("=").partition("}")[2] or trigger.pattern.lstrip("=")
+    return len(form) > 2 and form[0] in lexicon.listing and not pattern.startswith((form[0], "<"))
+
+
+def _goes_on(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """Whether the clause is joined to one before it, or a condition of one."""
+    first = min(trigger.taken)
+    opened = first > 0 and any(
+        marker.startswith("condition") and i + len(run) == first
+        for i in range(max(0, first - 4), first)
+        for marker, run in tokens[i].marks.items()
+    )
+    return opened or leans(lexicon, tokens, trigger)
+
+
+def _begun(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, verbs: Iterable[int]
+) -> int:
+    """The token behind which the clause of a verb begins."""
+    first = min(trigger.taken)
+    if leans(lexicon, tokens, trigger):
+        return first - 1
+    return next((j for j in range(first - 1, -1, -1) if _ends(lexicon, tokens, j, verbs)), -1)
+
+
+def _ends(lexicon: Lexicon, tokens: Sequence[Token], j: int, verbs: Iterable[int]) -> bool:
+    """Whether a clause ends before token `j`."""
+    return (
+        tokens[j].form in _BREAKS
+        or j in verbs
+        or tokens[j].upos == "CCONJ"
+        or any(lexicon.marked(m, tokens, j) for m in ("complementizer", "condition"))
+    )
+
+
+def _hang_on_noun(tokens: Sequence[Token], trigger: Trigger, behind: Sequence[Chunk]) -> None:
+    last = max(trigger.taken)
+    _hang(tokens, trigger, [c for c in behind if not c.case and c.first == last + 1], "nmod:poss")
+    _hang(tokens, trigger, [c for c in behind if c.case][:2], "nmod")
+
+
+def _hang(
+    tokens: Sequence[Token], trigger: Trigger, chunks: Sequence[Chunk], relation: str
+) -> None:
+    for chunk in chunks:
+        token = tokens[chunk.head]
+        if token.head < 0 and chunk.head != trigger.at:
+            token.head, token.deprel = trigger.at, relation
+            tokens[trigger.at].children.append(chunk.head)
