@@ -18,6 +18,8 @@ _ANSWERS: Final = frozenset({"ACCUSE", "SUPPORT"})
 """Acts that answer a deed."""
 _WORDS: Final = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONSULT"})
 """Acts that are seldom the deed that another answers."""
+NEAR: Final = 5
+"""How many tokens behind a word its object may stand, where the tree is not asked."""
 
 
 def assemble(text: str, scene: Scene, drafts: Sequence[Draft], weights: Weights) -> list[Statement]:
@@ -41,17 +43,22 @@ def _content(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event | Non
     if told:
         return drafts[told[0]].event
     implied = trigger.sense.frame.content
-    return _implied(implied, draft.event) if implied else _meant(draft)
+    return _implied(implied, draft.event) if implied else _meant(scene, draft)
 
 
-def _meant(draft: Draft) -> Event | None:
+def _meant(scene: Scene, draft: Draft) -> Event | None:
     """The deed that is blamed or praised where the words themselves do not tell it: the last that
-    the text told of whoever is blamed or praised ("Doha called the measures unjustified")."""
+    the text told of whoever is blamed or praised ("Doha called the measures unjustified"); where
+    the words speak of an agreement, the last that they made."""
     event, setting = draft.event, draft.setting
     if event.type not in _ANSWERS or not event.recipient or setting is None:
         return None
-    done = (e for e in reversed(setting.told) if e.actor == event.recipient)
-    return next((e for e in done if e.type not in _WORDS), None)
+    told = [e for e in reversed(setting.told) if e.type not in _WORDS]
+    last = max(scene.triggers[draft.n].taken)
+    if any(0 < i - last <= NEAR for i in scene.classes.get("agreement", ())):
+        parties = set(event.recipient)
+        return next((e for e in told if e.type == "AGREE" and parties & set(e.actor)), None)
+    return next((e for e in told if e.actor == event.recipient), None)
 
 
 def _implied(content: ImpliedContent, event: Event) -> Event:
@@ -76,6 +83,8 @@ def _statement(
     condition = _condition(scene, drafts, draft)
     if telling.own:
         content = _content(scene, drafts, draft)
+        if scene.triggers[draft.n].sense.frame.forbids and condition is None:
+            content, condition = None, content
     else:
         content, event = event, act_of(draft, telling.type, telling.whose, condition)
         status = "actual"

@@ -121,7 +121,8 @@ class Drafting:
         over = scene.over(n)
         if over is not None:
             event = done[over].event
-            tie = "content" if scene.parents[n] is not None else "condition"
+            forbidden = scene.triggers[over].sense.frame.forbids
+            tie = "content" if scene.parents[n] is not None and not forbidden else "condition"
             above = Above(tie, event.type, event.actor, event.recipient)
         setting = Setting(
             self.lexicon, scene, n, self.memory, resolved, attributed or (),

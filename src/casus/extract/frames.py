@@ -32,6 +32,7 @@ _FRAME_KEYS: Final = frozenset(
         "sides",
         "content",
         "complement",
+        "forbids",
         "fact",
         "status",
         "speaker",
@@ -66,6 +67,7 @@ class Frame:
     both: bool = False
     content: ImpliedContent | None = None
     complement: bool = True
+    forbids: bool = False
     fact: bool | None = None
     status: str | None = None
     speaker: str | None = None
@@ -170,6 +172,7 @@ def _frame(file: YamlFile, path: list[str | int], row: dict[str, Any], order: in
         both=row.get("sides") == "both",
         content=content,
         complement=row.get("complement", True) is not False,
+        forbids=row.get("forbids") is True,
         fact=row.get("fact"),
         status=status,
         speaker=row.get("speaker"),
