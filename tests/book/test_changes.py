@@ -78,6 +78,16 @@ def test_who_is_bound_moves_only_by_a_change(one: dt.date, two: dt.date) -> None
         assert before == after or treaty.id in changed
 
 
+def test_a_successor_that_ends_takes_its_promises_with_it() -> None:
+    book = load_book()
+    treaty = book.treaties["london_1839"]
+    last, after = dt.date(1918, 11, 11), dt.date(1918, 11, 12)
+    assert "AUH" in book.parties_on(treaty, last)
+    assert not {"AUH", "AUT"} & set(book.parties_on(treaty, after))
+    told = [c.told for c in changes_between(book, last, after) if c.instrument == "london_1839"]
+    assert told == ["left by AUH"]
+
+
 def fill(path: Path, **values: str) -> None:
     """Fill a template in as its comments say: every empty key, every unknown day."""
     lines = []

@@ -113,6 +113,8 @@ class Book:
             state = binds(party.start, party.end, day)
             if state == "unknown" and (signed is None or day < signed):
                 state = "no"
+            if self.classes.fell(party.state, party.start.first, day):
+                state = "no"
             if state != "no":
                 out[self.classes.heir(party.state, day)] = (state, party)
         return out

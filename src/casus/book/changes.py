@@ -150,8 +150,14 @@ def _of_treaty(book: Book, treaty: Treaty, span: tuple[dt.date, dt.date]) -> Ite
 
 
 def _heirs(book: Book, treaty: Treaty, span: tuple[dt.date, dt.date]) -> Iterator[Change]:
-    """Parties in whose place another state comes, while they are bound."""
-    for old, (_, (day, _)) in book.classes.successors.items():
+    """Parties in whose place another state comes, while they are bound, and those that end with
+    it."""
+    for old, (heir, (day, end)) in book.classes.successors.items():
+        if span[0] < end <= span[1]:
+            bound = book.parties_on(treaty, end - dt.timedelta(days=1)).get(heir)
+            if bound and bound[1].state == old:
+                note = f"{heir} ended, and with it what it had taken over from {old}"
+                yield Change(end.isoformat(), "left", treaty.id, treaty.title, (heir,), note=note)
         if not span[0] < day <= span[1]:
             continue
         new = book.classes.heir(old, day)

@@ -67,6 +67,14 @@ class Classes:
             state = self.successors[state][0]
         return state
 
+    def fell(self, state: str, since: dt.date | None, day: dt.date) -> bool:
+        """Whether what `state` promised on the day `since` has ended with the successor that had
+        taken it over: the Austria of 1918 is not bound by what that of 1839 signed."""
+        if state not in self.successors or since is None:
+            return False
+        start, end = self.successors[state][1]
+        return since < start and end <= day
+
     @classmethod
     def of_data(cls, data: Mapping[str, Any]) -> Classes:
         """Build from the content of `states.yaml`."""
