@@ -198,5 +198,5 @@ def _price(book: Wordbook, text: str, i: int, end: int, entry: Entry, state: str
             return loose if same else _OTHER_SCRIPT + (loose - _GOES_ON)
         return 0.6 if script in {"digit", "latin"} else _UNKNOWN
     inside = _INSIDE if base == "other" and book.spaces else 0.0
-    short = (0.9 if sort == "verb" else 0.5) if end - i == 1 else 0.0
+    short = (0.6 if sort == "verb" else 0.5) if end - i == 1 else 0.0
     return _COSTS[sort] + short + inside - _LONG * (end - i - 1)
