@@ -24,7 +24,7 @@ TEXTS: dict[str, dict[str, str]] = {
 
 
 MISSED = {
-    ("ar", "threat-of-arms-if"), ("de", "accusation-of-attack"), ("de", "support"),
+    ("de", "accusation-of-attack"), ("de", "support"),
     ("de", "threat-of-arms-if"), ("es", "accusation-of-attack"), ("es", "accused-of-a-test"),
     ("fr", "accusation-of-attack"), ("fr", "threat-of-arms-if"), ("id", "threat-of-arms-if"),
     ("vi", "refusal"), ("zh", "meeting-planned"),

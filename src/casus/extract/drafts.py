@@ -142,7 +142,7 @@ class Drafting:
             parties, draft.parties = choose_parties(self.weights, setting, found)
             draft.event = Event.of(frame.type, parties, (), frame.mode)
             return draft
-        draft.actor = clause_subject(setting, found)
+        draft.actor = _warned(setting) or clause_subject(setting, found)
         if draft.actor is not None:
             actor = draft.actor.codes
         else:
@@ -175,6 +175,15 @@ def pact_before(scene: Scene, done: Iterable[Draft], n: int, memory: Memory) -> 
             if event.type in {"AGREE", "RETREAT"} and len(event.actor) > 1 and not event.recipient:
                 return event.actor, beside
     return (), False
+
+
+def _warned(setting: Setting) -> Candidate | None:
+    """Who would do what a warning forbids: whoever is warned."""
+    scene, above = setting.scene, setting.above
+    parent = scene.parents[setting.n]
+    if parent is None or above is None or not scene.triggers[parent].sense.frame.forbids:
+        return None
+    return Candidate(above.recipient, None, ["condition:warned"]) if above.recipient else None
 
 
 def clause_subject(setting: Setting, found: Sequence[Candidate]) -> Candidate | None:
