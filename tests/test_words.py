@@ -72,6 +72,35 @@ def test_war_is_declared_in_other_languages(lang: str, words: str) -> None:
     assert (found.kind, found.attacker, found.target) == ("declare_war", "RUS", "EST")
 
 
+KINDS = ("declare_war", "occupy", "sanction", "transfer_funds", "threaten")
+TOLD = {
+    "ar": ["أعلنت روسيا الحرب على إستونيا", "روسيا تحتل إستونيا", "روسيا تفرض عقوبات على إستونيا",
+           "روسيا تحول أموالا إلى إستونيا", "روسيا تهدد بمهاجمة إستونيا"],
+    "ja": ["ロシアがエストニアに宣戦布告する", "ロシアがエストニアを占領する", "ロシアがエストニアに制裁を科す",
+           "ロシアがエストニアに資金を送る", "ロシアがエストニアを攻撃すると脅す"],
+    "ko": ["러시아가 에스토니아에 선전포고한다", "러시아가 에스토니아를 점령한다",
+           "러시아가 에스토니아에 제재를 부과한다", "러시아가 에스토니아에 자금을 송금한다",
+           "러시아가 에스토니아를 공격하겠다고 위협한다"],
+    "vi": ["Nga tuyên chiến với Estonia", "Nga chiếm đóng Estonia",
+           "Nga áp đặt trừng phạt đối với Estonia", "Nga chuyển tiền cho Estonia",
+           "Nga đe dọa tấn công Estonia"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "kind", "words"),
+    [
+        (lang, kind, text)
+        for lang, rows in TOLD.items()
+        for kind, text in zip(KINDS, rows, strict=True)
+    ],
+)
+def test_events_beyond_attack_in_four_more_languages(lang: str, kind: str, words: str) -> None:
+    found = parse_event(words, DAY, lang)
+    doer = found.attacker or found.sender or found.supplier
+    assert (found.kind, doer, found.target) == (kind, "RUS", "EST")
+
+
 @pytest.mark.parametrize("words", ["DEU attacks SUN", "West Germany attacks the Soviet Union"])
 def test_a_code_is_one_state_where_its_name_means_two(words: str) -> None:
     found = parse_event(words, dt.date(1970, 6, 21))

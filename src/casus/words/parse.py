@@ -224,9 +224,18 @@ def _check_alone(occurrence: Occurrence, told: Told) -> None:
 
 def _stranger(told: Told) -> str:
     """A name that nobody bears; empty where there is none."""
-    import simplemma
-
     for stranger in told.strangers():
-        if not any(simplemma.is_known(word.lower(), told.lang) for word in stranger.split()):
+        if not any(_is_word(word.lower(), told.lang) for word in stranger.split()):
             return stranger
     return ""
+
+
+def _is_word(word: str, lang: str) -> bool:
+    """Whether it is a word of the language and no name; of one that `simplemma` does not know, any
+    word may be."""
+    import simplemma
+
+    try:
+        return bool(simplemma.is_known(word, lang))
+    except ValueError:
+        return True

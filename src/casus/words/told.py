@@ -74,7 +74,8 @@ class Told:
             taken += [(words[first].start, words[stop - 1].end) for first, stop, _ in found]
         out = []
         for match in _CAPITALS.finditer(self.text):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
+            small = match.group()[0].islower()  # a letter beyond "a-z" is no capital for that
+            if not small and not any(s < match.end() and match.start() < e for s, e in taken):
                 out.append(match.group())
         return out
 
