@@ -76,7 +76,8 @@ class Pattern:
 
     def matches(self, tokens: Sequence[Keyed], at: int) -> Iterator[tuple[int, ...]]:
         """Indexes of the tokens that the pattern takes when it begins at `at`: several ways where a
-        class has entries of one word and of more. After a gap the nearest that fits is taken."""
+        class has entries of one word and of more. After a gap the nearest is taken with which
+        the rest fits."""
         for n in self.items[0].lengths(tokens[at]):
             yield from self._rest(tokens, 1, tuple(range(at, at + n)))
 
@@ -91,9 +92,11 @@ class Pattern:
         met: set[int] = set()
         for i in range(first, min(len(tokens), first + item.gap + 1)):
             for n in item.lengths(tokens[i]):
-                if n not in met:
+                if n in met:
+                    continue
+                for whole in self._rest(tokens, k + 1, (*taken, *range(i, i + n))):
                     met.add(n)
-                    yield from self._rest(tokens, k + 1, (*taken, *range(i, i + n)))
+                    yield whole
 
 
 @dataclass(slots=True)
