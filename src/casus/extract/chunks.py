@@ -318,8 +318,19 @@ def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> 
     return (
         len(run) == 1
         or any(c.joined for c in run[1:])
+        or _heads_a_line(lexicon, tokens, run)
         or any(tokens[i].form not in pauses and _lists(lexicon, tokens[i]) for i in between)
     )
+
+
+def _heads_a_line(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:
+    """Whether two names at the beginning are the subject of what follows: "Turkey, Greece hold"."""
+    after = run[-1].last + 1
+    plain = all(c.kind == "state" and not c.case for c in run)
+    if run[0].first > 0 or not plain or after >= len(tokens):
+        return False
+    said = lexicon.marked("attribution", tokens, after)
+    return tokens[after].upos == "VERB" and not said
 
 
 def _continues(lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
