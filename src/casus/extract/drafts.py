@@ -140,6 +140,8 @@ class Drafting:
         )  # fmt: skip
         if frame.both:
             parties, draft.parties = choose_parties(self.weights, setting, found)
+            if not parties and frame.type == "AGREE":
+                parties = pact  # "one clause of the accord": of those who made it
             draft.event = Event.of(frame.type, parties, (), frame.mode)
             return draft
         draft.actor = _warned(setting) or clause_subject(setting, found)
