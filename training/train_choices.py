@@ -126,7 +126,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--ridge", type=float, default=3.0)
     parser.add_argument(
-        "--bias", type=float, default=0.2,
+        "--bias", type=float, default=0.4,
         help="added to the score of being a statement: more finds more, and more that is none",
     )  # fmt: skip
     parser.add_argument("--out", type=Path, default=OUT)

@@ -24,10 +24,9 @@ TEXTS: dict[str, dict[str, str]] = {
 
 
 MISSED = {
-    ("de", "accusation-of-attack"), ("de", "support"),
-    ("de", "threat-of-arms-if"), ("es", "accusation-of-attack"), ("es", "accused-of-a-test"),
-    ("fr", "accusation-of-attack"), ("fr", "threat-of-arms-if"), ("id", "threat-of-arms-if"),
-    ("vi", "refusal"), ("zh", "meeting-planned"),
+    ("de", "support"), ("de", "threat-of-arms-if"), ("es", "accused-of-a-test"),
+    ("es", "threat-of-arms-if"), ("fr", "accusation-of-attack"), ("fr", "threat-of-arms-if"),
+    ("id", "threat-of-arms-if"),
 }  # fmt: skip
 """What is not read as in the other languages; one that is mended fails here and goes."""
 

@@ -120,8 +120,9 @@ def _condition_at(
 
 def _pending(lexicon: Lexicon, tokens: Sequence[Token], first: int) -> bool:
     """Whether the first verb after token `first` is in a mood or tense of what is yet to come
-    ("cuando se retiren", "quand ils auront levé"). Where the tagger tells no mood, the verb before
-    decides: beside a future stands no other."""
+    ("cuando se retiren", "quand ils auront levé"). Where the tagger tells none of them, the verb
+    before decides: beside a future stands no other, and the tagger takes many a word that it does
+    not know for an indicative."""
     wanted = lexicon.tenses.get("pending", frozenset())
     for token in tokens[first : first + 10]:
         if token.form in _STOPS:
@@ -131,9 +132,7 @@ def _pending(lexicon: Lexicon, tokens: Sequence[Token], first: int) -> bool:
         feats = set(token.feats.split("|"))
         if any(feats.issuperset(one.split("|")) for one in wanted):
             return True
-        if "Mood=" in token.feats:
-            return False
-        if "VerbForm=Fin" in feats:
+        if "VerbForm=Fin" in feats and "Tense=Past" not in feats:
             planned = lexicon.tenses.get("planned", frozenset())
             return any(not planned.isdisjoint(t.feats.split("|")) for t in tokens[:first])
     return False

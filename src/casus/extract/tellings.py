@@ -77,7 +77,8 @@ def _is_only_content(scene: Scene, draft: Draft) -> bool:
     if n is None or trigger.noun:
         return False
     parent = scene.triggers[n]
-    tied = not parent.noun and scene.tokens[trigger.at].head in parent.taken
+    beside = len(parent.taken) > 1 and min(trigger.taken) == max(parent.taken) + 1
+    tied = not parent.noun and (beside or scene.tokens[trigger.at].head in parent.taken)
     return parent.frame_type == "REQUEST" or (tied and parent.frame_type in _CLAIMS)
 
 
