@@ -329,8 +329,9 @@ def _heads_a_line(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk
     plain = all(c.kind == "state" and not c.case for c in run)
     if run[0].first > 0 or not plain or after >= len(tokens):
         return False
-    said = lexicon.marked("attribution", tokens, after)
-    return tokens[after].upos == "VERB" and not said
+    # taggers take many a verb of a headline for a noun
+    acts = tokens[after].upos == "VERB" or not lexicon.anchors.isdisjoint(tokens[after].keys)
+    return acts and not lexicon.marked("attribution", tokens, after)
 
 
 def _continues(lexicon: Lexicon, tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:

@@ -2,7 +2,8 @@
 
 Where a pack says `subject_first: true`, the first phrase of a clause that names an actor, with no
 preposition before it and no verb between, is written into the tree as the subject of the first verb
-of the lexicon after it: "普京|在河内|警告|韩国".
+of the lexicon after it: "普京|在河内|警告|韩国". In every language whoever stands alone before a
+passive verb suffers it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.passives import SUFFERS, over
 from casus.extract.trees import Token
+from casus.extract.triggers import Trigger
 from casus.names.span import NameSpan
 
 _STOPS: Final = frozenset({",", ";", ":", ".", "!", "?", "(", ")"})
@@ -29,6 +32,22 @@ def mend_subjects(lexicon: Lexicon, tokens: Sequence[Token], names: Sequence[Nam
     stops = [-1, *(t.i for t in tokens if t.form in _STOPS), len(tokens)]
     for left, right in pairwise(stops):
         _mend(lexicon, tokens, named, range(left + 1, right))
+
+
+def seat_sufferers(
+    tokens: Sequence[Token], triggers: Sequence[Trigger], chunks: Sequence[Chunk]
+) -> None:
+    """Write into the tree who suffers a passive verb where a clause begins with the two, as in
+    headlines: "Putin dan Kim teken pakta, Barat diperingatkan"."""
+    for trigger in triggers:
+        first = min(trigger.taken)
+        if trigger.noun or not trigger.passive:
+            continue
+        for chunk in chunks:
+            opens = chunk.first == 0 or tokens[chunk.first - 1].form in _STOPS
+            plain = chunk.codes and not chunk.case and chunk.head not in trigger.taken
+            if chunk.last == first - 1 and opens and plain:
+                _hang(tokens, chunk.head, trigger.at, "nsubj:pass")
 
 
 def _mend(lexicon: Lexicon, tokens: Sequence[Token], named: set[int], clause: range) -> None:

@@ -11,7 +11,7 @@ from casus.extract.conditions import Condition, find_conditions
 from casus.extract.glance import Look, glance
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import link_contents
-from casus.extract.order import mend_subjects
+from casus.extract.order import mend_subjects, seat_sufferers
 from casus.extract.passives import mark_passives
 from casus.extract.sentences import Span
 from casus.extract.separable import join_separated
@@ -144,6 +144,7 @@ def set_scene(
     tokens, triggers = heard.tokens, heard.triggers
     if lexicon.subject_after and not lexicon.trees.has_tree:
         hang_phrases(lexicon, tokens, triggers, chunks)
+    seat_sufferers(tokens, triggers, chunks)
     if lexicon.verb_bracket or lexicon.subject_after:
         place_verbs(lexicon, tokens, triggers, chunks)
     scene = Scene(
