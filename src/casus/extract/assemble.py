@@ -18,7 +18,7 @@ _ANSWERS: Final = frozenset({"ACCUSE", "SUPPORT"})
 """Acts that answer a deed."""
 _WORDS: Final = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONSULT"})
 """Acts that are seldom the deed that another answers."""
-NEAR: Final = 5
+_NEAR: Final = 5
 """How many tokens behind a word its object may stand, where the tree is not asked."""
 
 
@@ -55,7 +55,7 @@ def _meant(scene: Scene, draft: Draft) -> Event | None:
         return None
     told = [e for e in reversed(setting.told) if e.type not in _WORDS]
     last = max(scene.triggers[draft.n].taken)
-    if any(0 < i - last <= NEAR for i in scene.classes.get("agreement", ())):
+    if any(0 < i - last <= _NEAR for i in scene.classes.get("agreement", ())):
         parties = set(event.recipient)
         return next((e for e in told if e.type == "AGREE" and parties & set(e.actor)), None)
     return next((e for e in told if e.actor == event.recipient), None)

@@ -16,13 +16,11 @@ from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
-from casus.extract.verb_first import leans
+from casus.extract.verb_first import NEAR, leans
 
 _AUXILIARY: Final = frozenset({"aux", "cop"})
 _STOPS: Final = frozenset({".", ";", ":", "!", "?", '"'})
 _BREAKS: Final = _STOPS | {","}
-NEAR: Final = 4
-"""How many tokens behind its verb a subject may begin."""
 
 
 def place_verbs(

@@ -56,7 +56,7 @@ def find_claims(
     region = ""
     last_treaty: int | None = None
     resolution: int | None = None
-    for sentence in sentences or read_sentences(article, day):
+    for sentence in read_sentences(article, day) if sentences is None else sentences:
         signs = _signs(vocabulary, sentence.words)
         here = [
             n for n, p in enumerate(phrases) if sentence.span.start <= p.start < sentence.span.end

@@ -66,7 +66,7 @@ def find_phrases(
     vocabulary = load_vocabulary(article.lang)
     out: list[Phrase] = []
     goods: tuple[str, ...] = ()
-    for sentence in sentences or read_sentences(article, day):
+    for sentence in read_sentences(article, day) if sentences is None else sentences:
         goods = _goods(vocabulary, sentence.words) or goods
         if not sentence.speaks_of_instruments():
             continue

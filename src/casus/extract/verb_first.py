@@ -28,6 +28,7 @@ def hang_phrases(
 ) -> None:
     """Hang the phrases of each clause on the word that tells its event."""
     verbs = {i for t in triggers if not t.noun for i in t.taken}
+    nouns = {max(t.taken) for t in triggers if t.noun}
     told = {i for t in triggers for i in t.taken}
     firsts = [c for n, c in enumerate(chunks) if not c.members or c.members[0] == n]
     free = [c for c in firsts if c.head not in told]
@@ -39,9 +40,9 @@ def hang_phrases(
         if trigger.noun:
             _hang_on_noun(tokens, trigger, behind)
             continue
-        nouns = {max(t.taken) for t in triggers if t.noun}
         behind = [c for c in behind if c.first - 1 not in nouns]
-        before = [c for c in free if _begun(lexicon, tokens, trigger, verbs) < c.first
+        begun = _begun(lexicon, tokens, trigger, verbs)
+        before = [c for c in free if begun < c.first
                   and c.last < min(trigger.taken) and not c.case]  # fmt: skip
         bare = [c for c in behind if not c.case]
         if before:
