@@ -24,9 +24,8 @@ TEXTS: dict[str, dict[str, str]] = {
 
 
 MISSED = {
-    ("de", "support"), ("de", "threat-of-arms-if"), ("es", "accused-of-a-test"),
-    ("es", "threat-of-arms-if"), ("fr", "accusation-of-attack"), ("fr", "threat-of-arms-if"),
-    ("id", "threat-of-arms-if"),
+    ("de", "threat-of-arms-if"), ("fr", "threat-of-arms-if"), ("id", "threat-of-arms-if"),
+    ("ja", "air-strike-by-speaker"), ("ru", "threat-of-arms-if"),
 }  # fmt: skip
 """What is not read as in the other languages; one that is mended fails here and goes."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from casus.extract.drafts import Draft
+from casus.extract.fitting import fit_condition, fit_content
 from casus.extract.frames import ImpliedContent
 from casus.extract.memory import Codes
 from casus.extract.roles import Candidate
@@ -18,6 +19,8 @@ _ANSWERS: Final = frozenset({"ACCUSE", "SUPPORT"})
 """Acts that answer a deed."""
 _WORDS: Final = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONSULT"})
 """Acts that are seldom the deed that another answers."""
+_SAID_ONCE: Final = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"})
+"""Acts that are hardly ever about one of their own kind: one threat is told by two words."""
 _NEAR: Final = 5
 """How many tokens behind a word its object may stand, where the tree is not asked."""
 
@@ -41,7 +44,10 @@ def _content(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event | Non
         return None
     told = scene.contents_of(draft.n)
     if told:
-        return drafts[told[0]].event
+        inner = drafts[told[0]]
+        if inner.event.type == draft.event.type and inner.event.type in _SAID_ONCE:
+            return _content(scene, drafts, inner) or _meant(scene, draft)
+        return inner.event
     implied = trigger.sense.frame.content
     return _implied(implied, draft.event) if implied else _meant(scene, draft)
 
@@ -89,6 +95,8 @@ def _statement(
         content, event = event, act_of(draft, telling.type, telling.whose, condition)
         status = "actual"
     event = _towards(event, content, condition)
+    content = content and fit_content(event, content)
+    condition = condition and fit_condition(event, condition)
     start, end = _span(scene, drafts, draft)
     asked = scene.triggers[draft.n].sense.frame.speaker if telling.own else None
     return Statement(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from casus.extract.chunks import Chunk
+from casus.extract.encoder import Floats, Hint
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory, resolve
 from casus.extract.operators import on_duty, status_of
@@ -46,6 +47,8 @@ class Draft:
     """The parties of the agreement that was told of last, whose terms this event may be."""
     pact_beside: bool = False
     """Whether that agreement stands in the same sentence."""
+    heard: Floats | None = None
+    """The logarithm of how likely its word tells each of the encoder's labels."""
 
     def phrases(self) -> list[int]:
         """The numbers of the phrases that fill its roles."""
@@ -82,15 +85,27 @@ class Drafting:
             self.memory.speaker = voices[q] or self.memory.speaker
 
     def draft(
-        self, scene: Scene, sayings: Sequence[Saying], quoted: Sequence[Codes | None]
+        self,
+        scene: Scene,
+        sayings: Sequence[Saying],
+        quoted: Sequence[Codes | None],
+        hint: Hint | None = None,
     ) -> list[Draft]:
-        """The drafts of a scene, one a trigger; `quoted` tells the speaker of each quotation."""
+        """The drafts of a scene, one a trigger; `quoted` tells the speaker of each quotation, the
+        `hint` what the encoder thinks."""
         voices = self._resolved(scene, [])
         speakers = [quoted[q] or () if q >= 0 else () for q in scene.quotes]
         resolved = self._resolved(scene, speakers)
         out: dict[int, Draft] = {}
+        if hint:
+            hint.meet(scene.tokens, scene.chunks, resolved)
         for n in _from_above(scene):
-            out[n] = self._one(scene, n, sayings, quoted, resolved, voices, out)
+            out[n] = self._one(scene, n, sayings, quoted, resolved, voices, out, hint)
+        if hint:
+            told = hint.types(scene.tokens)
+            for n, draft in out.items():
+                rows = [told[i] for i in _told_by(scene, scene.triggers[n])]
+                draft.heard = min(rows, key=lambda row: float(row[0]))
         return [out[n] for n in range(len(scene.triggers))]
 
     def _resolved(self, scene: Scene, speakers: Sequence[Codes]) -> list[Codes]:
@@ -113,6 +128,7 @@ class Drafting:
         resolved: Sequence[Codes],
         voices: Sequence[Codes],
         done: dict[int, Draft],
+        hint: Hint | None,
     ) -> Draft:
         trigger = scene.triggers[n]
         frame = trigger.sense.frame
@@ -124,10 +140,14 @@ class Drafting:
             forbidden = scene.triggers[over].sense.frame.forbids
             tie = "content" if scene.parents[n] is not None and not forbidden else "condition"
             above = Above(tie, event.type, event.actor, event.recipient)
+        bearing = None
+        if hint and scene.condition_of(n) is None:  # there the order of words knows better
+            bearing = hint.bearing(scene.tokens[trigger.at], frame.type)
         setting = Setting(
             self.lexicon, scene, n, self.memory, resolved, attributed or (),
             source_of(sayings, trigger.at), above,
             [*self.memory.events, *(done[m].event for m in sorted(done) if m < n)],
+            bearing,
         )  # fmt: skip
         found = candidates(setting)
         status, by = status_of(self.lexicon, scene.tokens, trigger, scene.anchors)
@@ -155,6 +175,16 @@ class Drafting:
             recipient = ()
         draft.event = Event.of(frame.type, actor, recipient, frame.mode)
         return draft
+
+
+def _told_by(scene: Scene, trigger: Trigger) -> list[int]:
+    """The tokens by which an event may be told: those of its trigger, and the verb that a noun
+    hangs on, unless another event has it ("实施|新制裁")."""
+    out = list(trigger.taken)
+    up = scene.tokens[trigger.at].head
+    if trigger.noun and up >= 0 and up not in scene.anchors and scene.tokens[up].upos == "VERB":
+        out.append(up)
+    return out
 
 
 def reciprocal(lexicon: Lexicon, scene: Scene, trigger: Trigger) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from casus.extract.assemble import assemble
 from casus.extract.drafts import Draft
+from casus.extract.encoder import LABELS, TRUST, load_encoder
 from casus.extract.roles import candidates, nobody_features, role_features
 from casus.extract.scene import Scene
 from casus.extract.statements import draft_article
-from casus.extract.tellings import tellings
+from casus.extract.tellings import heard, tellings
 from casus.extract.weights import Weights, load_weights
 from casus.model import Article
 
@@ -18,7 +21,7 @@ def explain(article: Article) -> Iterator[str]:
     """Lines that tell, sentence by sentence: the words with their tree, the actor phrases, the
     triggers with their frames, who filled each role and by which features, and the statements."""
     weights = load_weights()
-    for drafted in draft_article(article, None, weights, whole=True):
+    for drafted in draft_article(article, None, weights, encoder=load_encoder(), whole=True):
         scene = drafted.scene
         yield f"sentence: {article.text[scene.span.start : scene.span.end]}"
         yield from _words(scene)
@@ -50,6 +53,9 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
     words = " ".join(scene.tokens[i].form for i in trigger.taken)
     voice = ", passive" if trigger.passive else ""
     yield f"  trigger {draft.n}: {words} – frame {frame.id} ({frame.type}{voice}), {draft.status}"
+    if draft.heard is not None:
+        likely = sorted(zip(np.exp(draft.heard), LABELS, strict=True), reverse=True)[:3]
+        yield "    heard as: " + ", ".join(f"{label or 'nothing'} {p:.0%}" for p, label in likely)
     if scene.parents[draft.n] is not None:
         yield f"    content of trigger {scene.parents[draft.n]}"
     setting = draft.setting
@@ -66,9 +72,14 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
             )
             who = " ".join(found.codes) if found else "nobody"
             reasons = ", ".join(f"{k} {w:+.2f}" for k, w in weights.deciding(role, features))
+            if setting.bearing is not None:
+                share = setting.bearing.of(role, found.codes if found else ())
+                reasons += f", encoder {TRUST[role] * share:+.2f}"
             yield f"    {role}: {who} of {len(candidates(setting))} ({reasons})"
     for telling in tellings(scene, draft):
-        score = weights.score("telling", telling.features)
+        score = weights.score("telling", telling.features) + heard(draft, telling)
         heaviest = weights.deciding("telling", telling.features)
         words = ", ".join(f"{k} {w:+.2f}" for k, w in heaviest)
+        if draft.heard is not None:
+            words += f", encoder {heard(draft, telling):+.2f}"
         yield f"    told as {telling.type} ({telling.whose}): {score:+.2f} ({words})"

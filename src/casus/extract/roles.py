@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from casus.extract.encoder import TRUST, Bearing
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory
 from casus.extract.relations import (
@@ -62,6 +63,7 @@ class Setting:
     saying: Saying | None = None
     above: Above | None = None
     told: Sequence[Event] = ()
+    bearing: Bearing | None = None
 
     @property
     def trigger(self) -> Trigger:
@@ -280,6 +282,9 @@ def choose(
         mass[candidate.codes] = mass.get(candidate.codes, 0.0) + math.exp(min(score, 500.0))
         if candidate.codes not in best or score > best[candidate.codes][0]:
             best[candidate.codes] = (score, candidate)
+    if setting.bearing is not None:
+        for who in mass:
+            mass[who] *= math.exp(TRUST[role] * setting.bearing.of(role, who))
     codes = max(mass, key=lambda c: (mass[c], c == (), c))
     return codes, best[codes][1] if codes else None
 
@@ -345,5 +350,11 @@ def choose_parties(
     weights: Weights, setting: Setting, found: Sequence[Candidate]
 ) -> tuple[Codes, list[Candidate]]:
     """Everyone who takes part in a two-sided act."""
-    chosen = [c for c, f in parties(setting, found) if weights.score("party", f) > 0]
+    chosen = []
+    for candidate, features in parties(setting, found):
+        score = weights.score("party", features)
+        if setting.bearing is not None:
+            score += TRUST["party"] * setting.bearing.of("party", candidate.codes)
+        if score > 0:
+            chosen.append(candidate)
     return tuple(sorted({code for c in chosen for code in c.codes})), chosen

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casus.extract.brackets import place_verbs
 from casus.extract.chunks import Chunk, find_chunks
 from casus.extract.conditions import Condition, find_conditions
+from casus.extract.encoder import Hint, propose
 from casus.extract.glance import Look, glance
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import link_contents
@@ -62,6 +63,17 @@ class Scene:
         return [m for m, parent in enumerate(self.parents) if parent == n]
 
 
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A sentence that may tell an event or name somebody: its number and place in the article, the
+    names in it, and what was heard of it."""
+
+    number: int
+    span: Span
+    names: Sequence[NameSpan]
+    heard: Heard
+
+
 def stage(
     lexicon: Lexicon,
     text: str,
@@ -71,8 +83,8 @@ def stage(
     quotes: Sequence[Span],
     *,
     whole: bool = False,
-) -> Scene | None:
-    """The scene of one sentence; None where it tells nothing and names nobody.
+) -> Staged | None:
+    """One sentence before anybody acts; None where it tells nothing and names nobody.
 
     One that tells no event has no tree, unless the `whole` scene is asked for.
     """
@@ -83,9 +95,37 @@ def stage(
     heard = heard or hear(lexicon, sentence, span.start, names, look)
     if heard is None or not (names or heard.triggers or whole):
         return None
+    return Staged(number, span, names, heard)
+
+
+def play(
+    lexicon: Lexicon, text: str, staged: Staged, quotes: Sequence[Span], hint: Hint | None
+) -> Scene:
+    """The scene of a sentence that was staged, with the events that the `hint` proposes besides."""
+    names, heard = staged.names, staged.heard
+    if hint is not None:
+        heard = _heeded(lexicon, text, staged, hint)
     chunks = find_chunks(lexicon, heard.tokens, names, heard.classes, heard.anchors)
     quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in heard.tokens]
-    return set_scene(lexicon, number, span, heard, chunks, quoted)
+    return set_scene(lexicon, staged.number, staged.span, heard, chunks, quoted)
+
+
+def _heeded(lexicon: Lexicon, text: str, staged: Staged, hint: Hint) -> Heard:
+    """What was heard of a sentence, and what the hint proposes; where only the hint tells of an
+    event, its tree is made for it."""
+    heard, span = staged.heard, staged.span
+    found = _proposed(lexicon, staged.names, heard, hint)
+    if not heard.triggers and found:
+        heard = hear(lexicon, text[span.start : span.end], span.start, staged.names) or heard
+        found = _proposed(lexicon, staged.names, heard, hint)
+    return replace(heard, triggers=found, anchors=frozenset(i for t in found for i in t.taken))
+
+
+def _proposed(
+    lexicon: Lexicon, names: Sequence[NameSpan], heard: Heard, hint: Hint
+) -> list[Trigger]:
+    named = {t.i for t in heard.tokens for n in names if t.start < n.end and t.end > n.start}
+    return propose(lexicon, heard.tokens, heard.triggers, named, hint)
 
 
 @dataclass(frozen=True, slots=True)

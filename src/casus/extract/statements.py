@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from casus.extract.assemble import assemble
 from casus.extract.drafts import Draft, Drafting
+from casus.extract.encoder import Encoder, Hints, load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes, Memory
-from casus.extract.scene import Scene, stage
+from casus.extract.scene import Scene, play, stage
 from casus.extract.sentences import find_quotes, split_sentences
 from casus.extract.speech import Saying, find_sayings, quote_source
 from casus.extract.weights import Weights, load_weights
@@ -36,7 +37,7 @@ def read_statements(article: Article, day: dt.date | None = None) -> list[Statem
     """
     weights = load_weights()
     out: list[Statement] = []
-    for drafted in draft_article(article, day, weights):
+    for drafted in draft_article(article, day, weights, encoder=load_encoder()):
         out += _once(assemble(article.text, drafted.scene, drafted.drafts, weights))
     return _retold(sorted(out, key=lambda s: (s.start, s.end)))
 
@@ -46,10 +47,12 @@ def draft_article(
     day: dt.date | None = None,
     weights: Weights | None = None,
     *,
+    encoder: Encoder | None = None,
     whole: bool = False,
 ) -> Iterator[Drafted]:
     """The scenes of an article in order, each with the events drafted from it; with `whole` those
-    of sentences that tell nothing are there too, and have their tree."""
+    of sentences that tell nothing are there too, and have their tree. Without an `encoder` only the
+    lexicon and the weights are asked."""
     lexicon = load_lexicon(article.lang)
     text = article.text
     names = Names.of(article.lang, article.published or day).find(text)
@@ -57,12 +60,15 @@ def draft_article(
         return
     quotes = find_quotes(text)
     spans = split_sentences(text, article.lang)
-    scenes: list[Scene] = []
+    staged = []
     for number, span in enumerate(spans):
         within = [n for n in names if n.start < span.end and n.end > span.start]
-        scene = stage(lexicon, text, number, span, within, quotes, whole=whole)
-        if scene:
-            scenes.append(scene)
+        found = stage(lexicon, text, number, span, within, quotes, whole=whole)
+        if found:
+            staged.append(found)
+    hints = Hints(encoder, text, [s.span for s in staged]) if encoder else None
+    heeded = [hints.of(k) if hints else None for k in range(len(staged))]
+    scenes = [play(lexicon, text, s, quotes, h) for s, h in zip(staged, heeded, strict=True)]
     sayings = [find_sayings(lexicon, scene) for scene in scenes]
     cast = Counter(name.codes for name in names)
     walks = Counter(w for scene in scenes for w in scene.classes if w in lexicon.telling_classes)
@@ -71,7 +77,7 @@ def draft_article(
     voices: list[Codes | None] = [None] * len(quotes)
     for k, scene in enumerate(scenes):
         drafting.hear(scene, k, sources, voices)
-        drafts = drafting.draft(scene, sayings[k], voices)
+        drafts = drafting.draft(scene, sayings[k], voices, heeded[k])
         yield Drafted(scene, sayings[k], drafts)
         drafting.memory.note(scene.tokens, scene.chunks)
         for draft in drafts:

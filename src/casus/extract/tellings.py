@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from casus.extract.drafts import Draft
+from casus.extract.encoder import LABELS, SHY, TRUST
 from casus.extract.operators import unlikely
 from casus.extract.scene import Scene
 from casus.extract.weights import Weights
@@ -59,7 +60,7 @@ def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> Telling | No
     """How a draft is told; None where it is no statement of its own."""
     only = _is_only_content(scene, draft)
     scored = [
-        (weights.score("telling", telling.features), -n, telling)
+        (weights.score("telling", telling.features) + heard(draft, telling), -n, telling)
         for n, telling in enumerate(tellings(scene, draft))
         if not (only and telling.own)
     ]
@@ -67,6 +68,14 @@ def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> Telling | No
         return None
     score, _, best = max(scored, key=lambda row: row[:2])
     return best if score > 0 else None
+
+
+def heard(draft: Draft, telling: Telling) -> float:
+    """What the encoder adds to a way of telling: how much likelier it is than telling nothing."""
+    if draft.heard is None:
+        return 0.0
+    odds = float(draft.heard[LABELS.index(telling.type)] - draft.heard[0])
+    return TRUST["telling"] * (odds + SHY)
 
 
 def _is_only_content(scene: Scene, draft: Draft) -> bool:

@@ -1,0 +1,16 @@
+"""The encoder: a small transformer that has read labelled passages, as a second opinion.
+
+The lexicon knows words, the encoder contexts: where no pattern knows a verb, or a party stands two
+sentences back, it has seen something like it. It proposes triggers (`propose.py`) and adds what it
+thinks to the weights that choose (`hints.py`); rules and weights keep the last word.
+"""
+
+from casus.extract.encoder.heads import LABELS, Floats
+from casus.extract.encoder.hints import SHY, TRUST, Bearing, Hint, Hints
+from casus.extract.encoder.model import Encoder, load_encoder
+from casus.extract.encoder.propose import propose
+
+__all__ = [
+    "LABELS", "SHY", "TRUST", "Bearing", "Encoder", "Floats", "Hint", "Hints", "load_encoder",
+    "propose",
+]  # fmt: skip

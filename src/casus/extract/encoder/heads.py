@@ -1,0 +1,94 @@
+"""Heads: what the encoder's vectors are asked – what a word tells, and who fills its roles."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from casus.errors import PackError
+from casus.model import TYPES
+
+Floats = npt.NDArray[np.float32]
+
+ROLES: Final = ("actor", "recipient", "party")
+LABELS: Final = ("", *sorted(TYPES))
+"""What a word may tell: nothing, or a statement of a type."""
+
+
+_MATRICES: Final = (
+    "t1.weight", "t1.bias", "t2.weight", "t2.bias", "et.weight", "a.weight", "a.bias",
+    "m.weight", "m.bias", "mb.weight", "mb.bias", "nob1.weight", "nob1.bias",
+)  # fmt: skip
+_ERF: Final = (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The small matrices above the encoder."""
+
+    table: dict[str, Floats]
+
+    def types(self, words: Floats) -> Floats:
+        """For each word (a row) the logarithm of how likely it tells each of `LABELS`."""
+        t = self.table
+        hidden = _gelu(words @ t["t1.weight"].T + t["t1.bias"])
+        return _log_softmax(hidden @ t["t2.weight"].T + t["t2.bias"])
+
+    def asks(self, word: Floats, kind: str) -> Floats:
+        """What a word that tells an event of a type asks of those who may fill its roles."""
+        t = self.table
+        return _gelu(word @ t["a.weight"].T + t["a.bias"] + t["et.weight"][LABELS.index(kind)])
+
+    def offers(self, mentions: Floats) -> Floats:
+        """What each mention (a row) answers to that: its vectors for the roles, and a bias for
+        each."""
+        t = self.table
+        vectors = mentions @ t["m.weight"].T + t["m.bias"]
+        return np.concatenate([vectors, mentions @ t["mb.weight"].T + t["mb.bias"]], axis=1)
+
+    def scores(self, asked: Floats, offered: Floats) -> Floats:
+        """How well each offer answers, a row a role; the last column is how well nobody does (of
+        parties: what is added to everyone)."""
+        t = self.table
+        size = len(asked) // len(ROLES)
+        fit = [
+            offered[:, r * size : (r + 1) * size] @ asked[r * size : (r + 1) * size]
+            / math.sqrt(size) + offered[:, len(ROLES) * size + r]
+            for r in range(len(ROLES))
+        ]  # fmt: skip
+        nobody = asked @ t["nob1.weight"].T + t["nob1.bias"]
+        return np.column_stack([np.array(fit, dtype=np.float32), nobody])
+
+
+def load_heads(path: Path) -> Heads:
+    """The heads in a file; `PackError` where it is missing or malformed."""
+    try:
+        with np.load(path) as file:
+            return Heads({name: file[name].astype(np.float32) for name in _MATRICES})
+    except (OSError, ValueError, KeyError) as err:
+        raise PackError(path, None, f"no heads of an encoder: {err}") from None
+
+
+def _gelu(x: Floats) -> Floats:
+    return x * 0.5 * (1.0 + _erf(x / math.sqrt(2.0)))
+
+
+def _erf(x: Floats) -> Floats:
+    """The error function to 1.5e-7 (Abramowitz and Stegun 1964, 7.1.26)."""
+    t = (1.0 / (1.0 + 0.3275911 * np.abs(x))).astype(np.float32)
+    series = np.zeros_like(x)
+    for factor in _ERF:
+        series = ((series + factor) * t).astype(np.float32)
+    out: Floats = np.sign(x) * (1.0 - series * np.exp(-x * x))
+    return out
+
+
+def _log_softmax(x: Floats) -> Floats:
+    top = x - x.max(axis=1, keepdims=True)
+    out: Floats = top - np.log(np.exp(top).sum(axis=1, keepdims=True))
+    return out

@@ -1,0 +1,169 @@
+"""Hints: what the encoder thinks of the words of an article and of who fills their roles."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from casus.extract.chunks import Chunk
+from casus.extract.encoder.heads import LABELS, ROLES, Floats, Heads
+from casus.extract.encoder.model import Encoder, Vectors
+from casus.extract.encoder.windows import windows
+from casus.extract.sentences import Span
+from casus.extract.trees import Token
+
+Codes = tuple[str, ...]
+
+TRUST: Final = {"telling": 0.3, "actor": 0.7, "recipient": 0.7, "party": 0.15}
+"""How much the encoder weighs in each choice beside the weights; chosen on passages that neither
+was taught on (`docs/accuracy.md`)."""
+
+SHY: Final = 1.5
+"""How much is added to the odds that a word tells something: the encoder hears too little."""
+
+FLOOR: Final = math.log(0.03)
+"""How unlikely the encoder may find anything: it is not to outvote a tree and a preposition, and
+whoever stands outside its window it has not seen."""
+
+_NOTHING: Final = np.array([0.0] + [FLOOR] * (len(LABELS) - 1), dtype=np.float32)
+
+
+@dataclass(slots=True)
+class _Window:
+    """Sentences that were read together, and the mentions noted in them so far."""
+
+    vectors: Vectors
+    places: dict[int, int]
+    """For each sentence what is to be added to a place in the article."""
+    codes: list[Codes] = field(default_factory=list)
+    offers: list[Floats] = field(default_factory=list)
+
+    def offered(self, width: int) -> Floats:
+        """What the mentions noted so far offer, a row each."""
+        if len(self.offers) > 1:
+            self.offers = [np.concatenate(self.offers)]
+        return self.offers[0] if self.offers else np.zeros((0, width), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Who fills the roles of one trigger: by role, each actor with the logarithm of its share;
+    `()` is nobody. Of parties it is how much likelier each takes part than not."""
+
+    roles: dict[str, dict[Codes, float]]
+
+    def of(self, role: str, codes: Codes) -> float:
+        """What the encoder gives an actor in a role."""
+        return self.roles[role].get(codes, FLOOR)
+
+
+@dataclass(slots=True)
+class Hint:
+    """What the encoder thinks of one sentence."""
+
+    heads: Heads
+    window: _Window
+    move: int
+    told: dict[tuple[int, int], Floats] = field(default_factory=dict)
+    lists: dict[Codes, set[Codes]] = field(default_factory=dict)
+
+    def types(self, tokens: Sequence[Token]) -> list[Floats]:
+        """For each token the logarithm of how likely it tells each of `LABELS`. A token beyond what
+        was read tells nothing."""
+        asked = [(t.start, t.end) for t in tokens if (t.start, t.end) not in self.told]
+        rows = {place: self._mean(*place) for place in asked}
+        read = {place: row for place, row in rows.items() if row is not None}
+        self.told |= dict.fromkeys(rows, _NOTHING)
+        if read:
+            found = self.heads.types(np.array(list(read.values())))
+            self.told |= dict(zip(read, found, strict=True))
+        return [self.told[t.start, t.end] for t in tokens]
+
+    def meet(
+        self, tokens: Sequence[Token], chunks: Sequence[Chunk], resolved: Sequence[Codes]
+    ) -> None:
+        """The actor phrases of the sentence, with whom each means: those who may fill roles."""
+        found = [
+            (codes, self._mean(tokens[c.first].start, tokens[c.last].end))
+            for c, codes in zip(chunks, resolved, strict=True)
+            if codes
+        ]
+        read = [(codes, row) for codes, row in found if row is not None]
+        self.window.codes += [codes for codes, _ in read]
+        if read:
+            self.window.offers.append(self.heads.offers(np.array([row for _, row in read])))
+        self.lists = _lists(chunks, resolved)
+
+    def bearing(self, at: Token, kind: str) -> Bearing | None:
+        """Who of those met so far fills the roles of a trigger at a token that tells an event of a
+        type; None beyond what was read."""
+        word = self._mean(at.start, at.end)
+        if word is None:
+            return None
+        asked = self.heads.asks(word, kind)
+        scores = self.heads.scores(asked, self.window.offered(len(asked) + len(ROLES)))
+        roles = {}
+        for r, role in enumerate(ROLES):
+            *fits, nobody = scores[r].tolist()
+            if role == "party":
+                roles[role] = _best(self.window.codes, [fit + nobody for fit in fits])
+            else:
+                roles[role] = _shares(self.window.codes, fits, nobody, self.lists)
+        return Bearing(roles)
+
+    def _mean(self, start: int, end: int) -> Floats | None:
+        return self.window.vectors.mean(start + self.move, end + self.move)
+
+
+def _lists(chunks: Sequence[Chunk], resolved: Sequence[Codes]) -> dict[Codes, set[Codes]]:
+    """Those that are listed together, with the members of the list."""
+    out: dict[Codes, set[Codes]] = {}
+    for chunk in chunks:
+        if len(chunk.members) > 1:
+            members = {resolved[m] for m in chunk.members}
+            out[tuple(sorted({code for codes in members for code in codes}))] = members
+    return out
+
+
+def _shares(
+    codes: Sequence[Codes],
+    fits: Sequence[float],
+    nobody: float,
+    lists: dict[Codes, set[Codes]],
+) -> dict[Codes, float]:
+    top = max([*fits, nobody])
+    mass: dict[Codes, float] = {(): math.exp(nobody - top)}
+    for who, fit in zip(codes, fits, strict=True):
+        mass[who] = mass.get(who, 0.0) + math.exp(fit - top)
+    total = sum(mass.values())
+    for together, members in lists.items():
+        mass[together] = max(mass.get(together, 0.0), sum(mass.get(m, 0.0) for m in members))
+    return {who: max(FLOOR, math.log(m / total + 1e-12)) for who, m in mass.items()}
+
+
+def _best(codes: Sequence[Codes], fits: Sequence[float]) -> dict[Codes, float]:
+    out: dict[Codes, float] = {}
+    for who, fit in zip(codes, fits, strict=True):
+        out[who] = max(out.get(who, -math.inf), fit)
+    return out
+
+
+class Hints:
+    """What the encoder thinks of an article, sentence by sentence."""
+
+    def __init__(self, encoder: Encoder, text: str, spans: Sequence[Span]) -> None:
+        self._heads = encoder.heads
+        self._windows: dict[int, _Window] = {}
+        for window in windows(text, spans):
+            read = _Window(encoder.vectors(window.text), window.places)
+            for n in window.places:
+                self._windows[n] = read
+
+    def of(self, n: int) -> Hint | None:
+        """The hint of the `n`th of the sentences."""
+        window = self._windows.get(n)
+        return Hint(self._heads, window, window.places[n]) if window else None

@@ -1,0 +1,100 @@
+"""The encoder itself: text in, a vector for each piece of a word out.
+
+Its layers are those of multilingual-e5-small (MIT licence) that `training/train_encoder.py` kept
+and taught; the vectors of pieces lie in blocks of 32 four-bit numbers with a scale each. The file
+formats are told in `docs/encoder.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from casus.errors import PackError
+from casus.extract.encoder.heads import Heads, load_heads
+
+FOLDER: Final = Path(__file__).parent / "model"
+LONGEST: Final = 254
+"""Pieces of a window that are read; what stands behind them has no vector."""
+
+_BEGIN, _END = 0, 2
+_PER_BLOCK: Final = 32
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+"""Halves of surrogate pairs, which no encoding writes."""
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """The pieces of a text: where each begins and ends, and its vector, a row each."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    rows: Floats
+
+    def rows_of(self, start: int, end: int) -> slice:
+        """The rows of the pieces that cover a stretch of the text; empty beyond what was read."""
+        first = bisect_right(self.ends, start)
+        last = bisect_left(self.starts, end)
+        return slice(first, last if last > first else min(first + 1, len(self.starts)))
+
+    def mean(self, start: int, end: int) -> Floats | None:
+        """The vector of a stretch of the text: the mean of its pieces; None beyond what was
+        read."""
+        rows = self.rows[self.rows_of(start, end)]
+        return rows.mean(axis=0) if len(rows) else None
+
+
+class Encoder:
+    """A loaded encoder with its heads."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+        import sentencepiece
+
+        self.heads: Heads = load_heads(folder / "heads.npz")
+        try:
+            self._blocks = np.load(folder / "pieces.npy", mmap_mode="r")
+            self._pieces: Any = sentencepiece.SentencePieceProcessor(
+                model_file=str(folder / "pieces.model")
+            )
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = 1  # the same on every machine, and workers are many
+            options.log_severity_level = 3
+            self._session: Any = onnxruntime.InferenceSession(
+                str(folder / "layers.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            self.vectors("")
+        except Exception as err:  # onnxruntime raises errors of its own
+            raise PackError(folder, None, f"no encoder: {err}") from None
+
+    def vectors(self, text: str) -> Vectors:
+        """The pieces of a text with their vectors."""
+        found = self._pieces.encode(_HALVES.sub("?", text), return_type="offset_mapping")
+        places = found["offsets"][:LONGEST]
+        ids = np.array([_BEGIN, *found["ids"][:LONGEST], _END])
+        (rows,) = self._session.run(None, {"pieces": self._embedded(ids)})
+        return Vectors([start for start, _ in places], [end for _, end in places], rows[1:-1])
+
+    def _embedded(self, ids: npt.NDArray[np.int64]) -> Floats:
+        blocks = self._blocks[ids].reshape(len(ids), -1, 2 + _PER_BLOCK // 2)
+        scale = np.ascontiguousarray(blocks[:, :, :2]).view(np.float16).astype(np.float32)
+        halves = blocks[:, :, 2:]
+        numbers = np.concatenate([halves & 15, halves >> 4], axis=2).astype(np.float32) - 8.0
+        return (numbers * scale).reshape(len(ids), -1)
+
+
+@lru_cache(maxsize=2)
+def load_encoder(folder: Path = FOLDER) -> Encoder:
+    """The encoder in `folder`, by default the one that casus brings; `PackError` where a file is
+    missing or malformed."""
+    return Encoder(folder)

@@ -1,0 +1,63 @@
+"""Proposing: triggers where the encoder hears an event and the lexicon knows no word for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Final
+
+from casus.extract.encoder.heads import LABELS
+from casus.extract.encoder.hints import Hint
+from casus.extract.frames import Frame, Sense
+from casus.extract.lexicon import Lexicon
+from casus.extract.trees import Token
+from casus.extract.triggers import Trigger, is_passive
+
+LIKELY: Final = math.log(0.8)
+"""How likely a word must be to tell an event for it to be proposed."""
+
+NEAR: Final = 2
+"""A word so near to a trigger tells the same event."""
+
+_TWO_SIDED: Final = frozenset({"CONSULT", "COOPERATE"})
+_CONTENT_WORDS: Final = frozenset({"VERB", "NOUN", "ADJ", "AUX", "PROPN", "X", ""})
+
+
+def propose(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    triggers: Sequence[Trigger],
+    named: Collection[int],
+    hint: Hint,
+) -> list[Trigger]:
+    """The triggers of a sentence with those that the encoder proposes; no token of `named`, which
+    names somebody, is one."""
+    told = hint.types(tokens)
+    found = []
+    taken = {i for t in triggers for i in t.taken}
+    for i, token in enumerate(tokens):
+        label = int(told[i].argmax())
+        if label == 0 or told[i][label] < LIKELY or i in named or i in taken:
+            continue
+        if token.upos not in _CONTENT_WORDS:
+            continue
+        if any(abs(t.at - i) <= NEAR and t.frame_type == LABELS[label] for t in triggers):
+            continue
+        found.append((float(told[i][label]), i, LABELS[label]))
+    added: list[Trigger] = []
+    for _, i, kind in sorted(found, key=lambda row: (-row[0], row[1])):
+        if any(abs(t.at - i) <= NEAR and t.frame_type == kind for t in added):
+            continue
+        told_as = "verb" if tokens[i].upos in {"VERB", "AUX"} else "noun"
+        passive = told_as == "verb" and is_passive(lexicon, tokens, i)
+        pattern = tokens[i].form.casefold()
+        sense = Sense(heard_frame(kind), told_as)
+        added.append(Trigger(i, (i,), sense, pattern, (1, 0, 0), passive))
+    return sorted([*triggers, *added], key=lambda t: t.at)
+
+
+@lru_cache(maxsize=32)
+def heard_frame(kind: str) -> Frame:
+    """The frame of an event that is heard and not known."""
+    return Frame(f"heard_{kind.lower()}", kind, both=kind in _TWO_SIDED)

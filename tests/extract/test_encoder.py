@@ -1,0 +1,107 @@
+"""The encoder reads any text, says where, and has an opinion of what no pattern knows."""
+
+from __future__ import annotations
+
+import math
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casus.errors import PackError
+from casus.extract.encoder import LABELS, Hints, load_encoder
+from casus.extract.encoder.model import FOLDER
+from casus.extract.encoder.windows import windows
+from casus.extract.sentences import Span, split_sentences
+from casus.extract.trees import Token
+from casus.model import TYPES
+
+
+def token(text: str, word: str) -> Token:
+    start = text.index(word)
+    return Token(0, word, word, "VERB", "", -1, "root", start, start + len(word))
+
+
+def test_it_tells_nothing_or_a_type() -> None:
+    assert ("", *sorted(TYPES)) == LABELS
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Spain would not send troops.", "send"),
+        ("总统普京警告韩国不要向乌克兰提供武器", "警告"),
+        ("قال الرئيس الإيراني إن بلاده سترد", "الإيراني"),
+        ("Ｆｕｌｌ width and ﬁne ligatures", "ligatures"),
+    ],
+)
+def test_pieces_cover_the_words_they_stand_for(text: str, word: str) -> None:
+    found = load_encoder().vectors(text)
+    start = text.index(word)
+    rows = found.rows_of(start, start + len(word))
+    covered = text[found.starts[rows.start] : found.ends[rows.stop - 1]]
+    assert word in covered
+    assert len(covered.strip()) <= len(word) + 2
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    found = load_encoder().vectors(text)
+    assert len(found.starts) == len(found.ends) == len(found.rows)
+    assert all(0 <= a <= b <= len(text) for a, b in zip(found.starts, found.ends, strict=True))
+    assert np.isfinite(found.rows).all()
+
+
+def test_half_a_surrogate_is_read_as_a_mark() -> None:
+    assert len(load_encoder().vectors("war \ud800 peace").rows)
+
+
+def test_the_same_text_has_the_same_vectors() -> None:
+    once, again = (load_encoder().vectors("Iran struck Israel.").rows for _ in range(2))
+    assert np.array_equal(once, again)
+
+
+def test_what_stands_beyond_the_window_tells_nothing() -> None:
+    text = "Iran " * 2_000 + "struck"
+    hint = Hints(load_encoder(), text, [Span(0, len(text))]).of(0)
+    assert hint is not None
+    [told] = hint.types([token(text, "struck")])
+    assert told.argmax() == 0
+    assert hint.bearing(token(text, "struck"), "ASSAULT") is None
+
+
+def test_likelihoods_add_up_to_one() -> None:
+    text = "Iran struck Israel."
+    hint = Hints(load_encoder(), text, [Span(0, len(text))]).of(0)
+    assert hint is not None
+    [told] = hint.types([token(text, "struck")])
+    assert math.isclose(float(np.exp(told).sum()), 1.0, abs_tol=1e-4)
+
+
+@given(st.lists(st.sampled_from(["Iran struck. ", "北约警告。", "Long " * 90 + ". "]), max_size=9))
+def test_every_sentence_lies_in_one_window_where_it_says(sentences: list[str]) -> None:
+    text = "".join(sentences)
+    spans = list(split_sentences(text, "en"))
+    seen = []
+    for window in windows(text, spans):
+        for n, move in window.places.items():
+            seen.append(n)
+            span = spans[n]
+            moved = window.text[span.start + move : span.end + move]
+            assert moved == text[span.start : span.end].replace("\n", " ")
+    assert seen == list(range(len(spans)))
+
+
+@pytest.mark.parametrize("file", ["layers.onnx", "heads.npz", "pieces.npy", "pieces.model"])
+def test_a_missing_or_broken_file_is_named(tmp_path: Path, file: str) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(FOLDER, folder)
+    (folder / file).write_bytes(b"no model")
+    with pytest.raises(PackError, match=r"no encoder|no heads"):
+        load_encoder(folder)
+    (folder / file).unlink()
+    with pytest.raises(PackError):
+        load_encoder(folder)

