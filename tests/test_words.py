@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casus.errors import CasusError, UnknownEvent
+from casus.errors import CasusError, PackError, UnknownEvent
 from casus.model import Occurrence
 from casus.words import parse_event, unknown_place
+from casus.words.load import load_deeds
 
 DAY = dt.date(2024, 6, 21)
 
@@ -398,3 +400,23 @@ def test_any_words_give_an_event_or_a_plain_refusal(words: str) -> None:
     except CasusError as err:
         kind = type(err).__name__
     assert kind in {"attack", "supply", "mobilise", "UnknownEvent", "UnknownActor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        ("give: [sell]\nlend: [lend]\n", 2, "unknown key 'lend'"),
+        ("give: [sell]\n\ntake: buy\n", 3, "list of words"),
+        ("give:\n- sell\n- 7\n", 3, "no word"),
+        ("- sell\n", 1, "expected keys"),
+        ("give: [sell\n", 2, "YAML"),
+    ],
+)
+def test_malformed_words_for_deeds_name_file_and_line(
+    tmp_path: Path, text: str, line: int, why: str
+) -> None:
+    (tmp_path / "deeds.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(PackError, match=why) as caught:
+        load_deeds("xx", tmp_path)
+    assert caught.value.line == line
+    assert caught.value.path.endswith("deeds.yaml")

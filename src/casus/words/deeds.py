@@ -2,51 +2,27 @@
 by the other one, whoever employs workers of another state hosts them, and only who calls up forces
 mobilises.
 
-The words are in `deeds.yaml`. They are looked up apart from the frames of the packs, for which
+The words are in the `deeds.yaml` of the packs. They are looked up apart from the frames of the packs, for which
 buying and selling are both trade, and a test of a missile is as much as a mobilisation.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from casus.model import Occurrence
 from casus.words.kinds import transfer
+from casus.words.load import load_deeds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from casus.extract.instruments import Vocabulary, Word
+    from casus.extract.instruments import Word
     from casus.names.span import NameSpan
     from casus.words.told import Told
 
-_KEYS: Final = (
-    "mobilise", "give", "take", "host", "from", "after", "by", "by_after", "agent", "agent_after",
-    "passive",
-)  # fmt: skip
 _OPPOSED: Final = ("breach", "opposed", "abstained")
-
-
-@lru_cache(maxsize=16)
-def load_deeds(lang: str) -> Vocabulary:
-    """The words of a language; empty where there are none. Raises `DataError` for other keys."""
-    from casus.errors import DataError
-    from casus.extract.instruments import Vocabulary
-    from casus.yamlfile import YamlFile
-
-    file = YamlFile(Path(__file__).parent / "deeds.yaml", DataError, "extract")
-    out = Vocabulary(lang, before=True)
-    for key, words in (file.get(lang) or {}).items():
-        if key not in _KEYS or not isinstance(words, list):
-            raise file.error([lang, key], f"{key!r}: a list under one of {', '.join(_KEYS)}")
-        for text in words:
-            out.add(text, key, None)
-    for rows in out.entries.values():
-        rows.sort(key=lambda entry: -len(entry.keys))
-    return out
 
 
 def way(told: Told) -> str:
