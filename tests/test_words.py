@@ -218,16 +218,22 @@ HOSTED_IN = {
     "en": ("Russia hosts North Korean workers", "Russia takes in workers from North Korea",
            "Workers from North Korea are employed by Russia"),
     "de": ("Russland beschäftigt nordkoreanische Arbeiter",
-           "Russland nimmt nordkoreanische Arbeiter auf"),
-    "fr": ("La Russie emploie des travailleurs nord-coréens",),
-    "es": ("Rusia emplea a trabajadores norcoreanos",),
-    "id": ("Rusia mempekerjakan pekerja Korea Utara",),
-    "ru": ("Россия принимает рабочих из Северной Кореи",),
+           "Russland nimmt nordkoreanische Arbeiter auf",
+           "Russland stellt nordkoreanische Arbeiter ein"),
+    "fr": ("La Russie emploie des travailleurs nord-coréens",
+           "La Russie embauche des ouvriers de Corée du Nord"),
+    "es": ("Rusia emplea a trabajadores norcoreanos",
+           "Rusia contrata trabajadores de Corea del Norte"),
+    "id": ("Rusia mempekerjakan pekerja Korea Utara",
+           "Rusia menerima tenaga kerja Korea Utara"),
+    "ru": ("Россия принимает рабочих из Северной Кореи", "Россия использует рабочих из КНДР"),
     "uk": ("Росія наймає північнокорейських робітників",),
-    "zh": ("俄罗斯雇用朝鲜工人",),
-    "ja": ("ロシアは北朝鮮の労働者を受け入れた",),
-    "ko": ("러시아가 북한 노동자를 고용했다",),
-    "vi": ("Nga tiếp nhận lao động Triều Tiên",),
+    "zh": ("俄罗斯雇用朝鲜工人", "俄罗斯使用来自朝鲜的工人"),
+    "ja": ("ロシアは北朝鮮の労働者を受け入れた", "ロシアは北朝鮮の労働者を雇用する"),
+    "ko": ("러시아가 북한 노동자를 고용했다", "러시아가 북한으로부터 노동자를 받아들였다"),
+    "vi": ("Nga tiếp nhận lao động Triều Tiên", "Nga thuê công nhân Triều Tiên"),
+    "ar": ("روسيا تستقدم عمالا من كوريا الشمالية", "استقدمت روسيا عمالة من كوريا الشمالية",
+           "روسيا توظف عمالا كوريين شماليين"),
 }  # fmt: skip
 
 
@@ -245,6 +251,29 @@ def test_whoever_buys_is_supplied(lang: str, words: str) -> None:
 def test_whoever_employs_workers_hosts_them(lang: str, words: str) -> None:
     found = parse_event(words, DAY, lang)
     assert (found.kind, found.supplier, found.target) == ("host_workers", "PRK", "RUS")
+
+
+SENT_HOME_IN = {
+    "en": ("Russia sends back workers to North Korea", "Russia expels North Korean workers",
+           "North Korean workers are deported by Russia"),
+    "de": ("Russland schickt nordkoreanische Arbeiter zurück",),
+    "fr": ("La Russie renvoie des travailleurs nord-coréens",),
+    "es": ("Rusia devuelve trabajadores a Corea del Norte",),
+    "id": ("Rusia memulangkan pekerja Korea Utara",),
+    "ru": ("Россия высылает северокорейских рабочих",),
+    "uk": ("Росія висилає північнокорейських робітників",),
+    "zh": ("俄罗斯遣返朝鲜工人",), "ja": ("ロシアは北朝鮮の労働者を追放した",),
+    "ko": ("러시아가 북한 노동자를 추방했다",), "vi": ("Nga trục xuất lao động Triều Tiên",),
+    "ar": ("روسيا ترحل عمالا كوريين شماليين",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [(lang, words) for lang, rows in SENT_HOME_IN.items() for words in rows]
+)
+def test_workers_who_are_sent_home_are_neither_hosted_nor_supplied(lang: str, words: str) -> None:
+    with pytest.raises(UnknownEvent, match="neither hosted nor supplied"):
+        parse_event(words, DAY, lang)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 by the other one, whoever employs workers of another state hosts them, and only who calls up forces
 mobilises.
 
-The words are in the `deeds.yaml` of the packs. They are looked up apart from the frames of the packs, for which
+The words are in the `deeds.yaml` of the packs. They are looked up apart from the frames, for which
 buying and selling are both trade, and a test of a missile is as much as a mobilisation.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from casus.errors import UnknownEvent
 from casus.model import Occurrence
 from casus.words.kinds import transfer
 from casus.words.load import load_deeds
@@ -26,7 +27,8 @@ _OPPOSED: Final = ("breach", "opposed", "abstained")
 
 
 def way(told: Told) -> str:
-    """`give`, `take` or `host`, as the words say it first; empty where they do not.
+    """`give`, `take`, `host` or `home` (workers are sent back), as the words say it first; empty
+    where they do not.
 
     >>> import datetime as dt
     >>> from casus.words.told import Told
@@ -34,8 +36,11 @@ def way(told: Told) -> str:
     'take'
     """
     found = _deeds(told)
-    if told.details().get("item") == "workers" and "host" in found:
-        return "host"
+    if told.details().get("item") == "workers":
+        if "home" in _deeds(told, ("home",)):
+            return "home"
+        if "host" in found or found[:1] == ["take"]:
+            return "host"
     return next((deed for deed in found if deed != "host"), "")
 
 
@@ -99,6 +104,11 @@ def transfer_of(told: Told, details: dict[str, str]) -> Occurrence | None:
     """A purchase, an import, a receipt, or workers hosted; None where the words tell none, or do
     not name two sides."""
     deed = details.get("way")
+    if deed == "home":
+        raise UnknownEvent(
+            f"{told.words!r}: workers who are sent back are neither hosted nor supplied: no rule of the book is set "
+            'off by that. Say who hosts whose workers: "Russia hosts workers from North Korea"'
+        )
     if not deed or details.get("deed") not in (None, "funds"):
         return None
     sides = _sides(told, deed)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from casus.extract.instruments import Vocabulary
 
 KEYS: Final = (
-    "mobilise", "give", "take", "host", "from", "after", "by", "by_after", "agent", "agent_after",
+    "mobilise", "give", "take", "host", "home", "from", "after", "by", "by_after", "agent", "agent_after",
     "passive",
 )  # fmt: skip
 """Keys of `deeds.yaml`; each word gets the key as its label."""
