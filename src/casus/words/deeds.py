@@ -106,8 +106,9 @@ def transfer_of(told: Told, details: dict[str, str]) -> Occurrence | None:
     deed = details.get("way")
     if deed == "home":
         raise UnknownEvent(
-            f"{told.words!r}: workers who are sent back are neither hosted nor supplied: no rule of the book is set "
-            'off by that. Say who hosts whose workers: "Russia hosts workers from North Korea"'
+            f"{told.words!r}: workers who are sent back are neither hosted nor supplied: no rule "
+            'of the book is set off by that. Say who hosts whose workers: "Russia hosts workers '
+            'from North Korea"'
         )
     if not deed or details.get("deed") not in (None, "funds"):
         return None
@@ -153,6 +154,11 @@ def doer_of_passive(told: Told) -> str | None:
         if len(codes) == 1 and _marked(told, name, ("by", "agent"), ("by_after", "agent_after"))
     }
     return marked.pop() if len(marked) == 1 else None
+
+
+def comes_from(told: Told, name: NameSpan) -> bool:
+    """Whether the name is said to be where an attack comes from."""
+    return _marked(told, name, ("origin",), ("origin_after",))
 
 
 def _sides(told: Told, deed: str) -> tuple[str, str] | None:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from casus.extract.instruments import Vocabulary
 
 KEYS: Final = (
-    "mobilise", "give", "take", "host", "home", "from", "after", "by", "by_after", "agent", "agent_after",
-    "passive",
+    "mobilise", "give", "take", "host", "home", "from", "after", "by", "by_after", "agent",
+    "agent_after", "passive", "and", "and_leaning", "then",
+    "origin", "origin_after",
 )  # fmt: skip
 """Keys of `deeds.yaml`; each word gets the key as its label."""
 
