@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casus.errors import CasusError, UnknownEvent
+from casus.errors import CasusError, PackError, UnknownEvent
 from casus.model import Occurrence
-from casus.words import parse_event, unknown_place
+from casus.words import parse_event, parse_events, unknown_place
+from casus.words.load import load_deeds
 
 DAY = dt.date(2024, 6, 21)
 
@@ -216,16 +218,22 @@ HOSTED_IN = {
     "en": ("Russia hosts North Korean workers", "Russia takes in workers from North Korea",
            "Workers from North Korea are employed by Russia"),
     "de": ("Russland beschäftigt nordkoreanische Arbeiter",
-           "Russland nimmt nordkoreanische Arbeiter auf"),
-    "fr": ("La Russie emploie des travailleurs nord-coréens",),
-    "es": ("Rusia emplea a trabajadores norcoreanos",),
-    "id": ("Rusia mempekerjakan pekerja Korea Utara",),
-    "ru": ("Россия принимает рабочих из Северной Кореи",),
+           "Russland nimmt nordkoreanische Arbeiter auf",
+           "Russland stellt nordkoreanische Arbeiter ein"),
+    "fr": ("La Russie emploie des travailleurs nord-coréens",
+           "La Russie embauche des ouvriers de Corée du Nord"),
+    "es": ("Rusia emplea a trabajadores norcoreanos",
+           "Rusia contrata trabajadores de Corea del Norte"),
+    "id": ("Rusia mempekerjakan pekerja Korea Utara",
+           "Rusia menerima tenaga kerja Korea Utara"),
+    "ru": ("Россия принимает рабочих из Северной Кореи", "Россия использует рабочих из КНДР"),
     "uk": ("Росія наймає північнокорейських робітників",),
-    "zh": ("俄罗斯雇用朝鲜工人",),
-    "ja": ("ロシアは北朝鮮の労働者を受け入れた",),
-    "ko": ("러시아가 북한 노동자를 고용했다",),
-    "vi": ("Nga tiếp nhận lao động Triều Tiên",),
+    "zh": ("俄罗斯雇用朝鲜工人", "俄罗斯使用来自朝鲜的工人"),
+    "ja": ("ロシアは北朝鮮の労働者を受け入れた", "ロシアは北朝鮮の労働者を雇用する"),
+    "ko": ("러시아가 북한 노동자를 고용했다", "러시아가 북한으로부터 노동자를 받아들였다"),
+    "vi": ("Nga tiếp nhận lao động Triều Tiên", "Nga thuê công nhân Triều Tiên"),
+    "ar": ("روسيا تستقدم عمالا من كوريا الشمالية", "استقدمت روسيا عمالة من كوريا الشمالية",
+           "روسيا توظف عمالا كوريين شماليين"),
 }  # fmt: skip
 
 
@@ -243,6 +251,29 @@ def test_whoever_buys_is_supplied(lang: str, words: str) -> None:
 def test_whoever_employs_workers_hosts_them(lang: str, words: str) -> None:
     found = parse_event(words, DAY, lang)
     assert (found.kind, found.supplier, found.target) == ("host_workers", "PRK", "RUS")
+
+
+SENT_HOME_IN = {
+    "en": ("Russia sends back workers to North Korea", "Russia expels North Korean workers",
+           "North Korean workers are deported by Russia"),
+    "de": ("Russland schickt nordkoreanische Arbeiter zurück",),
+    "fr": ("La Russie renvoie des travailleurs nord-coréens",),
+    "es": ("Rusia devuelve trabajadores a Corea del Norte",),
+    "id": ("Rusia memulangkan pekerja Korea Utara",),
+    "ru": ("Россия высылает северокорейских рабочих",),
+    "uk": ("Росія висилає північнокорейських робітників",),
+    "zh": ("俄罗斯遣返朝鲜工人",), "ja": ("ロシアは北朝鮮の労働者を追放した",),
+    "ko": ("러시아가 북한 노동자를 추방했다",), "vi": ("Nga trục xuất lao động Triều Tiên",),
+    "ar": ("روسيا ترحل عمالا كوريين شماليين",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [(lang, words) for lang, rows in SENT_HOME_IN.items() for words in rows]
+)
+def test_workers_who_are_sent_home_are_neither_hosted_nor_supplied(lang: str, words: str) -> None:
+    with pytest.raises(UnknownEvent, match="neither hosted nor supplied"):
+        parse_event(words, DAY, lang)
 
 
 @pytest.mark.parametrize(
@@ -398,3 +429,149 @@ def test_any_words_give_an_event_or_a_plain_refusal(words: str) -> None:
     except CasusError as err:
         kind = type(err).__name__
     assert kind in {"attack", "supply", "mobilise", "UnknownEvent", "UnknownActor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        ("give: [sell]\nlend: [lend]\n", 2, "unknown key 'lend'"),
+        ("give: [sell]\n\ntake: buy\n", 3, "list of words"),
+        ("give:\n- sell\n- 7\n", 3, "no word"),
+        ("- sell\n", 1, "expected keys"),
+        ("give: [sell\n", 2, "YAML"),
+    ],
+)
+def test_malformed_words_for_deeds_name_file_and_line(
+    tmp_path: Path, text: str, line: int, why: str
+) -> None:
+    (tmp_path / "deeds.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(PackError, match=why) as caught:
+        load_deeds("xx", tmp_path)
+    assert caught.value.line == line
+    assert caught.value.path.endswith("deeds.yaml")
+
+
+TWO_IN = {
+    "en": ("Russia attacks Ukraine and Ukraine attacks Russia",
+           "Russia attacks Ukraine, then Ukraine attacks Russia"),
+    "de": ("Russland greift die Ukraine an und die Ukraine greift Russland an",),
+    "fr": ("La Russie attaque l'Ukraine puis l'Ukraine attaque la Russie",),
+    "es": ("Rusia ataca a Ucrania y Ucrania ataca a Rusia",),
+    "id": ("Rusia menyerang Ukraina lalu Ukraina menyerang Rusia",),
+    "ru": ("Россия атакует Украину, а Украина атакует Россию",),
+    "uk": ("Росія атакує Україну, потім Україна атакує Росію",),
+    "zh": ("俄罗斯攻击乌克兰，然后乌克兰攻击俄罗斯",),
+    "ja": ("ロシアがウクライナを攻撃し、その後ウクライナがロシアを攻撃した",),
+    "ko": ("러시아가 우크라이나를 공격했다 그리고 우크라이나가 러시아를 공격했다",),
+    "vi": ("Nga tấn công Ukraine và Ukraine tấn công Nga",),
+    "ar": ("روسيا تهاجم أوكرانيا ثم أوكرانيا تهاجم روسيا",
+           "روسيا تهاجم أوكرانيا وأوكرانيا تهاجم روسيا"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [(lang, words) for lang, rows in TWO_IN.items() for words in rows]
+)
+def test_two_events_in_a_sentence_are_told_in_order(lang: str, words: str) -> None:
+    found = [(event.attacker, event.target) for event in parse_events(words, DAY, lang)]
+    assert found == [("RUS", "UKR"), ("UKR", "RUS")]
+    with pytest.raises(UnknownEvent, match="2 events in order"):
+        parse_event(words, DAY, lang)
+
+
+def test_who_acts_again_need_not_be_named_again() -> None:
+    one, other = parse_events("Russia attacks Ukraine and supplies missiles to Iran", DAY)
+    assert (one.kind, other) == ("attack", Occurrence.supply("RUS", "IRN", "missiles"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Bosnia and Herzegovina attacks Serbia", "Russia supplies missiles and shells to Iran",
+     "Iran attacks Israel at sea, near Haifa"],
+)  # fmt: skip
+def test_what_is_joined_within_one_event_does_not_part_it(words: str) -> None:
+    assert len(parse_events(words, DAY)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("Russia attacks Ukraine, Ukraine sings and France attacks Russia", "2 of 3.*'Ukraine sin"),
+        ("Russia attacks Ukraine and Ukraine sings", "2 of 2.*'Ukraine sings'"),
+        ("Russia attacks Ukraine then it rains", "2 of 2.*'it rains'"),
+        ("Russia attacks Ukraine and Narnia attacks Russia", "2 of 2.*known as 'Narnia'"),
+        ("Atlantis attacks Iran, then Iran attacks Israel", "1 of 2.*known as 'Atlantis'"),
+    ],
+)
+def test_a_part_that_is_no_event_is_named(words: str, part: str) -> None:
+    with pytest.raises(UnknownEvent, match=part):
+        parse_events(words, DAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "place"),
+    [
+        ("Argentina invades the Falklands", "GBR", "Falkland Islands"),
+        ("the Falklands are invaded by Argentina", "GBR", "Falkland Islands"),
+        ("Argentina attacks the British Falklands", "GBR", "Falkland Islands"),
+        ("China attacks the Senkaku islands", "JPN", "Senkaku Islands"),
+        ("RUS attacks GUM", "USA", "Guam"),
+        ("China attacks Kinmen", "TWN", "Quemoy"),
+        ("Ukraine attacks Crimea", "RUS", "Crimea"),
+        ("Russia attacks Crimea", "UKR", "Crimea"),  # whoever governs it does not attack it
+        ("China invades Taiwan", "TWN", None),  # a state is no place
+        ("Russia attacks Ukraine from Crimea", "UKR", None),
+    ],
+)
+def test_a_place_stands_for_whoever_governs_it(words: str, target: str, place: str | None) -> None:
+    found = parse_event(words, DAY)
+    assert (found.kind, found.target, found.place) == ("attack", target, place)
+
+
+def test_who_governs_a_place_is_asked_of_the_day() -> None:
+    assert parse_event("China attacks the Senkaku islands", dt.date(1970, 1, 1)).target == "USA"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "Russia attacks Guam"), ("de", "Russland greift Guam an"),
+     ("fr", "La Russie attaque Guam"), ("es", "Rusia ataca Guam"), ("id", "Rusia menyerang Guam"),
+     ("ru", "Россия атакует Гуам"), ("uk", "Росія атакує Гуам"), ("zh", "俄罗斯攻击关岛"),
+     ("ja", "ロシアがグアムを攻撃した"), ("ko", "러시아가 괌을 공격했다"),
+     ("vi", "Nga tấn công Guam"), ("ar", "روسيا تهاجم غوام")],
+)  # fmt: skip
+def test_a_territory_is_a_place_in_every_language(lang: str, words: str) -> None:
+    found = parse_event(words, DAY, lang)
+    assert (found.attacker, found.target, found.place) == ("RUS", "USA", "Guam")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Azerbaijan attacks Nagorno-Karabakh", "nobody who governs Nagorno-Karabakh"),
+        ("Russia attacks Bermuda", "Bermuda is a territory.*GBR"),
+        ("Russia attacks Narnia Island", "known as 'Narnia Island'"),
+    ],
+)
+def test_a_place_that_stands_for_nobody_is_refused(words: str, told: str) -> None:
+    with pytest.raises(UnknownEvent, match=told):
+        parse_event(words, DAY)
+
+
+def test_a_place_that_several_govern_is_refused() -> None:
+    with pytest.raises(UnknownEvent, match="governed by FRA, GBR, USA"):
+        parse_event("the Soviet Union attacks West Berlin", dt.date(1961, 8, 13))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "Hezbollah attacks Israel from Lebanon"),
+     ("de", "Die Hisbollah greift Israel aus dem Libanon an"),
+     ("id", "Hizbullah menyerang Israel dari Lebanon"),
+     ("ru", "Хезболла атакует Израиль из Ливана"), ("zh", "真主党从黎巴嫩攻击以色列"),
+     ("ja", "ヒズボラはレバノンからイスラエルを攻撃した"),
+     ("ar", "حزب الله يهاجم إسرائيل من لبنان")],
+)  # fmt: skip
+def test_from_where_an_attack_comes_is_not_covered(lang: str, words: str) -> None:
+    with pytest.raises(UnknownEvent, match=r'not covered.*"attributed_to": "LBN"'):
+        parse_event(words, DAY, lang)

@@ -152,3 +152,27 @@ def test_routes_in_words(casus: Casus) -> None:
     assert casus("what-if", "KOR attacks PRK", "PRK attacks KOR", "--size", "2").code == 2
     assert casus(*words[:-1], "4").code == 2
     assert casus(*words, "--seconds", "soon").code == 2
+
+
+def test_events_joined_in_a_sentence(casus: Casus) -> None:
+    [answer] = casus("what-if", "Russia attacks Estonia and Estonia attacks Russia",
+                     "--on", "2024-06-21", "--json").records  # fmt: skip
+    first, second = answer["steps"]
+    assert (first["event"]["attacker"], second["event"]["attacker"]) == ("RUS", "EST")
+    assert second["event"]["self_defence"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Russia attacks Estonia and threatens Estonia", "cannot be threatened"),
+        ("Russia declares war on Estonia and Estonia declares war on Russia", "at war already"),
+        ("Russia attacks Estonia, then it rains, then Finland attacks Russia", "part 2 of 3"),
+        ("Russia attacks Russia and Russia attacks Poland", "part 1 of 2"),
+        ("Xland attacks Yland", "'Xland'"),
+    ],
+)
+def test_what_contradicts_itself_or_is_none_is_named(casus: Casus, words: str, told: str) -> None:
+    done = casus("what-if", words, "--on", "2024-06-21")
+    assert done.code == 1
+    assert told in done.err

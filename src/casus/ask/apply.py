@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casus.ask.barred import guarantor, joiner, moved_in, own_attack
+from casus.ask.barred import guarantor, joiner, kept_apart, moved_in, own_attack
 from casus.ask.bound import bound
 from casus.ask.conditions import AT_WAR, TESTS, Test, doubts, judge_adversary, put_tests
 from casus.ask.heard import WAR, event_step
-from casus.ask.verdict import Known, Trace, Verdict, failed, passed, trace_of
+from casus.ask.verdict import Known, Trace, Verdict, failed, passed, trace_of, undisputed
 from casus.model.law import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from casus.ask.docket import Docket
     from casus.ask.scene import Scene
@@ -22,34 +22,45 @@ _TESTED = WAR | {"threaten"}
 """Kinds that are put to the tests of a clause."""
 
 
-def apply_clauses(docket: Docket, scene: Scene, known: Known | None = None) -> Iterator[Trace]:
+def apply_clauses(
+    docket: Docket, scene: Scene, known: Known | None = None, *, again: bool = False
+) -> Iterator[Trace]:
     """Every clause that might speak to the event, tried for every state it might bind.
 
-    With `known`, conclusions found before, neither these nor clauses that do not bind are told
-    again: a later round looks for what is new.
+    With `known`, conclusions found before, only what holds and is new is told, and is known from
+    then on: a later round looks for that. `again` says that the event was asked before: what it
+    breaks it broke then.
     """
+
+    def new(traces: Iterator[Trace]) -> Iterator[Trace]:
+        return traces if known is None else known.learn(traces, breaches=not again)
+
     kind, target, state = scene.event.kind, scene.target, scene.state
     tests: tuple[Test, ...] = TESTS if kind in _TESTED else ()
+    spent: Container[Standing] = () if known is None else known.spent(scene.attacker)
     for standing in docket.concerned(kind, state, target):
+        if standing in spent:
+            continue
         trigger = standing.clause.trigger
         if kind == "mobilise":
             yield from _mobilised(standing, scene)
         elif trigger == "own_attack":
-            yield from own_attack(standing, scene, known)
+            yield from new(own_attack(standing, scene, known))
+            yield from kept_apart(standing, scene, known)
         elif trigger == "at_war":
             for ally, enemy in ((target, state), (state, target)):
                 if ally and ally in standing.towards and ally != enemy:
-                    yield from _helped(
-                        standing, scene, ally, enemy or scene.attacker, AT_WAR, known
+                    yield from new(
+                        _helped(standing, scene, ally, enemy or scene.attacker, AT_WAR, known)
                     )
                     if ally == target and standing.fills == "forbidden":
-                        yield from joiner(standing, scene, ally)
+                        yield from new(joiner(standing, scene, ally))
         elif standing.anyone or target in standing.towards:
-            yield from _helped(standing, scene, target, state or scene.attacker, tests, known)
+            yield from new(_helped(standing, scene, target, state or scene.attacker, tests, known))
             if trigger == "guaranteed":
-                yield from guarantor(standing, scene)
+                yield from new(guarantor(standing, scene))
             elif standing.fills == "forbidden":
-                yield from joiner(standing, scene, target)
+                yield from new(joiner(standing, scene, target))
 
 
 def _steps(
@@ -83,6 +94,8 @@ def _helped(
     if known is not None:
         bearers = known.left(standing, fills, against)
         if not bearers:
+            if standing.only_helps:
+                known.spent(scene.attacker).add(standing)
             return
     out = {enemy, scene.attacker} if when.get("victim_too") else {enemy, scene.attacker, ally}
     bearers = [state for state in bearers if state not in out]
@@ -95,9 +108,11 @@ def _helped(
         return
     if not stopped and clause.readings:
         shared = (*shared, *doubts(treaty, clause, scene, ally))
+    agreed = not stopped and undisputed(shared)
     singly = "bearer_adversary" in when or "unless_treaty" in when
     for state in bearers:
         first = bound(standing, scene, state)
+        sure = False
         if first.stops:
             steps: tuple[Verdict, ...] = (first,)
         elif treaty.suspended and (leg := standing.suspended(state, ally, scene.day)):
@@ -106,7 +121,8 @@ def _helped(
             steps = (first, *shared, *_own_terms(standing, scene, state, ally, enemy))
         else:
             steps = (first, *shared)
-        yield trace_of(standing, state, fills, clause.act, ally, against, steps)
+            sure = agreed and first.passed and not first.reading
+        yield trace_of(standing, state, fills, clause.act, ally, against, steps, sure=sure)
 
 
 def _own_terms(

@@ -9,7 +9,7 @@ from casus.ask.bound import bound
 from casus.ask.conditions import doubts, lawful, put_tests
 from casus.ask.heard import WAR
 from casus.ask.sanctions import decided
-from casus.ask.verdict import Known, Trace, Verdict, failed, passed, trace_of
+from casus.ask.verdict import Known, Trace, Verdict, failed, passed, trace_of, undisputed
 from casus.model.law import Clause, When
 
 if TYPE_CHECKING:
@@ -22,62 +22,23 @@ _LAWFUL = (lawful,)
 
 
 def own_attack(standing: Standing, scene: Scene, known: Known | None) -> Iterator[Trace]:
-    """A prohibition: the breach of the one who acts, and what others are kept from doing."""
-    actor, target = scene.state, scene.target
-    if actor in standing.by and standing.protects(target) and actor != target:
-        yield from _breach(standing, scene, actor, target, known)
-    if not actor or not target or not standing.bars_others or scene.event.kind not in WAR:
+    """The one who acts, under a prohibition that it owes to its target: what it breaks, and who
+    must consult then."""
+    state, target = scene.state, scene.target
+    if state not in standing.by or not standing.protects(target) or state == target:
         return
-    towards, act = standing.towards, standing.clause.act
-    treaty, article, name, strength, substance = standing.told
-    for spared, other in ((actor, target), (target, actor)):
-        if spared not in towards:
-            continue
-        deed = scene.deed
-        for state, first, both in _kept_from(standing, scene, spared):
-            if state == other or (known and ("forbidden", state, treaty, article, other) in known):
-                continue
-            yield tuple.__new__(Trace, (
-                state, treaty, article, name, strength, "forbidden", act, spared, other,
-                (first, deed, *both), substance,
-            ))  # fmt: skip
-
-
-def _kept_from(standing: Standing, scene: Scene, spared: str) -> tuple[Kept, ...]:
-    """The states kept from acting against one that is spared; found once for all events of the
-    day."""
-    key = (spared, scene.policies.in_force_only)
-    rows = standing.spared.get(key)
-    if rows is None:
-        found: list[Kept] = []
-        for state in standing.bearers:
-            if state == spared:
-                continue
-            name = standing.treaty.id
-            both = [passed("protected", f"{state} and {spared} are parties to {name}")]
-            leg = standing.suspended(state, spared, scene.day)
-            if leg:
-                both.append(failed("suspended", f"between {state} and {spared}: {leg}"))
-            found.append((state, bound(standing, scene, state), tuple(both)))
-        rows = standing.spared[key] = tuple(found)
-    return rows
-
-
-def _breach(
-    standing: Standing, scene: Scene, state: str, target: str, known: Known | None
-) -> Iterator[Trace]:
-    """The one who acts, under a prohibition that it owes to its target."""
     clause, treaty, kind = standing.clause, standing.treaty, scene.event.kind
     when = clause.when
-    if "until" in when:
-        until = When.of(when["until"]).first
-        if until is not None and scene.day >= until:
-            return
-    if treaty.general and not scene.policies.attack_breaches_general:
-        return
     consult, breach = bool(when.get("consult")), when.get("breach") is not False
-    key = ("breached", state, treaty.id, clause.article, scene.attacker)
-    if known and not consult and (key in known or not breach):
+    silent = _replaced(clause, scene) or (
+        treaty.general and not scene.policies.attack_breaches_general
+    )
+    if known is not None and not consult and not silent:
+        broken = known.states("breached", treaty.id, clause.article, scene.attacker)
+        silent = state in broken or not breach
+    if silent:
+        if known is not None and not standing.bars_others:
+            known.spent(scene.attacker).add(standing)
         return
     steps = [bound(standing, scene, state)]
     leg = standing.suspended(state, target, scene.day)
@@ -102,6 +63,62 @@ def _breach(
             yield trace_of(standing, party, "consult", clause.act, target, state, tests)
     if breach:
         yield trace_of(standing, state, "breached", clause.act, target, scene.attacker, tests)
+
+
+def _replaced(clause: Clause, scene: Scene) -> bool:
+    """Whether another instrument has taken the place of the clause as one that can be broken."""
+    until = When.of(clause.when["until"]).first if "until" in clause.when else None
+    return until is not None and scene.day >= until
+
+
+def kept_apart(standing: Standing, scene: Scene, known: Known | None) -> list[Trace]:
+    """What a prohibition keeps others from doing for either side.
+
+    With `known`, only what holds and is new; it is known from then on.
+    """
+    out: list[Trace] = []
+    actor, target = scene.state, scene.target
+    if not actor or not target or not standing.bars_others or scene.event.kind not in WAR:
+        return out
+    act, deed, new = standing.clause.act, scene.deed, tuple.__new__
+    treaty, article, name, strength, substance = standing.told
+    for spared, other in ((actor, target), (target, actor)):
+        if spared not in standing.towards:
+            continue
+        told = set() if known is None else known.states("forbidden", treaty, article, other)
+        for state, first, both, sure in _kept_from(standing, scene, spared):
+            if state == other or state in told:
+                continue
+            if known is not None:
+                if not (sure or all(step.passed for step in (first, *both))):
+                    continue
+                told.add(state)
+            out.append(new(Trace, (
+                state, treaty, article, name, strength, "forbidden", act, spared, other,
+                (first, deed, *both), substance, sure,
+            )))  # fmt: skip
+    return out
+
+
+def _kept_from(standing: Standing, scene: Scene, spared: str) -> tuple[Kept, ...]:
+    """The states kept from acting against one that is spared; found once for all events of the
+    day."""
+    key = (spared, scene.policies.in_force_only)
+    rows = standing.spared.get(key)
+    if rows is None:
+        found: list[Kept] = []
+        for state in standing.bearers:
+            if state == spared:
+                continue
+            name = standing.treaty.id
+            both = [passed("protected", f"{state} and {spared} are parties to {name}")]
+            leg = standing.suspended(state, spared, scene.day)
+            if leg:
+                both.append(failed("suspended", f"between {state} and {spared}: {leg}"))
+            first = bound(standing, scene, state)
+            found.append((state, first, tuple(both), undisputed((first, *both))))
+        rows = standing.spared[key] = tuple(found)
+    return rows
 
 
 def moved_in(clause: Clause, scene: Scene) -> Verdict | None:

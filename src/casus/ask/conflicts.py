@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
 
 from casus.ask.council import overridden
 from casus.ask.heard import WAR
+from casus.model.outcome import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from casus.ask.docket import Docket
     from casus.ask.scene import Scene
     from casus.book.book import Book
-    from casus.model.outcome import Finding, War
+    from casus.model.outcome import War
 
 
 def find_conflicts(
@@ -26,35 +28,43 @@ def find_conflicts(
     one is bound not to attack; and a promise to impose no sanctions that the Council decides on.
     """
     duties: dict[str, list[Finding]] = {}
+    against: dict[tuple[str, str], list[Finding]] = {}
+    for_one: dict[tuple[str, str], list[Finding]] = {}
     for name in ("obliged", "discretionary"):
         for found in lists[name]:
             duties.setdefault(found.state, []).append(found)
+            against.setdefault((found.state, found.against), []).append(found)
+            for_one.setdefault((found.toward, found.against), []).append(found)
     out: set[str] = set()
-    for bar in lists["forbidden"]:
-        if bar.state in duties:
-            out.update(_barred(scene.book, bar, duties[bar.state]))
+    # many rounds keep a state from acting against another for many: that is one conflict
+    for bar in {_SAME(bar): bar for bar in lists["forbidden"]}.values():
+        out.update(_barred(scene.book, bar, against.get((bar.state, bar.toward), ())))
     for own in duties.values():
-        out.update(_both_sides(own))
+        if len(own) > 1:
+            out.update(_both_sides(own))
         out.update(_allied_to_enemy(scene, own, docket))
-        out.update(_against_charter(scene, own))
+    out.update(_against_charter(scene, for_one.get((scene.attacker, scene.target), ())))
     out.update(_wars_barred(scene, wars, docket))
     out.update(overridden(scene, docket))
     return tuple(sorted(out))
 
 
+_SAME: Final = itemgetter(*map(Finding._fields.index, ("state", "toward", "treaty", "article")))
+"""What a prohibition shares with those that keep the same state from the same act."""
+
+
 def _barred(book: Book, bar: Finding, duties: Sequence[Finding]) -> Iterator[str]:
-    """A duty against a state that another clause protects from the one bound."""
+    """Duties against the very state that another clause protects from the one bound."""
     for duty in duties:
-        if bar.toward == duty.against:
-            first = book.treaties[duty.treaty].priority
-            second = book.treaties[bar.treaty].priority
-            higher = duty.treaty if first > second else bar.treaty
-            claim = "" if first == second else f"; {higher} claims priority"
-            yield (
-                f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward} against "
-                f"{duty.against}, but {bar.treaty} {bar.article} keeps it from "
-                f"acting against {bar.toward}{claim}"
-            )
+        first = book.treaties[duty.treaty].priority
+        second = book.treaties[bar.treaty].priority
+        higher = duty.treaty if first > second else bar.treaty
+        claim = "" if first == second else f"; {higher} claims priority"
+        yield (
+            f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward} against "
+            f"{duty.against}, but {bar.treaty} {bar.article} keeps it from "
+            f"acting against {bar.toward}{claim}"
+        )
 
 
 def _both_sides(own: Sequence[Finding]) -> Iterator[str]:
@@ -86,20 +96,16 @@ def _allied_to_enemy(scene: Scene, own: Sequence[Finding], docket: Docket) -> It
                 )
 
 
-def _against_charter(scene: Scene, own: Sequence[Finding]) -> Iterator[str]:
-    """A duty to help the one who attacks, where the Charter binds the helper."""
+def _against_charter(scene: Scene, duties: Sequence[Finding]) -> Iterator[str]:
+    """Duties to help the one who attacks, where the Charter binds the helper."""
     if scene.event.kind not in WAR or scene.event.self_defence:
         return
     charter = scene.book.treaties.get("un_charter")
     if charter is None or not scene.policies.charter_prevails:
         return
-    attacker, target = scene.attacker, scene.target
-    for duty in own:
-        if (
-            duty.toward == attacker
-            and duty.against == target
-            and duty.state in scene.book.parties_on(charter, scene.day)
-        ):
+    bound = scene.book.parties_on(charter, scene.day)
+    for duty in duties:
+        if duty.state in bound:
             yield (
                 f"{duty.state}: {duty.treaty} {duty.article} for {duty.toward}, which attacks, "
                 "but un_charter 2(4) forbids it, and un_charter 103 prevails"

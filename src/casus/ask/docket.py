@@ -63,13 +63,16 @@ class Docket:
             if acts:
                 found = [
                     n for n, s in rows
-                    if (s.clause.trigger == "own_attack" and (state in s.by or state in s.towards))
+                    if (s.clause.trigger == "own_attack"
+                        and (state in s.by or (s.bars_others and state in s.towards)))
                     or (s.clause.trigger == "at_war" and state in s.towards)
                 ]  # fmt: skip
             else:
+                # whoever is bound not to attack brings its clause with it: the one attacked only
+                # brings those that keep others from acting
                 found = [
                     n for n, s in rows
-                    if state in s.towards
+                    if (state in s.towards and (s.clause.trigger != "own_attack" or s.bars_others))
                     or (s.anyone and s.clause.trigger not in ("own_attack", "at_war"))
                 ]  # fmt: skip
             self._sides[key] = frozenset(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from casus.ask.apply import apply_clauses
 from casus.ask.fights import Fights
@@ -14,7 +14,7 @@ from casus.model.occurrence import Occurrence, Ongoing
 from casus.model.outcome import War
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
     from casus.ask.docket import Docket
 
@@ -25,12 +25,20 @@ FIGHTS = frozenset(
 """Duties whose performance makes a state take part in the fight."""
 
 
+class Told(NamedTuple):
+    """What one event of a round told; after the first round, what holds and is new."""
+
+    round: int
+    assumed: Verdict | None
+    """What was assumed for the event; None for the one asked about."""
+    traces: tuple[Trace, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rounds:
-    """What was played: every clause tried with its round and, after the first, what was assumed
-    for it; and who fights whom at the end."""
+    """What was played: what each event of each round told, and who fights whom at the end."""
 
-    traces: tuple[tuple[int, Trace, Verdict | None], ...]
+    told: tuple[Told, ...]
     wars: tuple[War, ...] = ()
 
 
@@ -41,61 +49,54 @@ def play_rounds(docket: Docket, scene: Scene) -> Rounds:
     have joined; where the policy says so, each of them is attacked in turn, and its own allies
     are asked. It ends when a round binds nobody new.
     """
-    out: list[tuple[int, Trace, Verdict | None]] = [
-        (1, trace, None) for trace in apply_clauses(docket, scene)
-    ]
+    told = tuple(apply_clauses(docket, scene))
+    out = [Told(1, None, told)]
     if scene.policies.rounds <= 1 or scene.event.attacker_kind != "state":
         return Rounds(tuple(out))
-    news = [trace for _, trace, _ in out if trace.holds]
-    found = Known(trace.key for trace in news)
+    held = [trace for trace in told if trace.holds]
+    found = Known(held)
+    duties = [trace for trace in held if trace.fills == "obliged"]
     fights = list(scene.fights.all)
     wars = [War(0, fight.attacker, fight.target) for fight in fights]
     wars.append(War(1, scene.attacker, scene.target))
-    known: list[tuple[Occurrence, str]] = []
-    turning = docket.turning
+    struck = {(scene.attacker, scene.target)}
+    turning, own = docket.turning, scene.own_fight
+    own_turns = bool(turning.concerned(scene.event.kind, scene.state, scene.target))
+    turns: list[Occurrence] = []
     for number in range(2, scene.policies.rounds + 1):
-        joined = _joined(news)
+        joined = _joined(duties)
         if not joined:
             break
         wars += [
             War(number, helper, enemy, ally, by) for (helper, enemy, ally), by in joined.items()
         ]
-        fights += [Ongoing("attack", helper, enemy, lawful=True) for helper, enemy, _ in joined]
+        fights += [_help(helper, enemy) for helper, enemy, _ in joined]
         beside = Fights(fights)
         names = ", ".join(f"{helper} against {enemy}" for helper, enemy, _ in joined)
-        note = f"assumed: {names} takes up its duty"
-        later: list[tuple[Docket, Scene, str]] = []
-        if turning.concerned(scene.event.kind, scene.state, scene.target):
+        note = passed("round", f"assumed: {names} takes up its duty")
+        later: list[tuple[Docket, Scene, Verdict]] = []
+        if own_turns:
             later.append((turning, scene.with_fights(beside), note))
         # who was struck back before may by now have more enemies than one
-        later += [
-            (turning, _struck(scene, event, beside), note)
-            for event, _ in known
-            if turning.concerned(event.kind, event.attacker, event.target or "")
-        ]
+        later += [(turning, _struck(scene, event, beside, own), note) for event in turns]
         if scene.policies.struck_back:
-            answers = _answers(scene, joined, known)
-            known += answers
-            later += [(docket, _struck(scene, event, beside), told) for event, told in answers]
-        news = []
-        for asked, then, told in later:
-            step = passed("round", told)
-            for trace in apply_clauses(asked, then, found):
-                if asked is turning and trace.fills == "breached":
-                    continue  # what an act breaks it broke when it was done
-                key = trace.key
-                if key not in found and trace.holds:
-                    found.add(key)
-                    news.append(trace)
-                    out.append((number, trace, step))
+            for event, assumed in _answers(joined, struck):
+                later.append((docket, _struck(scene, event, beside, own), assumed))
+                if turning.concerned(event.kind, event.attacker, event.target or ""):
+                    turns.append(event)
+        duties = []
+        for asked, then, step in later:
+            told = tuple(apply_clauses(asked, then, found, again=asked is turning))
+            out.append(Told(number, step, told))
+            duties += [trace for trace in told if trace.fills == "obliged"]
     return Rounds(tuple(out), _each_once(wars))
 
 
-def _joined(news: list[Trace]) -> dict[tuple[str, str, str], tuple[str, ...]]:
+def _joined(duties: list[Trace]) -> dict[tuple[str, str, str], tuple[str, ...]]:
     """Who takes up a duty to fight: helper, enemy and ally, with the clauses that ask for it."""
     out: dict[tuple[str, str, str], tuple[str, ...]] = {}
-    for t in news:
-        if t.fills == "obliged" and t.strength in FIGHTS and t.state and t.against:
+    for t in duties:
+        if t.strength in FIGHTS and t.state and t.against:
             key = (t.state, t.against, t.toward)
             out[key] = (*out.get(key, ()), f"{t.treaty} {t.article}")
     return {key: tuple(sorted(set(out[key]))) for key in sorted(out)}
@@ -111,17 +112,15 @@ def _each_once(wars: list[War]) -> tuple[War, ...]:
 
 
 def _answers(
-    scene: Scene, joined: Iterable[tuple[str, str, str]], known: Sequence[tuple[Occurrence, str]]
-) -> list[tuple[Occurrence, str]]:
-    """Each helper that is struck back by its enemy for the first time, with what is assumed."""
-    struck = {(event.attacker, event.target) for event, _ in (*known, (scene.event, ""))}
-    out = []
+    joined: Iterable[tuple[str, str, str]], struck: set[tuple[str, str]]
+) -> Iterator[tuple[Occurrence, Verdict]]:
+    """Each helper that is struck back by its enemy for the first time, with what is assumed;
+    `struck` holds who was struck by whom, and gets those."""
     for helper, enemy, ally in joined:
         if (enemy, helper) not in struck:
             struck.add((enemy, helper))
             note = f"assumed: {helper} helps {ally} and is struck back by {enemy}"
-            out.append((_blow(enemy, helper), note))
-    return out
+            yield _blow(enemy, helper), passed("round", note)
 
 
 @lru_cache(maxsize=4096)
@@ -129,7 +128,12 @@ def _blow(attacker: str, target: str) -> Occurrence:
     return Occurrence(kind="attack", attacker=attacker, target=target)
 
 
-def _struck(scene: Scene, event: Occurrence, fights: Fights) -> Scene:
+@lru_cache(maxsize=4096)
+def _help(helper: str, enemy: str) -> Ongoing:
+    return Ongoing("attack", helper, enemy, lawful=True)
+
+
+def _struck(scene: Scene, event: Occurrence, fights: Fights, own: Ongoing) -> Scene:
     """The scene in which a helper is struck back, with every other fight that goes on."""
     apart = frozenset((event.attacker or "", event.target or ""))
-    return Scene(scene.book, scene.day, event, scene.policies, None, fights, apart, scene.own_fight)
+    return Scene(scene.book, scene.day, event, scene.policies, None, fights, apart, own)

@@ -31,9 +31,9 @@ DEEDS: Final = {
 """What the one who acts does to the other, as premises say it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: one is made for every blow of every round
 class Scene:
-    """One event on one day, its place found and its fights counted."""
+    """One event on one day, its place found and its fights counted; nobody changes it."""
 
     book: Book
     day: dt.date

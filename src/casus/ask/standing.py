@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from casus.model.law import Clause, Treaty
 
 ANY = "<any>"
-Kept: TypeAlias = "tuple[str, Verdict, tuple[Verdict, ...]]"
-"""A state kept from acting: how it is bound, and what is so between the two whatever the event."""
+Kept: TypeAlias = "tuple[str, Verdict, tuple[Verdict, ...], bool]"
+"""A state kept from acting: how it is bound, what is so between the two whatever the event, and
+whether all of it is met and undisputed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +35,8 @@ class Standing:
     """The list that it fills; empty where none."""
     bars_others: bool = field(init=False)
     """Whether it keeps states from acting that have no part in the event."""
+    only_helps: bool = field(init=False)
+    """Whether all that it can ask is help for the one who is attacked."""
     id: str = field(init=False)
     """Its clause, with the states bound and protected where duties differ by pair."""
     kept: dict[tuple[str, bool], Verdict] = field(init=False, repr=False)
@@ -54,6 +57,8 @@ class Standing:
         apart = self.treaty.general or clause.when.get("consult")
         bars = clause.trigger == "own_attack" and clause.when.get("thirds") is not False
         object.__setattr__(self, "bars_others", bars and not apart)
+        helps = clause.trigger not in ("own_attack", "at_war", "guaranteed", "mobilised")
+        object.__setattr__(self, "only_helps", helps and clause.fills != "forbidden")
         told = (clause.treaty, clause.article, name, clause.strength, clause.substance)
         object.__setattr__(self, "told", told)
         if clause.by or clause.towards:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from operator import itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from casus.ask.standing import Standing
@@ -13,12 +12,39 @@ Key = tuple[str, str, str, str, str]
 """What a derivation concludes: list, state, treaty, article, and against whom."""
 
 
-class Known(set[Key]):
-    """Conclusions found before, and whom a clause might still bind."""
+class Known:
+    """What was concluded in earlier rounds, and whom a clause might still bind."""
 
-    def __init__(self, keys: Iterable[Key] = ()) -> None:
-        super().__init__(keys)
+    def __init__(self, traces: Iterable[Trace] = ()) -> None:
+        self._states: dict[tuple[str, str, str, str], set[str]] = {}
         self._left: dict[tuple[str, str], Sequence[str]] = {}
+        self._spent: dict[str, set[Standing]] = {}
+        for trace in traces:
+            self.states(trace.fills, trace.treaty, trace.article, trace.against).add(trace.state)
+
+    def states(self, fills: str, treaty: str, article: str, against: str) -> set[str]:
+        """The states for which this was concluded: whoever finds another puts it in."""
+        key = (fills, treaty, article, against)
+        found = self._states.get(key)
+        if found is None:
+            found = self._states[key] = set()
+        return found
+
+    def spent(self, attacker: str) -> set[Standing]:
+        """Clauses that have nothing new to say of any attack of this attacker: whoever finds one
+        puts it in."""
+        return self._spent.setdefault(attacker, set())
+
+    def learn(self, traces: Iterable[Trace], *, breaches: bool = True) -> Iterator[Trace]:
+        """Those that hold and conclude what was not known; they are known from then on. Without
+        `breaches` none is told or kept."""
+        for trace in traces:
+            if not (trace.sure or trace.holds):
+                continue
+            states = self.states(trace.fills, trace.treaty, trace.article, trace.against)
+            if trace.state not in states and (breaches or trace.fills != "breached"):
+                states.add(trace.state)
+                yield trace
 
     def left(self, standing: Standing, fills: str, against: str) -> Sequence[str]:
         """The states that the clause has not bound against this adversary: they grow fewer with
@@ -27,8 +53,8 @@ class Known(set[Key]):
         states = self._left.get(token, standing.bearers)
         if states:
             treaty, article = standing.told[:2]
-            states = [s for s in states if (fills, s, treaty, article, against) not in self]
-            self._left[token] = states
+            bound = self.states(fills, treaty, article, against)
+            states = self._left[token] = [s for s in states if s not in bound]
         return states
 
 
@@ -85,10 +111,14 @@ class Trace(NamedTuple):
     against: str
     steps: tuple[Verdict, ...]
     substance: str = ""
+    sure: bool = False
+    """Whether all tests are known to be met and undisputed without looking at them again."""
 
     @property
     def stopped(self) -> Verdict | None:
         """The first test that the clause fails on every reading, or on the strict one."""
+        if self.sure:
+            return None
         for step in self.steps:
             if not step.passed:
                 return step
@@ -97,6 +127,8 @@ class Trace(NamedTuple):
     @property
     def holds(self) -> bool:
         """Whether the clause works on the strict reading."""
+        if self.sure:
+            return True
         for step in self.steps:  # noqa: SIM110 - asked of every clause: a loop is twice as fast
             if not step.passed:
                 return False
@@ -110,7 +142,7 @@ class Trace(NamedTuple):
     @property
     def key(self) -> Key:
         """What it concludes."""
-        return _KEY(self)
+        return (self.fills, self.state, self.treaty, self.article, self.against)
 
     @property
     def readings(self) -> tuple[Verdict, ...]:
@@ -151,17 +183,17 @@ class Trace(NamedTuple):
         return "\n".join(lines)
 
 
-_KEY: Final[Callable[[Trace], Key]] = itemgetter(
-    *map(Trace._fields.index, ("fills", "state", "treaty", "article", "against"))
-)
+def undisputed(steps: Iterable[Verdict]) -> bool:
+    """Whether all tests are met, and nobody holds the opposite of one."""
+    return all(step.passed and not step.reading for step in steps)
 
 
 def trace_of(
     standing: Standing, state: str, fills: str, act: str, toward: str, against: str,
-    steps: tuple[Verdict, ...],
+    steps: tuple[Verdict, ...], *, sure: bool = False,
 ) -> Trace:  # fmt: skip
     """The derivation of a clause for a state: what it concludes, from these tests."""
     treaty, article, name, strength, substance = standing.told
     return tuple.__new__(Trace, (
-        state, treaty, article, name, strength, fills, act, toward, against, steps, substance
+        state, treaty, article, name, strength, fills, act, toward, against, steps, substance, sure
     ))  # fmt: skip

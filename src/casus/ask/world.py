@@ -16,7 +16,7 @@ from casus.ask.heard import WAR
 from casus.ask.known import check_actor, existed, states_on
 from casus.ask.lapsed import lapsed_clauses, lapsed_duties, unconcerned_clauses
 from casus.ask.policies import Policies
-from casus.ask.rounds import Rounds, play_rounds
+from casus.ask.rounds import Rounds, Told, play_rounds
 from casus.ask.sanctions import apply_lifting, notes_on
 from casus.ask.scene import Scene
 from casus.ask.verdict import Verdict
@@ -110,7 +110,7 @@ class World:
         """Every clause tried, through all rounds that the policy plays."""
         if scene.event.kind in WAR:
             return play_rounds(self.docket, scene)
-        return Rounds(tuple((1, trace, None) for trace in self.try_clauses(scene)))
+        return Rounds((Told(1, None, tuple(self.try_clauses(scene))),))
 
     def scene(self, occurrence: Occurrence) -> Scene:
         """The event on this day, its states, place and item checked."""
@@ -145,7 +145,8 @@ class World:
         scene = self.scene(occurrence)
         tried = [
             trace.after(assumed) if assumed else trace
-            for _, trace, assumed in self._play(scene).traces
+            for _, assumed, traces in self._play(scene).told
+            for trace in traces
             if trace.state == state
         ]
         if occurrence.kind in TRANSFERS or occurrence.lifted:
@@ -225,23 +226,25 @@ def gather(scene: Scene, played: Rounds, lapsed: Iterable[NotFired], docket: Doc
     lists: dict[str, list[Finding]] = {name: [] for name in (*LISTS, "contested")}
     missed: set[NotFired] = set()
     seen: set[tuple[Key, str]] = set()
-    for number, trace, assumed in played.traces:
+    for number, assumed, traces in played.told:
         if number > 1:  # of later rounds only what is new and holds is told
-            lists[trace.fills].append(finding_of(trace, number, assumed))
+            for trace in traces:
+                lists[trace.fills].append(finding_of(trace, number, assumed))
             continue
-        stopped = trace.stopped
-        if stopped is None or trace.arguable:
-            key = (trace.key, trace.toward)
-            if key in seen:
-                continue
-            seen.add(key)
-            name = trace.fills if stopped is None else "contested"
-            lists[name].append(finding_of(trace))
-        if stopped is not None and trace.fills in _MISSED:
-            missed.add(NotFired(trace.state, trace.treaty, trace.article, stopped.text,
-                                stopped.test, trace.clause))  # fmt: skip
+        for trace in traces:
+            stopped = trace.stopped
+            if stopped is None or trace.arguable:
+                key = (trace.key, trace.toward)
+                if key in seen:
+                    continue
+                seen.add(key)
+                name = trace.fills if stopped is None else "contested"
+                lists[name].append(finding_of(trace))
+            if stopped is not None and trace.fills in _MISSED:
+                missed.add(NotFired(trace.state, trace.treaty, trace.article, stopped.text,
+                                    stopped.test, trace.clause))  # fmt: skip
     missed.update(lapsed)
-    fired = {f[:3] for name in LISTS for f in lists[name]} if missed else set()
+    fired = {key for name in LISTS for key in map(_CLAUSE, lists[name])} if missed else set()
     ordered = {name: tuple(sorted(found, key=_ORDER)) for name, found in lists.items()}
     return Outcome(
         day=scene.day.isoformat(),
@@ -252,7 +255,7 @@ def gather(scene: Scene, played: Rounds, lapsed: Iterable[NotFired], docket: Doc
         forbidden=ordered["forbidden"],
         breached=ordered["breached"],
         contested=ordered["contested"],
-        not_obliged=tuple(sorted(n for n in missed if n[:3] not in fired)),
+        not_obliged=tuple(sorted(n for n in missed if _CLAUSE(n) not in fired)),
         conflicts=find_conflicts(scene, lists, docket, played.wars),
         wars=played.wars,
     )
@@ -261,6 +264,8 @@ def gather(scene: Scene, played: Rounds, lapsed: Iterable[NotFired], docket: Doc
 _ORDER = itemgetter(*map(Finding._fields.index, (
     "round", "treaty", "article", "state", "toward", "against")))  # fmt: skip
 
+_CLAUSE: Final = itemgetter(0, 1, 2)
+"""State, treaty and article, of what was found as of what was missed."""
 _TEXT: Final[Callable[[Verdict], str]] = itemgetter(Verdict._fields.index("text"))
 _READING: Final[Callable[[Verdict], str]] = itemgetter(Verdict._fields.index("reading"))
 
@@ -268,17 +273,22 @@ _READING: Final[Callable[[Verdict], str]] = itemgetter(Verdict._fields.index("re
 def finding_of(trace: Trace, number: int = 1, assumed: Verdict | None = None) -> Finding:
     """The finding of a clause that works, or that works on some reading; `assumed` is the premise
     that stands before its own."""
-    state, treaty, article, clause, strength, fills, act, toward, against, steps, _ = trace
-    because = tuple(map(_TEXT, steps))
-    if assumed is not None:
-        because = (assumed.text, *because)
-    reading = ""
-    held_by: tuple[str, ...] = ()
-    if any(map(_READING, steps)):
-        disputes = trace.readings
-        reading = "; ".join(dict.fromkeys(d.reading for d in disputes))
-        held_by = tuple(dict.fromkeys(who for d in disputes for who in d.held_by))
-    return tuple.__new__(Finding, (
+    state, treaty, article, clause, strength, fills, act, toward, against, steps, _, sure = trace
+    because = tuple(map(_TEXT, steps if assumed is None else (assumed, *steps)))
+    reading, held_by = ("", ()) if sure else _disputed(trace)
+    return _NEW(Finding, (
         state, treaty, article, strength, act, toward, against, number, because, fills, clause,
         reading, held_by,
     ))  # fmt: skip
+
+
+_NEW: Final = tuple.__new__
+
+
+def _disputed(trace: Trace) -> tuple[str, tuple[str, ...]]:
+    """What is disputed of it, and who holds that; empty where nothing that matters is."""
+    if not any(map(_READING, trace.steps)):
+        return "", ()
+    disputes = trace.readings
+    reading = "; ".join(dict.fromkeys(d.reading for d in disputes))
+    return reading, tuple(dict.fromkeys(who for d in disputes for who in d.held_by))

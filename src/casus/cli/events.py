@@ -11,6 +11,7 @@ from casus.cli.options import add_day, add_json, add_overlay
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from casus.ask.sequence import Move, Step
     from casus.book import Book
@@ -60,32 +61,44 @@ def read_events(given: argparse.Namespace, book: Book) -> list[Step]:
             day, words = read_day(dated.group(1)), dated.group(2)  # noqa: PLW2901
         if steps and day < steps[-1][0]:
             raise UnknownEvent(f"events go back from {steps[-1][0]} to {day}: put them in order")
-        steps.append((day, _step(given, words, day, book, last=number == len(given.event))))
+        told = _told(given, words, day, book, last=number == len(given.event))
+        steps += [(day, step) for step in told]
+    if len(steps) > MOST:
+        raise UnknownEvent(f"{len(steps)} events: {MOST} at most")
     return steps
 
 
-def _step(
+def _told(
     given: argparse.Namespace, words: str, day: dt.date, book: Book, *, last: bool
-) -> Occurrence | Move:
+) -> Sequence[Occurrence | Move]:
+    """What an argument tells: a change of parties, an event, or several in order."""
     from casus.ask.sequence import Move
     from casus.names import code_of
+    from casus.words import parse_events
 
     move = _MOVE.fullmatch(words)
     if move:
         state, verb, treaty = move.groups()
         known = treaty if treaty in book.treaties else treaty.lower()
-        return Move("join" if verb == "joins" else "leave", code_of(state, day), known)
-    return event_of(given, words, day, details=last)
+        return [Move("join" if verb == "joins" else "leave", code_of(state, day), known)]
+    *before, event = parse_events(words, day, given.lang)
+    return [*before, _detailed(given, words, event, details=last)]
 
 
-def event_of(
-    given: argparse.Namespace, words: str, day: dt.date, *, details: bool = True
+def event_of(given: argparse.Namespace, words: str, day: dt.date) -> Occurrence:
+    """The one event in words on a day, with `--place` and `--item` put in."""
+    from casus.words import parse_event
+
+    return _detailed(given, words, parse_event(words, day, given.lang), details=True)
+
+
+def _detailed(
+    given: argparse.Namespace, words: str, occurrence: Occurrence, *, details: bool
 ) -> Occurrence:
-    """The event in words on a day, with `--place`, `--item` and `--ongoing` put in."""
+    """The event with `--place` and `--item`; a place that the book lacks is told of."""
     from casus.model import Occurrence
-    from casus.words import parse_event, unknown_place
+    from casus.words import unknown_place
 
-    occurrence = parse_event(words, day, given.lang)
     extra = {k: getattr(given, k) for k in ("place", "item") if details and getattr(given, k)}
     place = None if "place" in extra or occurrence.place else unknown_place(words, given.lang)
     if place:

@@ -4,6 +4,7 @@ Above `extract` and `ask`, which do not know each other: the words are read by t
 and what they tell is put into the vocabulary of the engine.
 """
 
-from casus.words.parse import MAX_WORDS, parse_event, unknown_place
+from casus.words.parse import MAX_WORDS, unknown_place
+from casus.words.several import parse_event, parse_events
 
-__all__ = ["MAX_WORDS", "parse_event", "unknown_place"]
+__all__ = ["MAX_WORDS", "parse_event", "parse_events", "unknown_place"]

@@ -2,55 +2,33 @@
 by the other one, whoever employs workers of another state hosts them, and only who calls up forces
 mobilises.
 
-The words are in `deeds.yaml`. They are looked up apart from the frames of the packs, for which
+The words are in the `deeds.yaml` of the packs. They are looked up apart from the frames, for which
 buying and selling are both trade, and a test of a missile is as much as a mobilisation.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from casus.errors import UnknownEvent
 from casus.model import Occurrence
 from casus.words.kinds import transfer
+from casus.words.load import load_deeds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from casus.extract.instruments import Vocabulary, Word
+    from casus.extract.instruments import Word
     from casus.names.span import NameSpan
     from casus.words.told import Told
 
-_KEYS: Final = (
-    "mobilise", "give", "take", "host", "from", "after", "by", "by_after", "agent", "agent_after",
-    "passive",
-)  # fmt: skip
 _OPPOSED: Final = ("breach", "opposed", "abstained")
 
 
-@lru_cache(maxsize=16)
-def load_deeds(lang: str) -> Vocabulary:
-    """The words of a language; empty where there are none. Raises `DataError` for other keys."""
-    from casus.errors import DataError
-    from casus.extract.instruments import Vocabulary
-    from casus.yamlfile import YamlFile
-
-    file = YamlFile(Path(__file__).parent / "deeds.yaml", DataError, "extract")
-    out = Vocabulary(lang, before=True)
-    for key, words in (file.get(lang) or {}).items():
-        if key not in _KEYS or not isinstance(words, list):
-            raise file.error([lang, key], f"{key!r}: a list under one of {', '.join(_KEYS)}")
-        for text in words:
-            out.add(text, key, None)
-    for rows in out.entries.values():
-        rows.sort(key=lambda entry: -len(entry.keys))
-    return out
-
-
 def way(told: Told) -> str:
-    """`give`, `take` or `host`, as the words say it first; empty where they do not.
+    """`give`, `take`, `host` or `home` (workers are sent back), as the words say it first; empty
+    where they do not.
 
     >>> import datetime as dt
     >>> from casus.words.told import Told
@@ -58,8 +36,11 @@ def way(told: Told) -> str:
     'take'
     """
     found = _deeds(told)
-    if told.details().get("item") == "workers" and "host" in found:
-        return "host"
+    if told.details().get("item") == "workers":
+        if "home" in _deeds(told, ("home",)):
+            return "home"
+        if "host" in found or found[:1] == ["take"]:
+            return "host"
     return next((deed for deed in found if deed != "host"), "")
 
 
@@ -123,6 +104,12 @@ def transfer_of(told: Told, details: dict[str, str]) -> Occurrence | None:
     """A purchase, an import, a receipt, or workers hosted; None where the words tell none, or do
     not name two sides."""
     deed = details.get("way")
+    if deed == "home":
+        raise UnknownEvent(
+            f"{told.words!r}: workers who are sent back are neither hosted nor supplied: no rule "
+            'of the book is set off by that. Say who hosts whose workers: "Russia hosts workers '
+            'from North Korea"'
+        )
     if not deed or details.get("deed") not in (None, "funds"):
         return None
     sides = _sides(told, deed)
@@ -167,6 +154,11 @@ def doer_of_passive(told: Told) -> str | None:
         if len(codes) == 1 and _marked(told, name, ("by", "agent"), ("by_after", "agent_after"))
     }
     return marked.pop() if len(marked) == 1 else None
+
+
+def comes_from(told: Told, name: NameSpan) -> bool:
+    """Whether the name is said to be where an attack comes from."""
+    return _marked(told, name, ("origin",), ("origin_after",))
 
 
 def _sides(told: Told, deed: str) -> tuple[str, str] | None:

@@ -5,13 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from typing import Final
 
 from casus.errors import UnknownEvent
 from casus.model import Event, Occurrence
 from casus.names.actors import is_actor
-from casus.words.deeds import denied, doer_of_passive, mobilises, opposed, transfer_of, way
+from casus.words.deeds import (
+    comes_from,
+    denied,
+    doer_of_passive,
+    mobilises,
+    opposed,
+    transfer_of,
+    way,
+)
 from casus.words.kinds import occurrence_of
+from casus.words.places import state_places
 from casus.words.told import Told
 
 _ACCEPTED: Final = (
@@ -19,21 +29,14 @@ _ACCEPTED: Final = (
     'from, hosts workers of or funds whom: "KOR attacks PRK", "Russia supplies missiles to North '
     'Korea", "Korea Selatan menyerang Korea Utara", or an object {"kind": "attack", …}'
 )
+_AT_PLACES: Final = ("attack", "occupy", "threaten")
 _DONE_TO: Final = ("ASSAULT", "COERCE", "THREATEN", "SANCTION")
 MAX_WORDS: Final = 400
 """More characters than this are no event in words."""
 
 
-def parse_event(words: str, day: dt.date, lang: str | None = None) -> Occurrence:
-    """The occurrence that a few words tell, in any language that has a pack, with names or codes.
-
-    `day` dates the names; `lang` keeps to one language. A place that the book does not know is left
-    out (see `unknown_place`). A JSON object is taken as it is. Raises `UnknownEvent`, saying what
-    was understood, where it is no event of the engine, or names more states than an event has.
-
-    >>> parse_event("KOR attacks PRK", dt.date(2024, 6, 21)).as_dict()
-    {'kind': 'attack', 'attacker': 'KOR', 'target': 'PRK'}
-    """
+def parse_one(words: str, day: dt.date, lang: str | None = None) -> Occurrence:
+    """The occurrence that a few words tell, taken for one event; see `several.parse_event`."""
     if words.lstrip().startswith("{"):
         try:
             return Occurrence.from_dict(json.loads(words))
@@ -46,10 +49,18 @@ def parse_event(words: str, day: dt.date, lang: str | None = None) -> Occurrence
         return goal
     understood: list[str] = []
     most, partly, negated, strange = 0, "", False, ""
-    for code in _languages(words, lang):
+    for code in languages_of(words, lang):
         told = Told(words, code, day)
+        stated = state_places(told)
+        if stated.places:
+            told = Told(stated.words, code, day)
         found = _understand(told, understood)
         if found is not None:
+            place = stated.places.get(found.target or "")
+            if place and found.kind in _AT_PLACES and not found.place:
+                found = replace(found, place=place)
+            _check_territory(told, found)
+            _check_from(told, found)
             _check_alone(found, told)
             stranger = _stranger(told)
             if not stranger:
@@ -168,7 +179,7 @@ def unknown_place(words: str, lang: str | None = None) -> str | None:
     """
     if words.lstrip().startswith("{"):
         return None
-    for code in _languages(words, lang):
+    for code in languages_of(words, lang):
         told = Told(words, code, dt.date.today())
         for at, place in told.places:
             named = re.match(r"(?:[^\W\d_][\w'’-]*\s*)+", told.text[at:])
@@ -179,7 +190,7 @@ def unknown_place(words: str, lang: str | None = None) -> str | None:
     return None
 
 
-def _languages(words: str, lang: str | None) -> list[str]:
+def languages_of(words: str, lang: str | None) -> list[str]:
     """The languages to try: the one given, or all with a pack in the script of the words, first
     what the content tells, then English, then as likely as the words alone make it."""
     from casus.lang import packs
@@ -220,6 +231,39 @@ def _check_alone(occurrence: Occurrence, told: Told) -> None:
             raise UnknownEvent(
                 f"{told.words!r}: {shown} is {several}: give the code or the full name of one"
             )
+
+
+def _check_territory(told: Told, occurrence: Occurrence) -> None:
+    """Refuse a territory that the book does not know as a place: nobody owes it anything itself."""
+    from casus.names import actor_title
+    from casus.names.actors import registry
+
+    for code in (occurrence.doer, occurrence.target):
+        actor = registry().actors.get(code or "")
+        if code and actor is not None and actor.kind == "territory":
+            whose = f", such as {actor.after}" if actor.after else ""
+            raise UnknownEvent(
+                f"{told.words!r}: {actor_title(code, 'en')} is a territory, no state, and no place "
+                f"of the book: name the state that governs it{whose}"
+            )
+
+
+def _check_from(told: Told, occurrence: Occurrence) -> None:
+    """Refuse words that say from where an attack comes: it is not covered."""
+    if occurrence.kind not in _AT_PLACES:
+        return
+    for name, codes in told.parties(everywhere=True):
+        parties = (occurrence.attacker, occurrence.target)
+        if name.kind != "state" or not comes_from(told, name) or codes[0] in parties:
+            continue
+        acts = {**occurrence.as_dict(), "attributed_to": codes[0]}
+        besides = f"; where the act is one of {codes[0]}, say so: {json.dumps(acts)}"
+        if occurrence.attacker_kind == "state":
+            besides = ""
+        raise UnknownEvent(
+            f"{told.words!r}: from where an attack comes is not covered, for no clause of the book "
+            f"asks it: leave {told.shown(name)} out{besides}"
+        )
 
 
 def _stranger(told: Told) -> str:
