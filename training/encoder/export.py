@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import nn
 from torch.nn import functional
 
+from casus.extract.encoder.heads import PROJECTIONS
 from encoder.network import Heads, Layer, Layers
 from encoder.pieces import piece_model
 from encoder.pretrained import BLOCK, PER_BLOCK, Pretrained
+
+Halves = npt.NDArray[np.float16]
 
 
 class OneText(nn.Module):
@@ -42,6 +46,30 @@ def _after(layer: Layer, rows: torch.Tensor) -> torch.Tensor:
         rows + layer.narrowed(functional.gelu(layer.widened(rows)))
     )
     return out
+
+
+def split(layers: Path, heads: Path, table: dict[str, Halves]) -> None:
+    """Put what the heads ask of every piece – all that comes before a mean is taken – behind the
+    layers, in one product, and the rest of the heads into a file of their own."""
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    model = onnx.load(str(layers))
+    weight = np.concatenate([table[f"{name}.weight"].T for name in PROJECTIONS], axis=1)
+    bias = np.concatenate([table[f"{name}.bias"] for name in PROJECTIONS])
+    graph = model.graph
+    graph.initializer.append(numpy_helper.from_array(weight.astype(np.float32), "heads_weight"))
+    graph.initializer.append(numpy_helper.from_array(bias.astype(np.float32), "heads_bias"))
+    rows = graph.output[0].name
+    graph.node.append(helper.make_node("MatMul", [rows, "heads_weight"], ["projected"]))
+    graph.node.append(helper.make_node("Add", ["projected", "heads_bias"], ["asked"]))
+    del graph.output[:]
+    shape = ["n", weight.shape[1]]
+    graph.output.append(helper.make_tensor_value_info("asked", TensorProto.FLOAT, shape))
+    onnx.checker.check_model(model)
+    onnx.save(model, str(layers))
+    kept = {n: t for n, t in table.items() if n.rpartition(".")[0] not in PROJECTIONS}
+    np.savez(heads, **kept)
 
 
 def write(
@@ -76,7 +104,7 @@ def write(
             op_types_to_quantize=["MatMul"],
         )
     table = {name: tensor.numpy().astype(np.float16) for name, tensor in heads.state_dict().items()}
-    np.savez(folder / "heads.npz", **table)
+    split(folder / "layers.onnx", folder / "heads.npz", table)
     row = BLOCK * pretrained.width // PER_BLOCK
     np.save(folder / "pieces.npy", pretrained.blocks("emb.word").reshape(-1, row)[list(kept)])
     (folder / "pieces.model").write_bytes(piece_model(pretrained, kept))

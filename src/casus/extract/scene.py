@@ -98,34 +98,17 @@ def stage(
     return Staged(number, span, names, heard)
 
 
-def play(
-    lexicon: Lexicon, text: str, staged: Staged, quotes: Sequence[Span], hint: Hint | None
-) -> Scene:
+def play(lexicon: Lexicon, staged: Staged, quotes: Sequence[Span], hint: Hint | None) -> Scene:
     """The scene of a sentence that was staged, with the events that the `hint` proposes besides."""
     names, heard = staged.names, staged.heard
     if hint is not None:
-        heard = _heeded(lexicon, text, staged, hint)
+        named = {t.i for t in heard.tokens for n in names if t.start < n.end and t.end > n.start}
+        found = propose(lexicon, heard.tokens, heard.triggers, named, hint)
+        anchors = frozenset(i for t in found for i in t.taken)
+        heard = replace(heard, triggers=found, anchors=anchors)
     chunks = find_chunks(lexicon, heard.tokens, names, heard.classes, heard.anchors)
     quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in heard.tokens]
     return set_scene(lexicon, staged.number, staged.span, heard, chunks, quoted)
-
-
-def _heeded(lexicon: Lexicon, text: str, staged: Staged, hint: Hint) -> Heard:
-    """What was heard of a sentence, and what the hint proposes; where only the hint tells of an
-    event, its tree is made for it."""
-    heard, span = staged.heard, staged.span
-    found = _proposed(lexicon, staged.names, heard, hint)
-    if not heard.triggers and found:
-        heard = hear(lexicon, text[span.start : span.end], span.start, staged.names) or heard
-        found = _proposed(lexicon, staged.names, heard, hint)
-    return replace(heard, triggers=found, anchors=frozenset(i for t in found for i in t.taken))
-
-
-def _proposed(
-    lexicon: Lexicon, names: Sequence[NameSpan], heard: Heard, hint: Hint
-) -> list[Trigger]:
-    named = {t.i for t in heard.tokens for n in names if t.start < n.end and t.end > n.start}
-    return propose(lexicon, heard.tokens, heard.triggers, named, hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,36 +20,39 @@ LABELS: Final = ("", *sorted(TYPES))
 """What a word may tell: nothing, or a statement of a type."""
 
 
-_MATRICES: Final = (
-    "t1.weight", "t1.bias", "t2.weight", "t2.bias", "et.weight", "a.weight", "a.bias",
-    "m.weight", "m.bias", "mb.weight", "mb.bias", "nob1.weight", "nob1.bias",
-)  # fmt: skip
+PROJECTIONS: Final = ("t1", "a", "m", "mb")
+"""The heads' first matrices: they stand behind the layers in `layers.onnx`, side by side, since the
+mean of what they make of pieces is what they make of the mean."""
+_MATRICES: Final = ("t2.weight", "t2.bias", "et.weight", "nob1.weight", "nob1.bias")
 _ERF: Final = (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The small matrices above the encoder."""
+    """The small matrices above the encoder's rows."""
 
     table: dict[str, Floats]
 
     def types(self, words: Floats) -> Floats:
         """For each word (a row) the logarithm of how likely it tells each of `LABELS`."""
-        t = self.table
-        hidden = _gelu(words @ t["t1.weight"].T + t["t1.bias"])
-        return _log_softmax(hidden @ t["t2.weight"].T + t["t2.bias"])
+        told, _, _ = self._parts(words)
+        return _log_softmax(_gelu(told) @ self.table["t2.weight"].T + self.table["t2.bias"])
 
     def asks(self, word: Floats, kind: str) -> Floats:
         """What a word that tells an event of a type asks of those who may fill its roles."""
-        t = self.table
-        return _gelu(word @ t["a.weight"].T + t["a.bias"] + t["et.weight"][LABELS.index(kind)])
+        _, asked, _ = self._parts(word[None, :])
+        return _gelu(asked[0] + self.table["et.weight"][LABELS.index(kind)])
 
     def offers(self, mentions: Floats) -> Floats:
         """What each mention (a row) answers to that: its vectors for the roles, and a bias for
         each."""
-        t = self.table
-        vectors = mentions @ t["m.weight"].T + t["m.bias"]
-        return np.concatenate([vectors, mentions @ t["mb.weight"].T + t["mb.bias"]], axis=1)
+        return self._parts(mentions)[2]
+
+    def _parts(self, rows: Floats) -> tuple[Floats, Floats, Floats]:
+        """What rows hold for `PROJECTIONS`: of what a word tells, what it asks, what it offers."""
+        told = self.table["t2.weight"].shape[1]
+        asked = told + self.table["et.weight"].shape[1]
+        return rows[:, :told], rows[:, told:asked], rows[:, asked:]
 
     def scores(self, asked: Floats, offered: Floats) -> Floats:
         """How well each offer answers, a row a role; the last column is how well nobody does (of
