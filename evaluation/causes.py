@@ -16,6 +16,7 @@ from typing import Any
 
 from statements import article_of, passages, scorer
 
+from casus.extract.encoder import load_encoder
 from casus.extract.statements import draft_article, read_statements
 from casus.names import Names
 
@@ -35,7 +36,7 @@ def causes(row: dict[str, Any], scoring: Any) -> Counter[str]:
     matched = dict(pairs) if gold and told else {}
     heard = [
         (d.scene.tokens[d.scene.triggers[draft.n].at].start, draft.event.type)
-        for d in draft_article(article) for draft in d.drafts
+        for d in draft_article(article, encoder=load_encoder()) for draft in d.drafts
     ]  # fmt: skip
     day = dt.date.fromisoformat(row["published"]) if row.get("published") else None
     named = {code for name in Names.of(row["lang"], day).find(row["text"]) for code in name.codes}
