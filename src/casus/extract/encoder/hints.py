@@ -26,8 +26,10 @@ SHY: Final = 1.5
 """How much is added to the odds that a word tells something: the encoder hears too little."""
 
 FLOOR: Final = math.log(0.03)
-"""How unlikely the encoder may find anything: it is not to outvote a tree and a preposition, and
-whoever stands outside its window it has not seen."""
+"""How unlikely the encoder may find anything: it is not to outvote a tree and a preposition."""
+
+UNMET: Final = math.log(0.1)
+"""What it gives whoever stands outside its window: it has not seen them."""
 
 _NOTHING: Final = np.array([0.0] + [FLOOR] * (len(LABELS) - 1), dtype=np.float32)
 
@@ -58,7 +60,7 @@ class Bearing:
 
     def of(self, role: str, codes: Codes) -> float:
         """What the encoder gives an actor in a role."""
-        return self.roles[role].get(codes, FLOOR)
+        return self.roles[role].get(codes, UNMET)
 
 
 @dataclass(slots=True)
