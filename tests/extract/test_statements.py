@@ -128,3 +128,14 @@ def test_a_source_told_once_holds_for_the_same_told_again() -> None:
     text = "Israel bombed Syria. Iran said Israel had bombed Syria."
     found = _read(text, "en")
     assert [(s.speaker, len(s.also)) for s in found] == [(("IRN",), 1)]
+
+
+def test_a_statement_of_a_live_blog_has_the_day_of_its_entry() -> None:
+    text = (
+        "20 June, 10:40\nRussia and North Korea signed a pact.\n"
+        "19 June, 21:15\nSouth Korea condemned the visit.\n"
+    )
+    article = Article("live", "-", text, "en", published=dt.date(2024, 6, 20))
+    told = {s.event.type: s.day for s in read_statements(article)}
+    assert told["AGREE"] is None  # the article's own
+    assert told["ACCUSE"] == dt.date(2024, 6, 19)

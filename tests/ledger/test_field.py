@@ -99,3 +99,16 @@ def test_what_did_not_happen_is_left_out_unless_asked_for(
     assert len(file.read_text("utf-8").splitlines()) == 2
     assert main(["ledger", "export", str(ledger.path), str(file), "--status", "negated"]) == 0
     assert json.loads(file.read_text("utf-8"))["event"] == ["AID"]
+
+
+def test_the_day_of_an_entry_is_that_of_the_event(tmp_path: Path) -> None:
+    text = "Iran bombed Israel."
+    article = Article("live", "-", text, "en", None, dt.date(2024, 4, 15), "given")
+    told = Statement(
+        text, 0, len(text), Event.of("ASSAULT", ["IRN"], ["ISR"]), day=dt.date(2024, 4, 14)
+    )
+    ledger = Ledger(tmp_path / "kept")
+    ledger.add([Reading(article, (told,), (), ())])
+    [line] = polecat(ledger)
+    assert (line["Event Date"], line["Publication Date"]) == ("2024-04-14", "2024-04-15")
+    assert plover(ledger)[0]["date"] == "2024-04-14"

@@ -65,6 +65,8 @@ def _statement(console: Console, reading: Reading, statement: Statement, n: int)
         details.append(("if", describe(statement.condition)))
     source = titles(statement.speaker) if statement.speaker else "the article itself"
     details.append(("says", source))
+    if statement.day:
+        details.append(("day", f"{statement.day} (its entry)"))
     for name, value in details:
         console.print(Padding(Text.assemble((f"{name:<5}", "dim"), value), (0, 0, 0, 3)))
     passages: list[Statement | Retelling] = [statement, *statement.also]

@@ -18,6 +18,7 @@ from casus.extract.speech import Saying, find_sayings, quote_source
 from casus.extract.weights import Weights, load_weights
 from casus.model import ABOUT, Article, Event, Retelling, Statement
 from casus.names import Names
+from casus.read.entries import Entries, find_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def read_statements(article: Article, day: dt.date | None = None) -> list[Statem
     out: list[Statement] = []
     for drafted in draft_article(article, day, weights, encoder=load_encoder()):
         out += _once(assemble(article.text, drafted.scene, drafted.drafts, weights))
-    return _retold(sorted(out, key=lambda s: (s.start, s.end)))
+    return _dated(article, _retold(sorted(out, key=lambda s: (s.start, s.end))))
 
 
 def draft_article(
@@ -127,6 +128,16 @@ def _retold(statements: list[Statement]) -> list[Statement]:
             also = tuple(Retelling(s.quote, s.start, s.end) for s in again)
             out.append(replace(first, speaker=source, also=also))
     return sorted(out, key=lambda s: (s.start, s.end, s.event.type))
+
+
+def _dated(article: Article, statements: list[Statement]) -> list[Statement]:
+    """The statements with the days of the entries that they stand in."""
+    entries = find_entries(article) if statements else Entries()
+    days = [entries.day_at(s.start) for s in statements]
+    return [
+        replace(s, day=day) if day not in {None, article.published} else s
+        for s, day in zip(statements, days, strict=True)
+    ]
 
 
 def _told(statement: Statement) -> int:

@@ -123,14 +123,14 @@ def polecat(row: Row, number: Number) -> Iterator[Row]:
         "Quad Code": QUADS[quad_of(row["type"]) - 1],
         "Contexts": CONTEXTS.get(row["status"], ""),
         "Source": unarmed(_plain(row["article"])),
-        "Publication Date": _day(row) or "",
+        "Publication Date": row["published"].isoformat() if row["published"] else "",
         "Language": row["lang"],
         "Version": _coder(),
     }
     for n, (actor, recipient) in enumerate(pairs):
         line = {"Event ID": f"{row['id']}-{n}", **common}
         for side, code in (("Actor", actor), ("Recipient", recipient)):
-            line |= _side(side, code, row["published"], number)
+            line |= _side(side, code, row["day"] or row["published"], number)
         yield line
 
 
@@ -154,7 +154,9 @@ def _side(side: str, code: str, day: dt.date | None, number: Number) -> Row:
 
 
 def _day(row: Row) -> str | None:
-    return row["published"].isoformat() if row["published"] else None
+    """The day on which it was told: that of its entry, else of the article."""
+    day = row["day"] or row["published"]
+    return day.isoformat() if day else None
 
 
 def _plain(text: str) -> str:

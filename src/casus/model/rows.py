@@ -58,7 +58,7 @@ def schemas() -> dict[str, pa.Schema]:
         "statements": pa.schema(
             [("id", text), *key, ("published", pa.date32()), ("lang", text), ("quote", text),
              ("start", whole), ("end", whole), *event, ("speaker", codes), ("status", text),
-             ("rule", text), ("told", whole)]
+             ("rule", text), ("told", whole), ("day", pa.date32())]
         ),
         "mentions": pa.schema(
             [*key, ("quote", text), ("start", whole), ("end", whole), ("instrument", text),
@@ -92,7 +92,7 @@ def rows_of(reading: Reading) -> dict[str, list[Row]]:
              "lang": article.lang, "quote": s.quote, "start": s.start, "end": s.end,
              **_event("", s.event), **_event("content_", s.content),
              **_event("condition_", s.condition), "speaker": list(s.speaker),
-             "status": s.status, "rule": s.rule, "told": 1 + len(s.also)}
+             "status": s.status, "rule": s.rule, "told": 1 + len(s.also), "day": s.day}
             for s in reading.statements
         ],
         "mentions": [

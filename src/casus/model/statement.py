@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -31,7 +32,8 @@ class Statement:
     `quote` is `article.text[start:end]`. `content` is what a verbal act is about, `condition` the
     event it is made to depend on, `speaker` the codes of the source (`()`: the article's own
     voice). `rule` names the frame, markers and tree edges that made the record. What is told more
-    than once in a text is one statement: `also` holds the other quotes.
+    than once in a text is one statement: `also` holds the other quotes. `day` is that of the entry
+    of a live blog or chronicle in which it stands; None where it is the article's own.
     """
 
     quote: str
@@ -44,6 +46,7 @@ class Statement:
     status: str = "actual"
     rule: str = ""
     also: tuple[Retelling, ...] = ()
+    day: dt.date | None = None
 
     def __post_init__(self) -> None:
         if self.status not in STATUSES:
@@ -52,7 +55,8 @@ class Statement:
             raise ValueError(f"offsets {self.start}:{self.end} do not span {self.quote!r}")
 
     def as_dict(self) -> dict[str, Any]:
-        """The statement record; `content`, `condition` and `also` only where there is one."""
+        """The statement record; `content`, `condition`, `also` and `day` only where there is
+        one."""
         out: dict[str, Any] = {"quote": self.quote, "event": self.event.as_dict()}
         if self.content:
             out["content"] = self.content.as_dict()
@@ -63,6 +67,8 @@ class Statement:
         out["start"], out["end"], out["rule"] = self.start, self.end, self.rule
         if self.also:
             out["also"] = [retelling.as_dict() for retelling in self.also]
+        if self.day:
+            out["day"] = self.day.isoformat()
         return out
 
     @classmethod
@@ -80,6 +86,7 @@ class Statement:
             status=record.get("status", "actual"),
             rule=record.get("rule", ""),
             also=tuple(Retelling(**words) for words in record.get("also", ())),
+            day=dt.date.fromisoformat(record["day"]) if record.get("day") else None,
         )
 
     def _repr_html_(self) -> str:
