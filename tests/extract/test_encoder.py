@@ -69,7 +69,7 @@ def test_what_stands_beyond_the_window_tells_nothing() -> None:
     hint = Hints(load_encoder(), text, [Span(0, len(text))]).of(0)
     assert hint is not None
     [told] = hint.types([token(text, "struck")])
-    assert told.argmax() == 0
+    assert told is None
     assert hint.bearing(token(text, "struck"), "ASSAULT") is None
 
 
@@ -78,6 +78,7 @@ def test_likelihoods_add_up_to_one() -> None:
     hint = Hints(load_encoder(), text, [Span(0, len(text))]).of(0)
     assert hint is not None
     [told] = hint.types([token(text, "struck")])
+    assert told is not None
     assert math.isclose(float(np.exp(told).sum()), 1.0, abs_tol=1e-4)
 
 

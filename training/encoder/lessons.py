@@ -9,10 +9,10 @@ from typing import Any
 from alignment import Alignment, align, overlap
 from statements import article_of
 
-from casus.extract.encoder.heads import LABELS
+from casus.extract.encoder.heads import LABELS, PARTS
 from casus.extract.statements import Drafted, draft_article
 from casus.extract.weights import Weights
-from casus.model import Event
+from casus.model import ABOUT, Event
 
 Codes = tuple[str, ...]
 Place = tuple[int, int]
@@ -25,14 +25,15 @@ _SEEN_AS_ROLE = 0.5
 
 @dataclass
 class Act:
-    """An event that a word tells: for each role the numbers of the mentions that fill it, an empty
-    list where nobody does, None where no mention does or the label has no such role."""
+    """An event that a word tells: for each of `ROLES` that is known the numbers of the mentions
+    that fill it, an empty list where nobody does; for each of `PARTS` that is known its label."""
 
     word: int
     label: int
-    actor: list[int] | None
-    recipient: list[int] | None
-    parties: list[int] | None
+    roles: dict[str, list[int]] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
+    joint: set[str] = field(default_factory=set)
+    """The parts that all sides do together."""
 
 
 @dataclass
@@ -46,6 +47,8 @@ class Lesson:
     passive_words: set[int] = field(default_factory=set)
     """Words that need not be asked: those of names, and marks."""
     mentions: list[Place] = field(default_factory=list)
+    codes: list[Codes] = field(default_factory=list)
+    """Whom each mention means."""
     acts: list[Act] = field(default_factory=list)
 
 
@@ -59,7 +62,7 @@ def lessons(rows: Sequence[dict[str, Any]], weights: Weights) -> Iterator[Lesson
 
 def _lesson(row: dict[str, Any], drafted: Sequence[Drafted], aligned: Alignment) -> Lesson:
     out = Lesson(row["text"])
-    codes: list[Codes] = []
+    codes = out.codes
     lists: list[Codes] = []
     first_word = []
     for scene, resolved in ((d.scene, _resolved(d)) for d in drafted):
@@ -80,14 +83,39 @@ def _lesson(row: dict[str, Any], drafted: Sequence[Drafted], aligned: Alignment)
             if chunk.codes:
                 out.passive_words |= {base + i for i in range(chunk.first, chunk.last + 1)}
 
-    def add(word: int, event: Event) -> None:
+    def fill(act: Act, event: Event, part: str = "") -> None:
+        """Note who fills the roles of an act's event, or of a part of it."""
         both = len(event.actor) > 1 and not event.recipient
-        parties = [n for n, who in enumerate(codes) if set(who) <= set(event.actor)]
-        roles = [_filled(codes, lists, wanted) for wanted in (event.actor, event.recipient)]
-        if both and event.type in _TWO_SIDED:
-            roles = [None, None]
-        given = parties if both and parties else None
-        out.acts.append(Act(word, LABELS.index(event.type), roles[0], roles[1], given))
+        anyone = [n for n, who in enumerate(codes) if set(who) <= set(event.actor)]
+        if part and both:
+            act.joint.add(part)
+            if anyone:
+                act.roles[f"{part} actor"] = anyone
+        elif part or not (both and event.type in _TWO_SIDED):
+            for role, wanted in (("actor", event.actor), ("recipient", event.recipient)):
+                filled = _filled(codes, lists, wanted)
+                if filled is not None:
+                    act.roles[f"{part} {role}".strip()] = filled
+        if both and anyone and not part:
+            act.roles["party"] = anyone
+
+    def add(word: int, event: Event, whole: dict[str, Any] | None = None) -> None:
+        """An event as an act; `whole` is the statement that it is the event of."""
+        act = Act(word, LABELS.index(event.type))
+        out.acts.append(act)
+        fill(act, event)
+        if whole is None:
+            return
+        speaker = _filled(codes, lists, tuple(whole["speaker"]))
+        if speaker is not None:
+            act.roles["speaker"] = speaker
+        for part in PARTS:
+            told = whole.get(part)
+            if told:
+                act.parts[part] = LABELS.index(told["type"])
+                fill(act, Event.from_dict(told), part)
+            elif part != "content" or event.type in ABOUT:
+                act.parts[part] = 0
 
     def word_of(key: tuple[int, int]) -> int:
         scene = drafted[key[0]].scene
@@ -96,14 +124,14 @@ def _lesson(row: dict[str, Any], drafted: Sequence[Drafted], aligned: Alignment)
     labels = [Event.from_dict(s["event"]) for s in row["statements"]]
     for n, key in aligned.told.items():
         out.told[word_of(key)] = LABELS.index(labels[n].type)
-        add(word_of(key), labels[n])
+        add(word_of(key), labels[n], row["statements"][n])
     for n, label in enumerate(labels):
         if n in aligned.told:
             continue
         word = _told_by(row["statements"][n]["quote"], out, drafted, first_word)
         if word is not None:
             out.told[word] = LABELS.index(label.type)
-            add(word, label)
+            add(word, label, row["statements"][n])
     for key, event in aligned.part.items():
         if key not in aligned.told.values():
             add(word_of(key), event)

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from casus.extract.encoder.heads import LABELS, ROLES
+from casus.extract.encoder.heads import LABELS, PARTS, ROLES
 from encoder.pretrained import Pretrained
 
 _QUERY_KEY_VALUE = ("q", "k", "v")
@@ -85,7 +85,7 @@ class Layers(nn.Module):
 class Heads(nn.Module):
     """The heads, as `casus.extract.encoder.heads` computes them."""
 
-    def __init__(self, width: int, size: int = 128) -> None:
+    def __init__(self, width: int, size: int = 96) -> None:
         super().__init__()
         self.size = size
         self.t1, self.t2 = nn.Linear(width, 256), nn.Linear(256, len(LABELS))
@@ -93,18 +93,28 @@ class Heads(nn.Module):
         self.a, self.m = (nn.Linear(width, size * len(ROLES)) for _ in range(2))
         self.mb = nn.Linear(width, len(ROLES))
         self.nob1 = nn.Linear(size * len(ROLES), len(ROLES))
+        self.parts = nn.Linear(size * len(ROLES), len(PARTS) * (len(LABELS) + 1))
 
     def types(self, words: torch.Tensor) -> torch.Tensor:
         """What each word tells, before the softmax."""
         told: torch.Tensor = self.t2(functional.gelu(self.t1(words)))
         return told
 
+    def asks(self, acts: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+        """What each act of a type asks, a row each."""
+        return functional.gelu(self.a(acts) + self.et(labels))
+
+    def types_of_parts(self, asked: torch.Tensor) -> torch.Tensor:
+        """What the content and the condition of each act are, before the softmax, `[acts, parts,
+        labels]`; the last number is how much likelier all sides do it together than not."""
+        told: torch.Tensor = self.parts(asked)
+        return told.view(-1, len(PARTS), len(LABELS) + 1)
+
     def roles(
-        self, acts: torch.Tensor, labels: torch.Tensor, mentions: torch.Tensor
+        self, asked: torch.Tensor, mentions: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """How well each mention fills each role of each act, `[roles, acts, mentions]`, and how
         well nobody does, `[acts, roles]`."""
-        asked = functional.gelu(self.a(acts) + self.et(labels))
         shape = (-1, len(ROLES), self.size)
         left = asked.view(shape).transpose(0, 1)
         right = self.m(mentions).view(shape).transpose(0, 1)

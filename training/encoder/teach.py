@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,13 +11,13 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from casus.extract.encoder.heads import ROLES
+from casus.extract.encoder.heads import PARTS, ROLES
+from casus.extract.encoder.model import LONGEST, covering
 from encoder.lessons import Act, Lesson, Place
 from encoder.network import Heads, Layers
 
-BATCH = 2600
-"""Pieces of a batch."""
-LONGEST = 256
+BATCH = 900
+"""Pieces of a batch: few, so that many steps are taken in few rounds."""
 UNASKED = 0.4
 """How much a word counts that no pattern of the lexicon took for one that tells."""
 
@@ -43,12 +42,12 @@ def samples(lessons: Sequence[Lesson], pieces: Any) -> list[Sample]:
 
 def _sample(lesson: Lesson, pieces: Any) -> Sample:
     found = pieces.encode(lesson.text.replace("\n", " "), return_type="offset_mapping")
-    offsets = found["offsets"][: LONGEST - 2]
+    offsets = found["offsets"][:LONGEST]
     starts, ends = [a for a, _ in offsets], [b for _, b in offsets]
 
     def place(start: int, end: int) -> Place | None:
-        first, last = bisect_right(ends, start), bisect_left(starts, end)
-        return (first + 1, max(first + 1, last) + 1) if first < len(ends) else None
+        first, last = covering(starts, ends, start, end)
+        return (first + 1, last + 1) if last > first else None
 
     at = [place(a, b) for a, b in lesson.words]
     words = []
@@ -60,17 +59,16 @@ def _sample(lesson: Lesson, pieces: Any) -> Sample:
     mentions = [place(a, b) for a, b in lesson.mentions]
     number = {n: k for k, n in enumerate(n for n, m in enumerate(mentions) if m)}
 
-    def seen(filled: list[int] | None) -> list[int] | None:
-        if not filled:
-            return filled
-        return [number[n] for n in filled if n in number] or None
+    def seen(filled: dict[str, list[int]]) -> dict[str, list[int]]:
+        left = {role: [number[n] for n in who if n in number] for role, who in filled.items()}
+        return {role: who for role, who in left.items() if who or not filled[role]}
 
     acts = [
-        (where, Act(a.word, a.label, seen(a.actor), seen(a.recipient), seen(a.parties)))
+        (where, Act(a.word, a.label, seen(a.roles), a.parts, a.joint))
         for a in lesson.acts
         if (where := at[a.word]) is not None
     ]
-    ids = [_BEGIN, *found["ids"][: LONGEST - 2], _END]
+    ids = [_BEGIN, *found["ids"][:LONGEST], _END]
     return Sample(ids, words, [m for m in mentions if m], acts)
 
 
@@ -129,12 +127,26 @@ def losses(
     mentions = [(n, m) for n, s in enumerate(batch) if s.acts for m in s.mentions]
     if not acts:
         return of_types, of_types * 0
-    fit, nobody = heads.roles(
+    asked = heads.asks(
         means(rows, [(n, place) for n, (place, _) in acts]),
         torch.tensor([act.label for _, (_, act) in acts]),
-        means(rows, mentions),
     )
-    return of_types, _of_roles(batch, acts, [n for n, _ in mentions], fit, nobody)
+    fit, nobody = heads.roles(asked, means(rows, mentions))
+    of_roles = _of_roles(batch, acts, [n for n, _ in mentions], fit, nobody)
+    return of_types, of_roles + _of_parts([act for _, (_, act) in acts], heads, asked)
+
+
+def _of_parts(acts: Sequence[Act], heads: Heads, asked: torch.Tensor) -> torch.Tensor:
+    wanted = torch.tensor([[act.parts.get(part, -1) for part in PARTS] for act in acts])
+    told = heads.types_of_parts(asked)
+    lost = functional.cross_entropy(
+        told[..., :-1].flatten(0, 1), wanted.flatten(), ignore_index=-1, reduction="sum"
+    )
+    joint = torch.tensor([[float(part in act.joint) for part in PARTS] for act in acts])
+    there = wanted > 0
+    return lost + functional.binary_cross_entropy_with_logits(
+        told[..., -1][there], joint[there], reduction="sum"
+    )
 
 
 def _of_roles(
@@ -147,26 +159,25 @@ def _of_roles(
     first = {n: owners.index(n) for n in set(owners)}
     total = fit.new_zeros(())
     same = torch.tensor([n for n, _ in acts])[:, None] == torch.tensor(owners)[None, :]
-    for r, role in enumerate(ROLES[:2]):
-        scores = torch.cat([nobody[:, r : r + 1], fit[r].masked_fill(~same, -1e9)], dim=1)
+    for r, role in enumerate(ROLES):
+        asked = [k for k, (_, (_, act)) in enumerate(acts) if role in act.roles]
+        if not asked or role == "party":
+            continue
+        scores = torch.cat([nobody[:, r : r + 1], fit[r].masked_fill(~same, -1e9)], dim=1)[asked]
         right = torch.zeros_like(scores, dtype=torch.bool)
-        asked = []
-        for k, (n, (_, act)) in enumerate(acts):
-            filled = getattr(act, role)
-            if filled is not None:
-                asked.append(k)
-                right[k, [1 + first[n] + m for m in filled] or [0]] = True
-        if asked:
-            whole = torch.logsumexp(scores[asked], 1)
-            part = torch.logsumexp(scores[asked].masked_fill(~right[asked], -1e9), 1)
-            total = total + (whole - part).sum()
-    party = len(ROLES) - 1
+        for row, k in enumerate(asked):
+            n, (_, act) = acts[k]
+            right[row, [1 + first[n] + m for m in act.roles[role]] or [0]] = True
+        whole = torch.logsumexp(scores, 1)
+        part = torch.logsumexp(scores.masked_fill(~right, -1e9), 1)
+        total = total + (whole - part).sum()
+    party = ROLES.index("party")
     wanted, index = [], []
     for k, (n, (_, act)) in enumerate(acts):
-        if act.parties is not None:
+        if "party" in act.roles:
             for m in range(len(batch[n].mentions)):
                 index.append((k, first[n] + m))
-                wanted.append(float(m in act.parties))
+                wanted.append(float(m in act.roles["party"]))
     if index:
         left, right_ = (torch.tensor(x) for x in zip(*index, strict=True))
         scores = fit[party][left, right_] + nobody[left, party]

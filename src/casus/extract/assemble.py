@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from casus.extract.drafts import Draft
 from casus.extract.fitting import fit_condition, fit_content
-from casus.extract.frames import ImpliedContent
 from casus.extract.memory import Codes
+from casus.extract.parts import heard_parts, told_condition, told_content
 from casus.extract.roles import Candidate
 from casus.extract.scene import Scene
 from casus.extract.tellings import Telling, act_of, choose_telling
 from casus.extract.weights import Weights
-from casus.model import ABOUT, HOSTILE, VERBAL, Event, Statement
-
-_ANSWERS: Final = frozenset({"ACCUSE", "SUPPORT"})
-"""Acts that answer a deed."""
-_WORDS: Final = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONSULT"})
-"""Acts that are seldom the deed that another answers."""
-_SAID_ONCE: Final = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"})
-"""Acts that are hardly ever about one of their own kind: one threat is told by two words."""
-_NEAR: Final = 5
-"""How many tokens behind a word its object may stand, where the tree is not asked."""
+from casus.model import HOSTILE, VERBAL, Event, Statement
 
 
 def assemble(text: str, scene: Scene, drafts: Sequence[Draft], weights: Weights) -> list[Statement]:
@@ -38,63 +28,21 @@ def assemble(text: str, scene: Scene, drafts: Sequence[Draft], weights: Weights)
     return out
 
 
-def _content(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event | None:
-    trigger = scene.triggers[draft.n]
-    if trigger.frame_type not in ABOUT:
-        return None
-    told = scene.contents_of(draft.n)
-    if told:
-        inner = drafts[told[0]]
-        if inner.event.type == draft.event.type and inner.event.type in _SAID_ONCE:
-            return _content(scene, drafts, inner) or _meant(scene, draft)
-        return inner.event
-    implied = trigger.sense.frame.content
-    return _implied(implied, draft.event) if implied else _meant(scene, draft)
-
-
-def _meant(scene: Scene, draft: Draft) -> Event | None:
-    """The deed that is blamed or praised where the words themselves do not tell it: the last that
-    the text told of whoever is blamed or praised ("Doha called the measures unjustified"); where
-    the words speak of an agreement, the last that they made."""
-    event, setting = draft.event, draft.setting
-    if event.type not in _ANSWERS or not event.recipient or setting is None:
-        return None
-    told = [e for e in reversed(setting.told) if e.type not in _WORDS]
-    last = max(scene.triggers[draft.n].taken)
-    if any(0 < i - last <= _NEAR for i in scene.classes.get("agreement", ())):
-        parties = set(event.recipient)
-        return next((e for e in told if e.type == "AGREE" and parties & set(e.actor)), None)
-    return next((e for e in told if e.actor == event.recipient), None)
-
-
-def _implied(content: ImpliedContent, event: Event) -> Event:
-    sides: dict[str, Codes] = {
-        "actor": event.actor, "recipient": event.recipient,
-        "both": tuple(sorted({*event.actor, *event.recipient})), "none": (),
-    }  # fmt: skip
-    return Event.of(content.type, sides[content.actor], sides[content.recipient], content.mode)
-
-
-def _condition(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event | None:
-    for condition in scene.conditions:
-        if condition.owner == draft.n and condition.trigger is not None:
-            return drafts[condition.trigger].event
-    return None
-
-
 def _statement(
     text: str, scene: Scene, drafts: Sequence[Draft], draft: Draft, telling: Telling
 ) -> Statement:
     event, status = draft.event, draft.status
-    condition = _condition(scene, drafts, draft)
+    condition = told_condition(scene, drafts, draft)
     if telling.own:
-        content = _content(scene, drafts, draft)
+        content = told_content(scene, drafts, draft)
         if scene.triggers[draft.n].sense.frame.forbids and condition is None:
             content, condition = None, content
     else:
         content, event = event, act_of(draft, telling.type, telling.whose, condition)
         status = "actual"
     event = _towards(event, content, condition)
+    heard = heard_parts(scene, drafts, draft, event, content, condition)
+    content, condition = content or heard.get("content"), condition or heard.get("condition")
     content = content and fit_content(event, content)
     condition = condition and fit_condition(event, condition)
     start, end = _span(scene, drafts, draft)
@@ -108,7 +56,7 @@ def _statement(
         condition=condition,
         speaker=_speaker(event, status, draft, asked),
         status=status,
-        rule=_rule(scene, draft),
+        rule=" ".join([_rule(scene, draft), *(f"{part}=heard" for part in heard)]),
     )
 
 

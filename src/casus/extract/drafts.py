@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from casus.extract.chunks import Chunk
-from casus.extract.encoder import Floats, Hint
+from casus.extract.encoder import Bearing, Floats, Hint
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory, resolve
 from casus.extract.operators import on_duty, status_of
@@ -48,7 +48,15 @@ class Draft:
     pact_beside: bool = False
     """Whether that agreement stands in the same sentence."""
     heard: Floats | None = None
-    """The logarithm of how likely its word tells each of the encoder's labels."""
+    """The logarithm of how likely its word tells each of the encoder's labels; None where it stands
+    beyond what was read."""
+    hint: Hint | None = None
+
+    def bearing(self, scene: Scene, kind: str) -> Bearing | None:
+        """What the encoder thinks of the roles and parts of the act, told as of a type."""
+        return (
+            self.hint.bearing(scene.tokens[scene.triggers[self.n].at], kind) if self.hint else None
+        )
 
     def phrases(self) -> list[int]:
         """The numbers of the phrases that fill its roles."""
@@ -105,7 +113,9 @@ class Drafting:
             told = hint.types(scene.tokens)
             for n, draft in out.items():
                 rows = [told[i] for i in _told_by(scene, scene.triggers[n])]
-                draft.heard = min(rows, key=lambda row: float(row[0]))
+                read = [row for row in rows if row is not None]
+                draft.heard = min(read, key=lambda row: float(row[0]), default=None)
+                draft.hint = hint
         return [out[n] for n in range(len(scene.triggers))]
 
     def _resolved(self, scene: Scene, speakers: Sequence[Codes]) -> list[Codes]:

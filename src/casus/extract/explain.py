@@ -8,7 +8,7 @@ import numpy as np
 
 from casus.extract.assemble import assemble
 from casus.extract.drafts import Draft
-from casus.extract.encoder import LABELS, TRUST, load_encoder
+from casus.extract.encoder import LABELS, PARTS, TRUST, Floats, load_encoder
 from casus.extract.roles import candidates, nobody_features, role_features
 from casus.extract.scene import Scene
 from casus.extract.statements import draft_article
@@ -54,8 +54,7 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
     voice = ", passive" if trigger.passive else ""
     yield f"  trigger {draft.n}: {words} – frame {frame.id} ({frame.type}{voice}), {draft.status}"
     if draft.heard is not None:
-        likely = sorted(zip(np.exp(draft.heard), LABELS, strict=True), reverse=True)[:3]
-        yield "    heard as: " + ", ".join(f"{label or 'nothing'} {p:.0%}" for p, label in likely)
+        yield f"    heard as: {_likeliest(draft.heard)}"
     if scene.parents[draft.n] is not None:
         yield f"    content of trigger {scene.parents[draft.n]}"
     setting = draft.setting
@@ -76,6 +75,9 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
                 share = setting.bearing.of(role, found.codes if found else ())
                 reasons += f", encoder {TRUST[role] * share:+.2f}"
             yield f"    {role}: {who} of {len(candidates(setting))} ({reasons})"
+    if (bearing := draft.bearing(scene, draft.event.type)) is not None:
+        for part, row in zip(PARTS, bearing.parts, strict=True):
+            yield f"    {part} heard as: {_likeliest(row)}"
     for telling in tellings(scene, draft):
         score = weights.score("telling", telling.features) + heard(draft, telling)
         heaviest = weights.deciding("telling", telling.features)
@@ -83,3 +85,9 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
         if draft.heard is not None:
             words += f", encoder {heard(draft, telling):+.2f}"
         yield f"    told as {telling.type} ({telling.whose}): {score:+.2f} ({words})"
+
+
+def _likeliest(row: Floats) -> str:
+    """The three likeliest of the encoder's labels."""
+    likely = sorted(zip(np.exp(row), LABELS, strict=True), reverse=True)[:3]
+    return ", ".join(f"{label or 'nothing'} {p:.0%}" for p, label in likely)

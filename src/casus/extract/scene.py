@@ -103,7 +103,7 @@ def play(lexicon: Lexicon, staged: Staged, quotes: Sequence[Span], hint: Hint | 
     names, heard = staged.names, staged.heard
     if hint is not None:
         named = {t.i for t in heard.tokens for n in names if t.start < n.end and t.end > n.start}
-        found = propose(lexicon, heard.tokens, heard.triggers, named, hint)
+        found = propose(lexicon, heard.tokens, heard.triggers, named, heard.classes, hint)
         anchors = frozenset(i for t in found for i in t.taken)
         heard = replace(heard, triggers=found, anchors=anchors)
     chunks = find_chunks(lexicon, heard.tokens, names, heard.classes, heard.anchors)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from casus.extract.assemble import assemble
 from casus.extract.drafts import Draft, Drafting
-from casus.extract.encoder import Encoder, Hint, Hints, load_encoder
+from casus.extract.encoder import Encoder, Hints, load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes, Memory
-from casus.extract.scene import Scene, Staged, play, stage
+from casus.extract.scene import Scene, play, stage
 from casus.extract.sentences import find_quotes, split_sentences
 from casus.extract.speech import Saying, find_sayings, quote_source
 from casus.extract.weights import Weights, load_weights
@@ -67,7 +67,8 @@ def draft_article(
         found = stage(lexicon, text, number, span, within, quotes, whole=whole)
         if found:
             staged.append(found)
-    heeded = _hints(encoder, text, staged) if encoder else [None] * len(staged)
+    hints = Hints(encoder, text, [s.span for s in staged]) if encoder else None
+    heeded = [hints.of(n) if hints else None for n in range(len(staged))]
     scenes = [play(lexicon, s, quotes, h) for s, h in zip(staged, heeded, strict=True)]
     sayings = [find_sayings(lexicon, scene) for scene in scenes]
     cast = Counter(name.codes for name in names)
@@ -83,17 +84,6 @@ def draft_article(
         for draft in drafts:
             if scene.parents[draft.n] is None and scene.condition_of(draft.n) is None:
                 drafting.memory.note_event(draft.event)
-
-
-def _hints(encoder: Encoder, text: str, staged: Sequence[Staged]) -> list[Hint | None]:
-    """What the encoder thinks of each sentence that has a word of the lexicon: others tell so
-    seldom that it would be asked in vain, at the price of reading them."""
-    asked = [k for k, s in enumerate(staged) if s.heard.triggers]
-    hints = Hints(encoder, text, [staged[k].span for k in asked])
-    out: list[Hint | None] = [None] * len(staged)
-    for n, k in enumerate(asked):
-        out[k] = hints.of(n)
-    return out
 
 
 def _once(statements: list[Statement]) -> list[Statement]:

@@ -5,12 +5,12 @@ sentences back, it has seen something like it. It proposes triggers (`propose.py
 thinks to the weights that choose (`hints.py`); rules and weights keep the last word.
 """
 
-from casus.extract.encoder.heads import LABELS, Floats
+from casus.extract.encoder.heads import LABELS, PARTS, Floats
 from casus.extract.encoder.hints import SHY, TRUST, Bearing, Hint, Hints
 from casus.extract.encoder.model import Encoder, load_encoder
 from casus.extract.encoder.propose import propose
 
 __all__ = [
-    "LABELS", "SHY", "TRUST", "Bearing", "Encoder", "Floats", "Hint", "Hints", "load_encoder",
-    "propose",
+    "LABELS", "PARTS", "SHY", "TRUST", "Bearing", "Encoder", "Floats", "Hint", "Hints",
+    "load_encoder", "propose",
 ]  # fmt: skip

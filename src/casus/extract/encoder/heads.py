@@ -15,15 +15,24 @@ from casus.model import TYPES
 
 Floats = npt.NDArray[np.float32]
 
-ROLES: Final = ("actor", "recipient", "party")
+PARTS: Final = ("content", "condition")
+ROLES: Final = (
+    "actor", "recipient", "party", "speaker",
+    *(f"{part} {role}" for part in PARTS for role in ("actor", "recipient")),
+)  # fmt: skip
+"""Who is asked for: of parties whether each takes part, of all others who of them it is."""
+
 LABELS: Final = ("", *sorted(TYPES))
-"""What a word may tell: nothing, or a statement of a type."""
+"""What a word may tell, or the content or condition of an act be: nothing, or an event of a
+type."""
 
 
 PROJECTIONS: Final = ("t1", "a", "m", "mb")
 """The heads' first matrices: they stand behind the layers in `layers.onnx`, side by side, since the
 mean of what they make of pieces is what they make of the mean."""
-_MATRICES: Final = ("t2.weight", "t2.bias", "et.weight", "nob1.weight", "nob1.bias")
+_MATRICES: Final = (
+    "t2.weight", "t2.bias", "et.weight", "nob1.weight", "nob1.bias", "parts.weight", "parts.bias",
+)  # fmt: skip
 _ERF: Final = (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)
 
 
@@ -42,6 +51,13 @@ class Heads:
         """What a word that tells an event of a type asks of those who may fill its roles."""
         _, asked, _ = self._parts(word[None, :])
         return _gelu(asked[0] + self.table["et.weight"][LABELS.index(kind)])
+
+    def parts(self, asked: Floats) -> tuple[Floats, Floats]:
+        """For each of `PARTS` of an act (a row) the logarithm of how likely it is each of `LABELS`;
+        and how much likelier all sides do it together than not."""
+        told = asked @ self.table["parts.weight"].T + self.table["parts.bias"]
+        rows = told.reshape(len(PARTS), -1)
+        return _log_softmax(rows[:, :-1]), rows[:, -1]
 
     def offers(self, mentions: Floats) -> Floats:
         """What each mention (a row) answers to that: its vectors for the roles, and a bias for

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from casus.extract.chunks import Chunk
-from casus.extract.encoder.heads import LABELS, ROLES, Floats, Heads
+from casus.extract.encoder.heads import ROLES, Floats, Heads
 from casus.extract.encoder.model import Encoder, Vectors
 from casus.extract.encoder.windows import windows
 from casus.extract.sentences import Span
@@ -18,7 +18,7 @@ from casus.extract.trees import Token
 
 Codes = tuple[str, ...]
 
-TRUST: Final = {"telling": 0.3, "actor": 0.7, "recipient": 0.7, "party": 0.15}
+TRUST: Final = {"telling": 0.5, "actor": 1.0, "recipient": 0.5, "party": 0.15}
 """How much the encoder weighs in each choice beside the weights; chosen on passages that neither
 was taught on (`docs/accuracy.md`)."""
 
@@ -30,8 +30,6 @@ FLOOR: Final = math.log(0.03)
 
 UNMET: Final = math.log(0.1)
 """What it gives whoever stands outside its window: it has not seen them."""
-
-_NOTHING: Final = np.array([0.0] + [FLOOR] * (len(LABELS) - 1), dtype=np.float32)
 
 
 @dataclass(slots=True)
@@ -51,16 +49,35 @@ class _Window:
         return self.offers[0] if self.offers else np.zeros((0, width), dtype=np.float32)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bearing:
-    """Who fills the roles of one trigger: by role, each actor with the logarithm of its share;
-    `()` is nobody. Of parties it is how much likelier each takes part than not."""
+    """Who fills the roles of one act, and what its content and its condition are.
 
-    roles: dict[str, dict[Codes, float]]
+    `parts` holds for each of `PARTS` (a row) the logarithm of how likely it is each of `LABELS`,
+    `joint` how much likelier all sides do it together than not.
+    """
+
+    parts: Floats
+    joint: Floats
+    _scores: Floats
+    _codes: Sequence[Codes]
+    _lists: dict[Codes, set[Codes]]
+    _shares: dict[str, dict[Codes, float]] = field(default_factory=dict)
 
     def of(self, role: str, codes: Codes) -> float:
-        """What the encoder gives an actor in a role."""
-        return self.roles[role].get(codes, UNMET)
+        """What the encoder gives an actor in a role: the logarithm of its share, `()` being nobody.
+        Of parties it is how much likelier it takes part than not."""
+        return self.shares(role).get(codes, UNMET)
+
+    def shares(self, role: str) -> dict[Codes, float]:
+        """What it gives everyone it has met."""
+        if role not in self._shares:
+            *fits, nobody = self._scores[ROLES.index(role)].tolist()
+            if role == "party":
+                self._shares[role] = _best(self._codes, [fit + nobody for fit in fits])
+            else:
+                self._shares[role] = _shares(self._codes, fits, nobody, self._lists)
+        return self._shares[role]
 
 
 @dataclass(slots=True)
@@ -70,16 +87,19 @@ class Hint:
     heads: Heads
     window: _Window
     move: int
-    told: dict[tuple[int, int], Floats] = field(default_factory=dict)
+    told: dict[tuple[int, int], Floats | None] = field(default_factory=dict)
     lists: dict[Codes, set[Codes]] = field(default_factory=dict)
+    borne: dict[tuple[int, int, str], Bearing | None] = field(default_factory=dict)
+    met: int = 0
+    """How many mentions of the window stand up to the end of this sentence."""
 
-    def types(self, tokens: Sequence[Token]) -> list[Floats]:
-        """For each token the logarithm of how likely it tells each of `LABELS`. A token beyond what
-        was read tells nothing."""
+    def types(self, tokens: Sequence[Token]) -> list[Floats | None]:
+        """For each token the logarithm of how likely it tells each of `LABELS`; None beyond what
+        was read."""
         asked = [(t.start, t.end) for t in tokens if (t.start, t.end) not in self.told]
         rows = {place: self._mean(*place) for place in asked}
         read = {place: row for place, row in rows.items() if row is not None}
-        self.told |= dict.fromkeys(rows, _NOTHING)
+        self.told |= dict.fromkeys(rows)
         if read:
             found = self.heads.types(np.array(list(read.values())))
             self.told |= dict(zip(read, found, strict=True))
@@ -98,24 +118,27 @@ class Hint:
         self.window.codes += [codes for codes, _ in read]
         if read:
             self.window.offers.append(self.heads.offers(np.array([row for _, row in read])))
+        self.met = len(self.window.codes)
+        self.borne.clear()
         self.lists = _lists(chunks, resolved)
 
     def bearing(self, at: Token, kind: str) -> Bearing | None:
         """Who of those met so far fills the roles of a trigger at a token that tells an event of a
         type; None beyond what was read."""
+        place = (at.start, at.end, kind)
+        if place not in self.borne:
+            self.borne[place] = self._bearing(at, kind)
+        return self.borne[place]
+
+    def _bearing(self, at: Token, kind: str) -> Bearing | None:
         word = self._mean(at.start, at.end)
         if word is None:
             return None
         asked = self.heads.asks(word, kind)
-        scores = self.heads.scores(asked, self.window.offered(len(asked) + len(ROLES)))
-        roles = {}
-        for r, role in enumerate(ROLES):
-            *fits, nobody = scores[r].tolist()
-            if role == "party":
-                roles[role] = _best(self.window.codes, [fit + nobody for fit in fits])
-            else:
-                roles[role] = _shares(self.window.codes, fits, nobody, self.lists)
-        return Bearing(roles)
+        offered = self.window.offered(len(asked) + len(ROLES))[: self.met]
+        scores = self.heads.scores(asked, offered)
+        met = self.window.codes[: self.met]
+        return Bearing(*self.heads.parts(asked), scores, met, self.lists)
 
     def _mean(self, start: int, end: int) -> Floats | None:
         return self.window.vectors.mean(start + self.move, end + self.move)

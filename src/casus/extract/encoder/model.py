@@ -43,15 +43,21 @@ class Vectors:
 
     def rows_of(self, start: int, end: int) -> slice:
         """The rows of the pieces that cover a stretch of the text; empty beyond what was read."""
-        first = bisect_right(self.ends, start)
-        last = bisect_left(self.starts, end)
-        return slice(first, last if last > first else min(first + 1, len(self.starts)))
+        first, last = covering(self.starts, self.ends, start, end)
+        return slice(first, last)
 
     def mean(self, start: int, end: int) -> Floats | None:
         """The vector of a stretch of the text: the mean of its pieces; None beyond what was
         read."""
         rows = self.rows[self.rows_of(start, end)]
         return rows.mean(axis=0) if len(rows) else None
+
+
+def covering(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The number of the first piece that covers a stretch of a text and of the first behind it; one
+    piece at least, but none beyond the last."""
+    first, last = bisect_right(ends, start), bisect_left(starts, end)
+    return first, last if last > first else min(first + 1, len(starts))
 
 
 class Encoder:

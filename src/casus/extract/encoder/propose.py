@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -14,7 +14,7 @@ from casus.extract.lexicon import Lexicon
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger, is_passive
 
-LIKELY: Final = math.log(0.8)
+LIKELY: Final = math.log(0.6)
 """How likely a word must be to tell an event for it to be proposed."""
 
 NEAR: Final = 2
@@ -29,22 +29,29 @@ def propose(
     tokens: Sequence[Token],
     triggers: Sequence[Trigger],
     named: Collection[int],
+    classes: Mapping[str, set[int]],
     hint: Hint,
 ) -> list[Trigger]:
     """The triggers of a sentence with those that the encoder proposes; no token of `named`, which
-    names somebody, is one."""
+    names somebody, is one, nor a word that the pack knows for such an event `unless` one of the
+    sentence's `classes` is there."""
     told = hint.types(tokens)
     found = []
     taken = {i for t in triggers for i in t.taken}
     for i, token in enumerate(tokens):
-        label = int(told[i].argmax())
-        if label == 0 or told[i][label] < LIKELY or i in named or i in taken:
+        row = told[i]
+        if row is None or i in named or i in taken:
+            continue
+        label = int(row.argmax())
+        if label == 0 or row[label] < LIKELY:
             continue
         if token.upos not in _CONTENT_WORDS:
             continue
         if any(abs(t.at - i) <= NEAR and t.frame_type == LABELS[label] for t in triggers):
             continue
-        found.append((float(told[i][label]), i, LABELS[label]))
+        if _refused(lexicon, tokens, i, LABELS[label], classes):
+            continue
+        found.append((float(row[label]), i, LABELS[label]))
     added: list[Trigger] = []
     for _, i, kind in sorted(found, key=lambda row: (-row[0], row[1])):
         if any(abs(t.at - i) <= NEAR and t.frame_type == kind for t in added):
@@ -55,6 +62,15 @@ def propose(
         sense = Sense(heard_frame(kind), told_as)
         added.append(Trigger(i, (i,), sense, pattern, (1, 0, 0), passive))
     return sorted([*triggers, *added], key=lambda t: t.at)
+
+
+def _refused(
+    lexicon: Lexicon, tokens: Sequence[Token], i: int, kind: str, classes: Mapping[str, set[int]]
+) -> bool:
+    """Whether the pack knows the word for an event of this type, but not beside such words as stand
+    in the sentence: "attacked down the left"."""
+    frames = (sense.frame for _, _, sense in lexicon.senses.at(tokens, i))
+    return any(f.type == kind and any(classes.get(name) for name in f.unless) for f in frames)
 
 
 @lru_cache(maxsize=32)

@@ -1,0 +1,148 @@
+"""Parts: what an act is about (its content) and what it depends on (its condition).
+
+The words tell a part where an event of their own hangs under the act or stands in its condition
+clause, or where its frame or the text before implies one. Where they tell none, the encoder may
+hear one from the act; how likely it must find it was chosen on passages that it was not taught on
+(`docs/decisions/0019-parts-that-are-heard.md`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from casus.extract.drafts import Draft
+from casus.extract.encoder import LABELS, PARTS, Bearing
+from casus.extract.frames import ImpliedContent
+from casus.extract.memory import Codes
+from casus.extract.scene import Scene
+from casus.model import ABOUT, Event
+
+HEARD: Final = {"content": math.log(0.5), "condition": math.log(0.25)}
+"""How likely a part must be for it to be told where no word tells it."""
+
+UNLIKELY: Final = {"content": math.log(0.5), "condition": math.log(0.35)}
+"""How unlikely it must be that there is none."""
+
+BESIDE: Final = 2.0
+"""How much likelier an event of the sentence is made, being told."""
+
+_ANSWERS: Final = frozenset({"ACCUSE", "SUPPORT"})
+"""Acts that answer a deed."""
+_WORDS: Final = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONSULT"})
+"""Acts that are seldom the deed that another answers."""
+_SAID_ONCE: Final = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"})
+"""Acts that are hardly ever about one of their own kind: one threat is told by two words."""
+_NEAR: Final = 5
+"""How many tokens behind a word its object may stand, where the tree is not asked."""
+_BY_FORCE: Final = "conventional"
+
+
+def told_content(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event | None:
+    """What the words say that an act is about."""
+    trigger = scene.triggers[draft.n]
+    if trigger.frame_type not in ABOUT:
+        return None
+    told = scene.contents_of(draft.n)
+    if told:
+        inner = drafts[told[0]]
+        if inner.event.type == draft.event.type and inner.event.type in _SAID_ONCE:
+            return told_content(scene, drafts, inner) or _meant(scene, draft)
+        return inner.event
+    implied = trigger.sense.frame.content
+    return _implied(implied, draft.event) if implied else _meant(scene, draft)
+
+
+def told_condition(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event | None:
+    """What the words say that an act depends on."""
+    for condition in scene.conditions:
+        if condition.owner == draft.n and condition.trigger is not None:
+            return drafts[condition.trigger].event
+    return None
+
+
+def heard_parts(
+    scene: Scene,
+    drafts: Sequence[Draft],
+    draft: Draft,
+    act: Event,
+    content: Event | None,
+    condition: Event | None,
+) -> dict[str, Event]:
+    """The parts of an act, by name, that no word tells and that the encoder hears."""
+    bearing = draft.bearing(scene, act.type)
+    asked = []
+    if content is None and act.type in ABOUT and not scene.triggers[draft.n].sense.frame.forbids:
+        asked.append("content")
+    if condition is None:
+        asked.append("condition")
+    if bearing is None or not asked:
+        return {}
+    beside = [
+        other.event
+        for other in drafts
+        if other.n != draft.n and scene.over(other.n) is None and scene.over(draft.n) != other.n
+    ]
+    heard = {part: heard_part(part, act, bearing, beside) for part in asked}
+    return {part: event for part, event in heard.items() if event is not None}
+
+
+def heard_part(
+    part: str, act: Event, bearing: Bearing, beside: Sequence[Event] = ()
+) -> Event | None:
+    """A part of an act as the encoder hears it, None where it hears none: one of `beside`, the
+    other events of the sentence, or one that no word tells."""
+    row = bearing.parts[PARTS.index(part)]
+    if row[0] > UNLIKELY[part]:
+        return None
+    best = 1 + int(row[1:].argmax())
+    known = max(beside, key=lambda event: float(row[LABELS.index(event.type)]), default=None)
+    if known and row[LABELS.index(known.type)] + BESIDE > row[best]:
+        return known
+    if row[best] < HEARD[part]:
+        return None
+    kind = LABELS[best]
+    mode = _BY_FORCE if kind == "ASSAULT" else None
+    if bearing.joint[PARTS.index(part)] > 0:
+        return Event.of(kind, _sides(part, act, bearing), (), mode)
+    actor = _likeliest(bearing, f"{part} actor", ())
+    return Event.of(kind, actor, _likeliest(bearing, f"{part} recipient", actor), mode)
+
+
+def _sides(part: str, act: Event, bearing: Bearing) -> Codes:
+    """Those who do a part together: all sides of the act, or those of them that are meant."""
+    every = tuple(sorted({*act.actor, *act.recipient}))
+    if len(act.recipient) < 2:
+        return every
+    role = f"{part} actor"
+    ahead = bearing.of(role, act.recipient) - bearing.of(role, act.actor)
+    return act.recipient if ahead > math.log(3.0) else every
+
+
+def _likeliest(bearing: Bearing, role: str, but: Codes) -> Codes:
+    shares = {who: p for who, p in bearing.shares(role).items() if not who or who != but}
+    return max(shares, key=lambda who: (shares[who], who), default=())
+
+
+def _meant(scene: Scene, draft: Draft) -> Event | None:
+    """The deed that is blamed or praised where the words themselves do not tell it: the last that
+    the text told of whoever is blamed or praised ("Doha called the measures unjustified"); where
+    the words speak of an agreement, the last that they made."""
+    event, setting = draft.event, draft.setting
+    if event.type not in _ANSWERS or not event.recipient or setting is None:
+        return None
+    told = [e for e in reversed(setting.told) if e.type not in _WORDS]
+    last = max(scene.triggers[draft.n].taken)
+    if any(0 < i - last <= _NEAR for i in scene.classes.get("agreement", ())):
+        parties = set(event.recipient)
+        return next((e for e in told if e.type == "AGREE" and parties & set(e.actor)), None)
+    return next((e for e in told if e.actor == event.recipient), None)
+
+
+def _implied(content: ImpliedContent, event: Event) -> Event:
+    sides: dict[str, Codes] = {
+        "actor": event.actor, "recipient": event.recipient,
+        "both": tuple(sorted({*event.actor, *event.recipient})), "none": (),
+    }  # fmt: skip
+    return Event.of(content.type, sides[content.actor], sides[content.recipient], content.mode)

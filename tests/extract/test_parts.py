@@ -1,0 +1,75 @@
+"""What an act is about and depends on: by the words, else as the encoder hears it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from casus.extract import read_statements
+from casus.extract.encoder import LABELS, PARTS, Bearing
+from casus.extract.encoder.heads import ROLES
+from casus.extract.parts import heard_part
+from casus.model import Article, Event
+
+WARNED = Event.of("THREATEN", ["RUS"], ["KOR"])
+ARMS = Event.of("AID", ["RUS"], ["PRK"], "military")
+CODES = [("RUS",), ("KOR",), ("UKR",)]
+
+
+def bearing(likely: dict[str, str], filled: dict[str, int], joint: bool = False) -> Bearing:
+    """One that is all but sure of a type for each part and, by role, of whom of `CODES`."""
+    parts = np.full((len(PARTS), len(LABELS)), math.log(1e-3), dtype=np.float32)
+    for n, part in enumerate(PARTS):
+        parts[n, LABELS.index(likely.get(part, ""))] = math.log(0.98)
+    scores = np.zeros((len(ROLES), len(CODES) + 1), dtype=np.float32)
+    for role, n in filled.items():
+        scores[ROLES.index(role), n] = 9.0
+    return Bearing(parts, np.full(len(PARTS), 1.0 if joint else -1.0), scores, CODES, {})
+
+
+def test_a_condition_that_no_word_tells_is_heard() -> None:
+    heard = bearing({"condition": "AID"}, {"condition actor": 1, "condition recipient": 2})
+    found = heard_part("condition", WARNED, heard)
+    assert found == Event.of("AID", ["KOR"], ["UKR"])
+
+
+def test_what_is_likely_nothing_is_not_told() -> None:
+    assert heard_part("condition", WARNED, bearing({}, {})) is None
+
+
+def test_an_event_of_the_sentence_is_taken_before_one_that_no_word_tells() -> None:
+    heard = bearing({"condition": "ASSAULT"}, {"condition actor": 1})
+    heard.parts[PARTS.index("condition"), LABELS.index("AID")] = math.log(0.2)
+    assert heard_part("condition", WARNED, heard, [ARMS]) == ARMS
+
+
+def test_all_sides_do_together_what_is_heard_so() -> None:
+    met = bearing({"condition": "CONSULT"}, {"condition actor": 0}, joint=True)
+    found = heard_part("condition", WARNED, met)
+    assert found == Event.of("CONSULT", ["KOR", "RUS"])
+
+
+def test_nobody_is_heard_on_both_sides() -> None:
+    heard = bearing({"condition": "ASSAULT"}, {"condition actor": 1, "condition recipient": 1})
+    found = heard_part("condition", WARNED, heard)
+    assert found is not None
+    assert found.actor == ("KOR",)
+    assert found.recipient != found.actor
+    assert found.mode == "conventional"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "condition"),
+    [
+        ("Moscow warned Seoul not to arm Kyiv.", None, "AID"),  # the frame forbids its content
+        ("Russia threatened to bomb Poland if Germany sends tanks to Ukraine.", "ASSAULT", "AID"),
+        ("Russia bombed Kyiv.", None, None),
+    ],
+)
+def test_what_the_words_tell_stays(text: str, content: str | None, condition: str | None) -> None:
+    [told] = read_statements(Article("a", "-", text, "en"))
+    assert (told.content.type if told.content else None) == content
+    assert (told.condition.type if told.condition else None) == condition
+    assert "heard" not in told.rule
