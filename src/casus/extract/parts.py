@@ -3,7 +3,7 @@
 The words tell a part where an event of their own hangs under the act or stands in its condition
 clause, or where its frame or the text before implies one. Where they tell none, the encoder may
 hear one from the act; how likely it must find it was chosen on passages that it was not taught on
-(`docs/decisions/0019-parts-that-are-heard.md`).
+(`docs/decisions/0019-more-passages.md`).
 """
 
 from __future__ import annotations
