@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casus.model import MODES, STATUSES, TYPES, Article, Event, Reading, Retelling, Statement
@@ -62,6 +62,7 @@ def test_an_event_comes_back_as_it_went_out(event: Event) -> None:
     assert Event.from_dict(event.as_dict()) == event
 
 
+@settings(deadline=None)  # the first example loads Arrow
 @given(st.lists(statements(anything), max_size=4), anything)
 def test_every_reading_has_rows_in_the_columns_of_the_table(
     found: list[Statement], text: str
