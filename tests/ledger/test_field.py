@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from casus.cli import main
@@ -112,3 +113,10 @@ def test_the_day_of_an_entry_is_that_of_the_event(tmp_path: Path) -> None:
     [line] = polecat(ledger)
     assert (line["Event Date"], line["Publication Date"]) == ("2024-04-14", "2024-04-15")
     assert plover(ledger)[0]["date"] == "2024-04-14"
+
+
+def test_a_ledger_from_before_there_were_entries_is_read(ledger: Ledger) -> None:
+    for part in ledger.parts("statements"):
+        pq.write_table(pq.read_table(part, partitioning=None).drop_columns(["day"]), part)
+    assert {row["day"] for row in ledger.statements().dicts()} == {None}
+    assert polecat(ledger)

@@ -51,6 +51,7 @@ class Draft:
     """The logarithm of how likely its word tells each of the encoder's labels; None where it stands
     beyond what was read."""
     hint: Hint | None = None
+    """What the encoder thinks of its sentence."""
 
     def bearing(self, scene: Scene, kind: str) -> Bearing | None:
         """What the encoder thinks of the roles and parts of the act, told as of a type."""
