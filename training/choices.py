@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from casus.extract.roles import candidates, nobody_features, parties, role_featu
 from casus.extract.scene import Scene
 from casus.extract.statements import Drafted, draft_article
 from casus.extract.tellings import tellings
-from casus.extract.trees import Token, Trees, Wanted
+from casus.extract.trees import Token, Trees
 from casus.extract.weights import Weights
 from casus.model import Event
 
@@ -41,22 +41,23 @@ class Remembered:
 
     def __init__(self, trees: Trees) -> None:
         self._trees = trees
-        self.has_tree = trees.has_tree
+        self.tagged = trees.tagged
         self.forms = trees.forms
-        self._parsed: dict[tuple[str, int], list[Token]] = {}
+        self._parsed: dict[tuple[str, int, bool], list[Token]] = {}
 
     def parse(
         self,
         sentence: str,
         offset: int,
         names: Sequence[tuple[int, int]] = (),
-        wanted: Wanted | None = None,
+        *,
+        hung: bool = True,
     ) -> list[Token]:
-        """The tokens of the sentence, the same ones each time."""
-        key = (sentence, offset)
+        """The tokens of the sentence, new ones each time: who reads them writes into them."""
+        key = (sentence, offset, hung)
         if key not in self._parsed:
-            self._parsed[key] = self._trees.parse(sentence, offset, names, wanted)
-        return self._parsed[key]
+            self._parsed[key] = self._trees.parse(sentence, offset, names, hung=hung)
+        return [replace(token, children=list(token.children)) for token in self._parsed[key]]
 
 
 def remember_trees(langs: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from alignment import Alignment, align, overlap
 from statements import article_of
 
 from casus.extract.encoder.heads import LABELS, PARTS
+from casus.extract.encoder.propose import CONTENT_WORDS
 from casus.extract.statements import Drafted, draft_article
 from casus.extract.weights import Weights
 from casus.model import ABOUT, Event
@@ -28,8 +29,9 @@ class Act:
     """An event that a word tells: for each of `ROLES` that is known the numbers of the mentions
     that fill it, an empty list where nobody does; for each of `PARTS` that is known its label."""
 
-    word: int
     label: int
+    words: list[int]
+    """The words of which one tells it: one where a pattern knows which, else all that may."""
     roles: dict[str, list[int]] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
     joint: set[str] = field(default_factory=set)
@@ -38,7 +40,8 @@ class Act:
 
 @dataclass
 class Lesson:
-    """A passage: its words, what each tells (a number of `LABELS`), its mentions, its acts."""
+    """A passage: its words, what those tell that a pattern knows (a number of `LABELS`), its
+    mentions, its acts."""
 
     text: str
     words: list[Place] = field(default_factory=list)
@@ -65,6 +68,7 @@ def _lesson(row: dict[str, Any], drafted: Sequence[Drafted], aligned: Alignment)
     codes = out.codes
     lists: list[Codes] = []
     first_word = []
+    tags = [token.upos for d in drafted for token in d.scene.tokens]
     for scene, resolved in ((d.scene, _resolved(d)) for d in drafted):
         first_word.append(len(out.words))
         base = len(out.words)
@@ -99,9 +103,9 @@ def _lesson(row: dict[str, Any], drafted: Sequence[Drafted], aligned: Alignment)
         if both and anyone and not part:
             act.roles["party"] = anyone
 
-    def add(word: int, event: Event, whole: dict[str, Any] | None = None) -> None:
+    def add(words: list[int], event: Event, whole: dict[str, Any] | None = None) -> None:
         """An event as an act; `whole` is the statement that it is the event of."""
-        act = Act(word, LABELS.index(event.type))
+        act = Act(LABELS.index(event.type), words)
         out.acts.append(act)
         fill(act, event)
         if whole is None:
@@ -124,17 +128,16 @@ def _lesson(row: dict[str, Any], drafted: Sequence[Drafted], aligned: Alignment)
     labels = [Event.from_dict(s["event"]) for s in row["statements"]]
     for n, key in aligned.told.items():
         out.told[word_of(key)] = LABELS.index(labels[n].type)
-        add(word_of(key), labels[n], row["statements"][n])
+        add([word_of(key)], labels[n], row["statements"][n])
     for n, label in enumerate(labels):
         if n in aligned.told:
             continue
-        word = _told_by(row["statements"][n]["quote"], out, drafted, first_word)
-        if word is not None:
-            out.told[word] = LABELS.index(label.type)
-            add(word, label, row["statements"][n])
+        words = _may_tell(row["statements"][n]["quote"], out, tags)
+        if words:
+            add(words, label, row["statements"][n])
     for key, event in aligned.part.items():
         if key not in aligned.told.values():
-            add(word_of(key), event)
+            add([word_of(key)], event)
     return out
 
 
@@ -154,23 +157,10 @@ def _filled(codes: Sequence[Codes], lists: Sequence[Codes], wanted: Codes) -> li
     return [n for n, s in enumerate(scores) if s == top] if top >= _SEEN_AS_ROLE else None
 
 
-def _told_by(
-    quote: str, lesson: Lesson, drafted: Sequence[Drafted], first_word: Sequence[int]
-) -> int | None:
-    """The word that tells a statement for which no draft stands: a trigger of another type in its
-    quote, else the highest verb of the quote in the tree, else its highest word."""
+def _may_tell(quote: str, lesson: Lesson, tags: Sequence[str]) -> list[int]:
+    """The words of a quote of which one tells a statement for which no draft stands: which, the
+    network finds out for itself while it is taught."""
     start = lesson.text.find(quote)
     inside = [i for i, (a, b) in enumerate(lesson.words) if start <= a and b <= start + len(quote)]
     free = [i for i in inside if i not in lesson.told and i not in lesson.passive_words]
-    other = [i for i in free if i in lesson.triggers]
-    if other:
-        return other[0]
-    within = set(inside)
-
-    def height(i: int) -> tuple[bool, bool, int]:
-        k = max(k for k, first in enumerate(first_word) if first <= i)
-        token = drafted[k].scene.tokens[i - first_word[k]]
-        top = token.head < 0 or first_word[k] + token.head not in within
-        return (not top, token.upos not in {"VERB", "AUX"}, i)
-
-    return min(free, key=height, default=None)
+    return [i for i in free if tags[i] in CONTENT_WORDS] or free

@@ -32,7 +32,8 @@ class Sample:
     words: list[tuple[Place, int, float]]
     """Words that are asked: their pieces, what they tell, how much they count."""
     mentions: list[Place]
-    acts: list[tuple[Place, Act]]
+    acts: list[tuple[list[int], Act]]
+    """Acts, each with those of `words` of which one tells it."""
 
 
 def samples(lessons: Sequence[Lesson], pieces: Any) -> list[Sample]:
@@ -51,10 +52,13 @@ def _sample(lesson: Lesson, pieces: Any) -> Sample:
 
     at = [place(a, b) for a, b in lesson.words]
     words = []
+    asked: dict[int, int] = {}
+    known = {i for act in lesson.acts for i in act.words}
     for i, where in enumerate(at):
-        told = lesson.told.get(i, 0)
-        if where is None or (not told and i in lesson.passive_words):
+        if where is None or (i in lesson.passive_words and i not in known):
             continue
+        told = lesson.told.get(i, 0)
+        asked[i] = len(words)
         words.append((where, told, 1.0 if told or i in lesson.triggers else UNASKED))
     mentions = [place(a, b) for a, b in lesson.mentions]
     number = {n: k for k, n in enumerate(n for n, m in enumerate(mentions) if m)}
@@ -64,9 +68,9 @@ def _sample(lesson: Lesson, pieces: Any) -> Sample:
         return {role: who for role, who in left.items() if who or not filled[role]}
 
     acts = [
-        (where, Act(a.word, a.label, seen(a.roles), a.parts, a.joint))
+        (among, Act(a.label, a.words, seen(a.roles), a.parts, a.joint))
         for a in lesson.acts
-        if (where := at[a.word]) is not None
+        if (among := [asked[i] for i in a.words if i in asked])
     ]
     ids = [_BEGIN, *found["ids"][:LONGEST], _END]
     return Sample(ids, words, [m for m in mentions if m], acts)
@@ -120,10 +124,16 @@ def losses(
     rows = read(layers, batch)
     words = [(n, word) for n, s in enumerate(batch) for word in s.words]
     told = heads.types(means(rows, [(n, place) for n, (place, _, _) in words]))
-    labels = torch.tensor([label for _, (_, label, _) in words])
-    weight = torch.tensor([w for _, (_, _, w) in words])
+    where, label_of = located(batch, told.detach())
+    labels = torch.tensor([label_of.get(i, label) for i, (_, (_, label, _)) in enumerate(words)])
+    weight = torch.tensor([1.0 if i in label_of else w for i, (_, (_, _, w)) in enumerate(words)])
     of_types = (functional.cross_entropy(told, labels, reduction="none") * weight).sum()
-    acts = [(n, a) for n, s in enumerate(batch) for a in s.acts if s.mentions]
+    acts = [
+        (n, (words[i][1][0], act))
+        for (n, act), i in zip(((n, act) for n, s in enumerate(batch) for _, act in s.acts), where,
+                               strict=True)
+        if batch[n].mentions
+    ]  # fmt: skip
     mentions = [(n, m) for n, s in enumerate(batch) if s.acts for m in s.mentions]
     if not acts:
         return of_types, of_types * 0
@@ -134,6 +144,28 @@ def losses(
     fit, nobody = heads.roles(asked, means(rows, mentions))
     of_roles = _of_roles(batch, acts, [n for n, _ in mentions], fit, nobody)
     return of_types, of_roles + _of_parts([act for _, (_, act) in acts], heads, asked)
+
+
+def located(batch: Sequence[Sample], told: torch.Tensor) -> tuple[list[int], dict[int, int]]:
+    """The word (a row of `told`) that tells each act of a batch; and what those tell that were
+    chosen among several: the words of which the network so far thinks it likeliest (Dempster,
+    Laird and Rubin 1977, with one word for a distribution)."""
+    odds = told - told[:, :1]
+    where: list[int] = []
+    chosen: dict[int, int] = {}
+    first = 0
+    for sample in batch:
+        for among, act in sample.acts:
+            rows = [first + i for i in among]
+            if len(rows) == 1:
+                where.append(rows[0])
+                continue
+            free = [i for i in rows if i not in chosen] or rows
+            best = free[int(odds[free, act.label].argmax())]
+            chosen[best] = act.label
+            where.append(best)
+        first += len(sample.words)
+    return where, chosen
 
 
 def _of_parts(acts: Sequence[Act], heads: Heads, asked: torch.Tensor) -> torch.Tensor:

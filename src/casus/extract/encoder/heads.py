@@ -20,8 +20,7 @@ ROLES: Final = (
     "actor", "recipient", "party", "speaker",
     *(f"{part} {role}" for part in PARTS for role in ("actor", "recipient")),
 )  # fmt: skip
-"""Who is asked for: of parties whether each takes part, of all others who of them it is. The
-speaker is taught and not asked yet: the words tell it."""
+"""Who is asked for: of parties whether each takes part, of all others who of them it is."""
 
 LABELS: Final = ("", *sorted(TYPES))
 """What a word may tell, or the content or condition of an act be: nothing, or an event of a
@@ -74,15 +73,12 @@ class Heads:
     def scores(self, asked: Floats, offered: Floats) -> Floats:
         """How well each offer answers, a row a role; the last column is how well nobody does (of
         parties: what is added to everyone)."""
-        t = self.table
-        size = len(asked) // len(ROLES)
-        fit = [
-            offered[:, r * size : (r + 1) * size] @ asked[r * size : (r + 1) * size]
-            / math.sqrt(size) + offered[:, len(ROLES) * size + r]
-            for r in range(len(ROLES))
-        ]  # fmt: skip
-        nobody = asked @ t["nob1.weight"].T + t["nob1.bias"]
-        return np.column_stack([np.array(fit, dtype=np.float32), nobody])
+        n, size = len(ROLES), len(asked) // len(ROLES)
+        answers = offered[:, : n * size].reshape(-1, n, size)
+        fit = np.einsum("mrs,rs->rm", answers, asked.reshape(n, size)) / np.float32(math.sqrt(size))
+        nobody = asked @ self.table["nob1.weight"].T + self.table["nob1.bias"]
+        out: Floats = np.column_stack([fit + offered[:, n * size :].T, nobody])
+        return out
 
 
 def load_heads(path: Path) -> Heads:

@@ -41,16 +41,14 @@ class Vectors:
     ends: Sequence[int]
     rows: Floats
 
-    def rows_of(self, start: int, end: int) -> slice:
-        """The rows of the pieces that cover a stretch of the text; empty beyond what was read."""
-        first, last = covering(self.starts, self.ends, start, end)
-        return slice(first, last)
-
     def mean(self, start: int, end: int) -> Floats | None:
         """The vector of a stretch of the text: the mean of its pieces; None beyond what was
         read."""
-        rows = self.rows[self.rows_of(start, end)]
-        return rows.mean(axis=0) if len(rows) else None
+        first, last = covering(self.starts, self.ends, start, end)
+        if last - first == 1:  # most words are one piece
+            row: Floats = self.rows[first]
+            return row
+        return self.rows[first:last].sum(axis=0) / (last - first) if last > first else None
 
 
 def covering(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> tuple[int, int]:

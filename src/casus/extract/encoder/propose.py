@@ -21,7 +21,8 @@ NEAR: Final = 2
 """A word so near to a trigger tells the same event."""
 
 _TWO_SIDED: Final = frozenset({"CONSULT", "COOPERATE"})
-_CONTENT_WORDS: Final = frozenset({"VERB", "NOUN", "ADJ", "AUX", "PROPN", "X", ""})
+CONTENT_WORDS: Final = frozenset({"VERB", "NOUN", "ADJ", "AUX", "PROPN", "X", ""})
+"""Tags of words that may tell an event."""
 
 
 def propose(
@@ -45,7 +46,7 @@ def propose(
         label = int(row.argmax())
         if label == 0 or row[label] < LIKELY:
             continue
-        if token.upos not in _CONTENT_WORDS:
+        if token.upos not in CONTENT_WORDS:
             continue
         if any(abs(t.at - i) <= NEAR and t.frame_type == LABELS[label] for t in triggers):
             continue
