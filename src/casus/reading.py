@@ -81,8 +81,8 @@ def read_document(article: Article) -> Reading:
         note = f"no statements: there is no language pack for {article.lang!r} (there are: {known})"
         return Reading(article, notes=(note,))
     notes = []
-    if not load_lexicon(article.lang).trees.has_tree:
-        notes.append(f"no tree model for {article.lang!r}: roles are filled by the order of words")
+    if not load_lexicon(article.lang).trees.tagged:
+        notes.append(f"no tagger for {article.lang!r}: the lexicon alone tells verbs from nouns")
     if article.published is None:
         notes.append(
             "no date: names of office holders are taken at any time, the law as of "

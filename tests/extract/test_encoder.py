@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from casus.errors import PackError
 from casus.extract.encoder import LABELS, Hints, load_encoder
-from casus.extract.encoder.model import FOLDER
+from casus.extract.encoder.model import FOLDER, covering
 from casus.extract.encoder.windows import windows
 from casus.extract.sentences import Span, split_sentences
 from casus.extract.trees import Token
@@ -41,8 +41,8 @@ def test_it_tells_nothing_or_a_type() -> None:
 def test_pieces_cover_the_words_they_stand_for(text: str, word: str) -> None:
     found = load_encoder().vectors(text)
     start = text.index(word)
-    rows = found.rows_of(start, start + len(word))
-    covered = text[found.starts[rows.start] : found.ends[rows.stop - 1]]
+    first, last = covering(found.starts, found.ends, start, start + len(word))
+    covered = text[found.starts[first] : found.ends[last - 1]]
     assert word in covered
     assert len(covered.strip()) <= len(word) + 2
 

@@ -1,4 +1,4 @@
-"""A sentence that can tell no event has no tree; one that may tell an event has."""
+"""A sentence that can tell no event has no tags; one that may tell an event has."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ def article(text: str, lang: str) -> Article:
         ("zh", "这条河发源于山区。", "俄罗斯轰炸了哈尔科夫。"),
     ],
 )
-def test_only_what_may_tell_has_a_tree(lang: str, dull: str, telling: str) -> None:
+def test_only_what_may_tell_is_tagged(lang: str, dull: str, telling: str) -> None:
     lexicon = load_lexicon(lang)
     assert glance(lexicon, dull, 0, [], quotes=False) is not None
     assert glance(lexicon, telling, 0, [], quotes=False) is None
 
 
-def test_words_that_have_no_tree_are_not_glanced_at() -> None:
+def test_words_that_need_no_tagger_are_not_glanced_at() -> None:
     assert glance(load_lexicon("ko"), "강은 산에서 시작된다.", 0, [], quotes=False) is None
 
 
-def test_who_says_a_quotation_has_a_tree_where_there_is_one() -> None:
+def test_who_says_a_quotation_is_tagged_where_there_is_one() -> None:
     lexicon = load_lexicon("en")
     said = "That is what the minister said."
     assert glance(lexicon, said, 0, [], quotes=False) is not None
@@ -49,10 +49,10 @@ def test_names_of_a_dull_sentence_are_remembered() -> None:
     assert (statement.event.actor, statement.event.recipient) == (("IRN",), ("IRQ",))
 
 
-def test_explaining_makes_every_tree() -> None:
+def test_explaining_tags_every_word() -> None:
     text = "The river rises in Iraq."
     [drafted] = draft_article(article(text, "en"), whole=True)
-    assert any(token.deprel != "dep" for token in drafted.scene.tokens)
+    assert all(token.upos for token in drafted.scene.tokens)
 
 
 @pytest.mark.parametrize(

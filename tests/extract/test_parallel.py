@@ -24,8 +24,8 @@ TEXTS: dict[str, dict[str, str]] = {
 
 
 MISSED = {
-    ("de", "refusal"), ("de", "support"), ("de", "threat-of-arms-if"), ("es", "threat-of-arms-if"),
-    ("fr", "threat-of-arms-if"), ("id", "threat-of-arms-if"), ("zh", "support"),
+    ("de", "threat-of-arms-if"), ("fr", "refusal"), ("fr", "threat-of-arms-if"),
+    ("id", "threat-of-arms-if"), ("ja", "air-strike-by-speaker"), ("zh", "protest"),
 }  # fmt: skip
 """What is not read as in the other languages; one that is mended fails here and goes."""
 

@@ -10,7 +10,7 @@ import pytest
 from casus.extract import read_statements
 from casus.extract.encoder import LABELS, PARTS, Bearing
 from casus.extract.encoder.heads import ROLES
-from casus.extract.parts import heard_part
+from casus.extract.parts import heard_part, heard_speaker
 from casus.model import Article, Event
 
 WARNED = Event.of("THREATEN", ["RUS"], ["KOR"])
@@ -73,3 +73,9 @@ def test_what_the_words_tell_stays(text: str, content: str | None, condition: st
     assert (told.content.type if told.content else None) == content
     assert (told.condition.type if told.condition else None) == condition
     assert "heard" not in told.rule
+
+
+def test_another_speaker_is_heard_where_it_is_clearly_likelier() -> None:
+    assert heard_speaker((), bearing({}, {"speaker": 2})) == ("UKR",)
+    assert heard_speaker(("KOR",), bearing({}, {})) == ("KOR",)
+    assert heard_speaker(("KOR",), None) == ("KOR",)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from casus.extract.drafts import Draft
 from casus.extract.fitting import fit_condition, fit_content
 from casus.extract.memory import Codes
-from casus.extract.parts import heard_parts, told_condition, told_content
+from casus.extract.parts import heard_parts, heard_speaker, told_condition, told_content
 from casus.extract.roles import Candidate
 from casus.extract.scene import Scene
 from casus.extract.tellings import Telling, act_of, choose_telling
@@ -47,6 +47,9 @@ def _statement(
     condition = condition and fit_condition(event, condition)
     start, end = _span(scene, drafts, draft)
     asked = scene.triggers[draft.n].sense.frame.speaker if telling.own else None
+    told = _speaker(event, status, draft, asked)
+    speaker = heard_speaker(told, draft.bearing(scene, event.type))
+    by_ear = [*heard, *(["speaker"] if speaker != told else [])]
     return Statement(
         quote=text[start:end],
         start=start,
@@ -54,9 +57,9 @@ def _statement(
         event=event,
         content=content,
         condition=condition,
-        speaker=_speaker(event, status, draft, asked),
+        speaker=speaker,
         status=status,
-        rule=" ".join([_rule(scene, draft), *(f"{part}=heard" for part in heard)]),
+        rule=" ".join([_rule(scene, draft), *(f"{part}=heard" for part in by_ear)]),
     )
 
 

@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from casus.extract.chunks import Chunk
+from casus.extract.clause_order import NEAR, leans
 from casus.extract.lexicon import Lexicon
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
-from casus.extract.verb_first import NEAR, leans
 
-_AUXILIARY: Final = frozenset({"aux", "cop"})
 _STOPS: Final = frozenset({".", ";", ":", "!", "?", '"'})
 _BREAKS: Final = _STOPS | {","}
 
@@ -43,9 +42,9 @@ def _place(
     lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, chunks: Sequence[Chunk]
 ) -> int | None:
     at = trigger.at
-    finite = [c for c in tokens[at].children if c < at and tokens[c].rel in _AUXILIARY]
-    if finite:
-        return _behind_subject(lexicon, tokens, trigger, chunks, min(finite))
+    finite = _finite(tokens, at)
+    if finite is not None:
+        return _behind_subject(lexicon, tokens, trigger, chunks, finite)
     opened = _opening(lexicon, tokens, at)
     if opened is None:
         return _behind_subject(lexicon, tokens, trigger, chunks, at)
@@ -53,6 +52,16 @@ def _place(
         return opened
     first = next((c for c in chunks if opened < c.first and c.last < at and not c.case), None)
     return first.last if first else opened
+
+
+def _finite(tokens: Sequence[Token], at: int) -> int | None:
+    """The auxiliary that opens the bracket which the verb at `at` closes."""
+    for j in range(at - 1, -1, -1):
+        if tokens[j].upos == "AUX":
+            return j
+        if tokens[j].form in _BREAKS or tokens[j].upos in {"VERB", "SCONJ"}:
+            return None
+    return None
 
 
 def _behind_subject(

@@ -114,7 +114,7 @@ def _named(
         carrier = ""
     told = name.cases if head in own or tokens[top].rel == "amod" else ""
     joined = tokens[inside[0]].form[: max(0, name.start - tokens[inside[0]].start)][:1]
-    if not lexicon.trees.has_tree:
+    if not lexicon.trees.tagged:
         first, head, carrier = _carried(classes, first, head, anchors)
     leaning = leaning_case(lexicon, tokens[inside[0]], name)
     case = leaning or case_of(lexicon, tokens, first, head, anchors, told)

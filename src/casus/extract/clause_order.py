@@ -1,13 +1,15 @@
-"""Subjects and objects by the order of words, where words have no tree and the verb comes first.
+"""Subjects and objects by the order of words, where words have no tree.
 
-"قصفت إسرائيل غزة", "إيران تهدد إسرائيل", "قصف إسرائيل لغزة": the first phrase behind the verb is
-its subject and the next its object, unless a phrase before the verb is the subject; the phrase
-behind a noun is whose it is. What is found is written into the tokens as a tree would tell it.
+"Russia | attacked | Kyiv", "attacks | by Israel": the last phrase without a preposition before a
+verb is its subject, the first behind it its object; the phrase beside a noun is whose it is. Where
+verbs come first ("قصفت إسرائيل غزة"), the first behind one is its subject and the next its object,
+unless one before it is the subject. What is found is written into the tokens as a tree would tell
+it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from casus.extract.chunks import Chunk
@@ -18,6 +20,8 @@ from casus.extract.triggers import Trigger
 _BREAKS: Final = frozenset({".", ";", ":", "!", "?", '"', ",", "(", ")"})
 NEAR: Final = 4
 """How many tokens behind its verb a subject may begin."""
+NEAREST: Final = 2
+"""How many tokens before a noun whoever it belongs to may end ("the Russian night raid")."""
 
 
 def hang_phrases(
@@ -27,6 +31,10 @@ def hang_phrases(
     chunks: Sequence[Chunk],
 ) -> None:
     """Hang the phrases of each clause on the word that tells its event."""
+    joined = {
+        i for n, c in enumerate(chunks) if c.members and c.members[0] == n
+        for i in range(c.first, chunks[c.members[-1]].last + 1)
+    }  # fmt: skip
     verbs = {i for t in triggers if not t.noun for i in t.taken}
     nouns = {max(t.taken) for t in triggers if t.noun}
     told = {i for t in triggers for i in t.taken}
@@ -34,19 +42,26 @@ def hang_phrases(
     free = [c for c in firsts if c.head not in told]
     for trigger in triggers:
         last = max(trigger.taken)
-        end = next((j for j in range(last + 1, len(tokens)) if _ends(lexicon, tokens, j, verbs)),
-                   len(tokens))  # fmt: skip
+        end = next(
+            (j for j in range(last + 1, len(tokens)) if _ends(lexicon, tokens, j, verbs, joined)),
+            len(tokens),
+        )
         behind = [c for c in free if last < c.first and c.last < end]
-        if trigger.noun:
-            _hang_on_noun(tokens, trigger, behind)
-            continue
-        behind = [c for c in behind if c.first - 1 not in nouns]
-        begun = _begun(lexicon, tokens, trigger, verbs)
+        begun = _begun(lexicon, tokens, trigger, verbs, joined)
         before = [c for c in free if begun < c.first
                   and c.last < min(trigger.taken) and not c.case]  # fmt: skip
+        if trigger.noun:
+            _hang_on_noun(lexicon, tokens, trigger, before, behind)
+            continue
+        behind = [c for c in behind if c.first - 1 not in nouns]
         bare = [c for c in behind if not c.case]
-        if before:
-            subject: Chunk | None = before[-1]
+        if len(before) > 1 and lexicon.verb_bracket:
+            subject: Chunk | None = before[0]
+            bare = [*before[-1:], *bare]
+        elif before:
+            subject = before[-1]
+        elif not lexicon.subject_after:
+            subject = None
         elif len(bare) == 1 and _goes_on(lexicon, tokens, trigger):
             bare, subject = [], None  # whoever acted before may act again
         else:
@@ -54,6 +69,8 @@ def hang_phrases(
             subject = bare.pop(0) if near else None
         _hang(tokens, trigger, [subject] if subject else [], "nsubj")
         _hang(tokens, trigger, bare[:1], "obj")
+        agents = lexicon.marker_words["agent"]
+        _hang(tokens, trigger, [c for c in behind if c.case in agents], "obl:agent")
         _hang(tokens, trigger, [c for c in behind if c.case], "obl")
 
 
@@ -78,28 +95,53 @@ def _goes_on(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> boo
 
 
 def _begun(
-    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, verbs: Iterable[int]
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    trigger: Trigger,
+    verbs: Collection[int],
+    joined: Collection[int],
 ) -> int:
     """The token behind which the clause of a verb begins."""
     first = min(trigger.taken)
     if leans(lexicon, tokens, trigger):
         return first - 1
-    return next((j for j in range(first - 1, -1, -1) if _ends(lexicon, tokens, j, verbs)), -1)
+    before = range(first - 1, -1, -1)
+    return next((j for j in before if _ends(lexicon, tokens, j, verbs, joined)), -1)
 
 
-def _ends(lexicon: Lexicon, tokens: Sequence[Token], j: int, verbs: Iterable[int]) -> bool:
-    """Whether a clause ends before token `j`."""
+def _ends(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    j: int,
+    verbs: Collection[int],
+    joined: Collection[int],
+) -> bool:
+    """Whether a clause ends before token `j`; what is `joined` in a list of actors ends none."""
+    if j in joined:
+        return False
     return (
         tokens[j].form in _BREAKS
         or j in verbs
-        or tokens[j].upos == "CCONJ"
+        or tokens[j].upos in {"CCONJ", "VERB"}
         or any(lexicon.marked(m, tokens, j) for m in ("complementizer", "condition"))
     )
 
 
-def _hang_on_noun(tokens: Sequence[Token], trigger: Trigger, behind: Sequence[Chunk]) -> None:
-    last = max(trigger.taken)
-    _hang(tokens, trigger, [c for c in behind if not c.case and c.first == last + 1], "nmod:poss")
+def _hang_on_noun(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    trigger: Trigger,
+    before: Sequence[Chunk],
+    behind: Sequence[Chunk],
+) -> None:
+    first, last = min(trigger.taken), max(trigger.taken)
+    owners = [c for c in before if c.last >= first - NEAREST]
+    bare = [c for c in behind if not c.case and c.first == last + 1]
+    if lexicon.possessor_before:
+        _hang(tokens, trigger, bare, "obj")
+    else:
+        owners += bare
+    _hang(tokens, trigger, owners[-1:], "nmod:poss")
     _hang(tokens, trigger, [c for c in behind if c.case][:2], "nmod")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from casus.extract.chunks import Chunk
 from casus.extract.encoder import Bearing, Floats, Hint
@@ -63,6 +64,10 @@ class Draft:
         """The numbers of the phrases that fill its roles."""
         filled = [self.actor, self.recipient, *self.parties]
         return sorted({c.chunk for c in filled if c is not None and c.chunk is not None})
+
+
+LIGHT: Final = 4
+"""How many tokens before a noun the verb may stand that has no meaning but with it."""
 
 
 @dataclass(slots=True)
@@ -190,11 +195,18 @@ class Drafting:
 
 def _told_by(scene: Scene, trigger: Trigger) -> list[int]:
     """The tokens by which an event may be told: those of its trigger, and the verb that a noun
-    hangs on, unless another event has it ("实施|新制裁")."""
+    hangs on or stands right behind, unless another event has it ("实施|新制裁")."""
     out = list(trigger.taken)
+    if not trigger.noun:
+        return out
+    first = min(trigger.taken)
     up = scene.tokens[trigger.at].head
-    if trigger.noun and up >= 0 and up not in scene.anchors and scene.tokens[up].upos == "VERB":
-        out.append(up)
+    before = [up] if up >= 0 else range(first - 1, max(-1, first - 1 - LIGHT), -1)
+    for i in before:
+        if i in scene.anchors or scene.tokens[i].upos == "PUNCT":
+            break
+        if scene.tokens[i].upos == "VERB":
+            return [*out, i]
     return out
 
 

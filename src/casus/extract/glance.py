@@ -1,19 +1,16 @@
-"""A glance at a sentence: whether it may tell an event, before its tree is made.
+"""A glance at a sentence: whether it may tell an event, before its words are tagged.
 
-A tree is most of what a sentence costs, and every second sentence of general news tells nothing.
-So its words are looked at first, and again when they are tagged: a tag tells a verb from a noun.
-Both ask less than `find_triggers`: an object may stand anywhere in the sentence.
+Every second sentence of general news tells nothing, so words are looked at without their tags
+first. That asks less than `find_triggers`: an object may stand anywhere in the sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from casus.extract.lexicon import Lexicon
 from casus.extract.separable import join_separated
 from casus.extract.trees import Token
-from casus.extract.triggers import part_of_speech_fits
 
 
 def glance(
@@ -24,15 +21,15 @@ def glance(
     *,
     quotes: bool,
 ) -> tuple[list[Token], dict[str, set[int]]] | None:
-    """The words of a sentence that tells no event, without a tree, and the tokens of each class;
-    None where a tree is wanted.
+    """The words of a sentence that tells no event, without tags, and the tokens of each class;
+    None where tags are wanted.
 
-    It is also wanted where the sentence may say whose the `quotes` are that it touches.
+    They are also wanted where the sentence may say whose the `quotes` are that it touches.
     """
     if lexicon.words_alone is None:
         return None
     tokens = lexicon.words_alone.parse(sentence, offset, names)
-    if lexicon.trees.forms.reflexives:  # without a tree any verb may be one
+    if lexicon.trees.forms.reflexives:  # without tags any word may be one
         for token in tokens:
             token.keys |= {f"{key}+se" for key in token.keys if key[:1] != "="}
     join_separated(tokens, lexicon.separable, lexicon.words)
@@ -42,46 +39,15 @@ def glance(
     return tokens, classes
 
 
-@dataclass(slots=True)
-class Look:
-    """A look at the tagged words of a sentence: whether their tree is wanted. `classes` are the
-    tokens of each class, once they were looked at."""
-
-    lexicon: Lexicon
-    quotes: bool
-    classes: dict[str, set[int]] | None = None
-
-    def __call__(self, tokens: Sequence[Token]) -> bool:
-        """Whether the tree of these words is wanted."""
-        parts = self.lexicon.separable
-        if parts and any(token.form.casefold() in parts for token in tokens):
-            return True  # what is a verb is told by the tree
-        self.classes = self.lexicon.note(tokens)
-        told = may_tell(self.lexicon, tokens, self.classes, tagged=True)
-        return told or (self.quotes and _may_say(tokens))
-
-
-def may_tell(
-    lexicon: Lexicon,
-    tokens: Sequence[Token],
-    classes: Mapping[str, set[int]],
-    *,
-    tagged: bool = False,
-) -> bool:
-    """Whether a pattern of the lexicon begins somewhere and what its frame asks for is there. Of
-    words that are `tagged` it must be the verb or noun that its frame wants; without tags, and
-    their lemmas, a subject may be none that its class knows."""
+def may_tell(lexicon: Lexicon, tokens: Sequence[Token], classes: Mapping[str, set[int]]) -> bool:
+    """Whether a pattern of the lexicon begins somewhere and the object that its frame asks for is
+    there. Without the lemmas of a tagger a subject may be none that its class knows."""
     for i, token in enumerate(tokens):
         if lexicon.anchors.isdisjoint(token.keys) or "idle" in token.marks:
             continue
-        matches = list(lexicon.senses.at(tokens, i))
-        kinds = {sense.kind for _, _, sense in matches}
-        for taken, _, sense in matches:
-            if tagged and not part_of_speech_fits(tokens, i, taken, sense.kind, kinds):
-                continue
-            frame = sense.frame
-            asked = (frame.object, frame.subject if tagged else ())
-            if all(not names or any(classes.get(name) for name in names) for names in asked):
+        for _, _, sense in lexicon.senses.at(tokens, i):
+            wanted = sense.frame.object
+            if not wanted or any(classes.get(name) for name in wanted):
                 return True
     return False
 

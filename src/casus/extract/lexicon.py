@@ -38,6 +38,7 @@ MARKERS: Final = (
 OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "condition_before_verb",
     "condition_pending", "any", "duty", "idle", "reciprocal", "active", "passive",
+    "passive_auxiliary",
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 RELATIVE: Final = "relative"
@@ -79,6 +80,7 @@ class Lexicon:
     listing: frozenset[str] = frozenset()
     coverbs: frozenset[str] = frozenset()
     subject_first: bool = False
+    possessor_before: bool = False
     anchors: frozenset[str] = field(default_factory=frozenset)
     telling_classes: frozenset[str] = frozenset()
     prepositions: dict[str, str] = field(default_factory=dict)
@@ -212,6 +214,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         verb_bracket=markers_file.get("verb_bracket") is True,
         operators_after=int(markers_file.get("operators_after") or 0),
         subject_after=markers_file.get("subject_after") is True,
+        possessor_before=markers_file.get("possessor_before") is True,
         verb_beginnings=verb_beginnings_of(markers_file),
         passive_features=tuple(listed(markers_file.get("passive_features"))),
         perfective=frozenset(listed(markers_file.get("perfective"))),

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import Final
 
 from casus.extract.chunks import Chunk
+from casus.extract.clause_order import leans
 from casus.extract.conditions import Condition, reporting
 from casus.extract.lexicon import Lexicon
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
-from casus.extract.verb_first import leans
 from casus.extract.verb_last import content_before
 from casus.model import ABOUT
 

@@ -9,6 +9,7 @@ from casus.extract.trees import Token
 from casus.extract.triggers import Trigger
 from casus.extract.verb_last import reach_after
 
+_AMONG_AUXILIARIES = frozenset({"ADV", "PART", "PRON"})
 REACH = 5
 """How many tokens before a trigger an operator may stand when the tree does not tie them."""
 
@@ -27,7 +28,9 @@ def status_of(
     ):  # fmt: skip
         for i in reach:
             run = lexicon.marked(marker, tokens, i)
-            if run and not set(run) & set(trigger.taken) and not _voice(tokens, run, trigger):
+            if not run or set(run) & set(trigger.taken):
+                continue
+            if not _voice(lexicon, tokens, run, trigger, reach):
                 return status, run
     if begun := _begun(lexicon, tokens, trigger):
         return begun
@@ -71,10 +74,7 @@ def _by_tense(
     have said it ("a annoncé qu'il enverrait") or it depends on a condition: then it is a plan."""
     if trigger.noun:
         return None
-    group = [trigger.at, *(c for c in tokens[trigger.at].children if tokens[c].rel == "aux")]
-    head = tokens[trigger.at].head
-    if tokens[trigger.at].rel == "conj" and len(group) == 1 and head >= 0:
-        group += [c for c in tokens[head].children if tokens[c].rel == "aux"]
+    group = [trigger.at, *auxiliaries(tokens, trigger.at)]
     for status in ("planned", "possible"):
         wanted = lexicon.tenses.get(status, frozenset())
         run = tuple(i for i in group if not wanted.isdisjoint(tokens[i].feats.split("|")))
@@ -85,6 +85,17 @@ def _by_tense(
         if run:
             return status, run
     return None
+
+
+def auxiliaries(tokens: Sequence[Token], at: int) -> list[int]:
+    """The auxiliaries right before a verb."""
+    out = []
+    for i in range(at - 1, -1, -1):
+        if tokens[i].upos == "AUX":
+            out.append(i)
+        elif tokens[i].upos not in _AMONG_AUXILIARIES:
+            break
+    return out
 
 
 def _reported(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
@@ -104,7 +115,9 @@ def _headline_plan(
 ) -> tuple[int, ...] | None:
     """ "Germany to send tanks": an infinitive that heads the sentence is a plan."""
     at = min(trigger.taken)
-    if lexicon.verb_last or trigger.noun or at == 0 or tokens[trigger.at].rel != "root":
+    if lexicon.verb_last or trigger.noun or at == 0:
+        return None
+    if any(token.upos in {"VERB", "AUX"} for token in tokens[:at]):
         return None
     return lexicon.marked("infinitive", tokens, at - 1)
 
@@ -168,10 +181,19 @@ def _after(
     return sorted({*near, *tied})
 
 
-def _voice(tokens: Sequence[Token], run: tuple[int, ...], trigger: Trigger) -> bool:
-    """Whether a word only makes the trigger a passive ("wird beschossen")."""
-    own = [i for i in run if tokens[i].head == trigger.at and tokens[i].deprel == "aux:pass"]
-    return len(own) == len(run)
+def _voice(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    run: tuple[int, ...],
+    trigger: Trigger,
+    reach: Sequence[int],
+) -> bool:
+    """Whether a word only makes the trigger a passive ("wird beschossen"); of several the first
+    does more ("wird beschossen werden")."""
+    if not trigger.passive:
+        return False
+    making = [i for i in reach if lexicon.marked("passive_auxiliary", tokens, i)]
+    return len(run) == 1 and making == [run[0]]
 
 
 def unlikely(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 from casus.extract.heads import Unit, attach
 from casus.extract.segments import Piece, cut
-from casus.extract.trees import NO_FORMS, Token, Wanted
+from casus.extract.trees import NO_FORMS, Token
 from casus.extract.wordbook import Wordbook, load_wordbook
 
 _QUOTES: Final = {"「": "」", "『": "』", "“": "”", "‘": "’", "〈": "〉", "《": "》", "<": ">"}
@@ -25,7 +25,7 @@ _COMMAS: Final = frozenset(",、，")
 class ParticleTrees:
     """Trees from a wordbook and the particles that it knows."""
 
-    has_tree = True
+    tagged = True
 
     def __init__(
         self, folder: Path, lang: str, words: Iterable[str], telling: Iterable[str]
@@ -39,7 +39,8 @@ class ParticleTrees:
         sentence: str,
         offset: int,
         names: Sequence[tuple[int, int]] = (),
-        wanted: Wanted | None = None,  # noqa: ARG002 - a look would cost as much
+        *,
+        hung: bool = True,  # noqa: ARG002 - the tree costs little
     ) -> list[Token]:
         """The tokens of one sentence with head and relation; `names` are the spans of its names,
         `offset` is where it begins in the article."""

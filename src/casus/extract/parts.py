@@ -1,4 +1,4 @@
-"""Parts: what an act is about (its content) and what it depends on (its condition).
+"""Parts: what an act is about (its content), what it depends on (its condition), who tells it.
 
 The words tell a part where an event of their own hangs under the act or stands in its condition
 clause, or where its frame or the text before implies one. Where they tell none, the encoder may
@@ -17,7 +17,7 @@ from casus.extract.encoder import LABELS, PARTS, Bearing
 from casus.extract.frames import ImpliedContent
 from casus.extract.memory import Codes
 from casus.extract.scene import Scene
-from casus.model import ABOUT, Event
+from casus.model import ABOUT, HOSTILE, Event
 
 HEARD: Final = {"content": math.log(0.5), "condition": math.log(0.25)}
 """How likely a part must be for it to be told where no word tells it."""
@@ -27,6 +27,9 @@ UNLIKELY: Final = {"content": math.log(0.5), "condition": math.log(0.35)}
 
 BESIDE: Final = 2.0
 """How much likelier an event of the sentence is made, being told."""
+
+CLEARER: Final = math.log(2.0)
+"""How much likelier another speaker than the words tell must be heard."""
 
 _ANSWERS: Final = frozenset({"ACCUSE", "SUPPORT"})
 """Acts that answer a deed."""
@@ -105,9 +108,22 @@ def heard_part(
     kind = LABELS[best]
     mode = _BY_FORCE if kind == "ASSAULT" else None
     if bearing.joint[PARTS.index(part)] > 0:
-        return Event.of(kind, _sides(part, act, bearing), (), mode)
+        sides = _sides(part, act, bearing)
+        if kind in HOSTILE and set(act.actor) <= set(sides):
+            return Event.of(kind, (), sides, mode)  # allies suffer it together
+        return Event.of(kind, sides, (), mode)
     actor = _likeliest(bearing, f"{part} actor", ())
     return Event.of(kind, actor, _likeliest(bearing, f"{part} recipient", actor), mode)
+
+
+def heard_speaker(told: Codes, bearing: Bearing | None) -> Codes:
+    """Whose words an act is told in: whoever the words of the text tell (`told`, `()` being the
+    article itself), unless another is clearly heard."""
+    if bearing is None:
+        return told
+    shares = bearing.shares("speaker")
+    best = max(shares, key=lambda who: (shares[who], who))
+    return best if shares[best] - bearing.of("speaker", told) > CLEARER else told
 
 
 def _sides(part: str, act: Event, bearing: Bearing) -> Codes:

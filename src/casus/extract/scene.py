@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from casus.extract.brackets import place_verbs
 from casus.extract.chunks import Chunk, find_chunks
+from casus.extract.clause_order import hang_phrases
 from casus.extract.conditions import Condition, find_conditions
 from casus.extract.encoder import Hint, propose
-from casus.extract.glance import Look, glance
+from casus.extract.glance import glance
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import link_contents
 from casus.extract.order import mend_subjects, seat_sufferers
@@ -18,7 +19,6 @@ from casus.extract.sentences import Span
 from casus.extract.separable import join_separated
 from casus.extract.trees import Token
 from casus.extract.triggers import Trigger, find_triggers
-from casus.extract.verb_first import hang_phrases
 from casus.names.span import NameSpan
 
 
@@ -91,8 +91,7 @@ def stage(
     sentence = text[span.start : span.end]
     near = [quote for quote in quotes if quote.touches(span)]
     heard = None if whole else _overheard(lexicon, sentence, span.start, names, near)
-    look = None if whole else Look(lexicon, bool(near))
-    heard = heard or hear(lexicon, sentence, span.start, names, look)
+    heard = heard or hear(lexicon, sentence, span.start, names)
     if heard is None or not (names or heard.triggers or whole):
         return None
     return Staged(number, span, names, heard)
@@ -119,6 +118,8 @@ class Heard:
     classes: dict[str, set[int]]
     triggers: list[Trigger]
     anchors: frozenset[int]
+    hung: bool = False
+    """Whether the words have a tree."""
 
 
 def _overheard(
@@ -135,23 +136,26 @@ def hear(
     sentence: str,
     offset: int,
     names: Sequence[NameSpan],
-    look: Look | None = None,
+    *,
+    hung: bool = False,
 ) -> Heard | None:
     """The words of a sentence with all that the pack tells of them, before anybody acts; None where
-    it has no word. `offset` is where the sentence begins in the text that `names` count in. Words
-    that tell nothing at the `look` have no tree."""
-    tokens = lexicon.trees.parse(sentence, offset, _stretches(sentence, offset, names), look)
+    it has no word. `offset` is where the sentence begins in the text that `names` count in. They
+    have their tree where they are to be `hung`, or it costs nothing."""
+    named = _stretches(sentence, offset, names)
+    tokens = lexicon.trees.parse(sentence, offset, named, hung=hung)
     if not tokens:
         return None
+    in_tree = any(token.head >= 0 for token in tokens)
     _bare_names(lexicon, tokens, names)
+    _verbs_between_names(lexicon, tokens, names)
     join_separated(tokens, lexicon.separable, lexicon.words)
-    classes = look.classes if look else None
-    if classes is None:
-        classes = lexicon.note(tokens)
+    classes = lexicon.note(tokens)
     mark_passives(lexicon, tokens)
     mend_subjects(lexicon, tokens, names)
     triggers = find_triggers(lexicon, tokens, classes)
-    return Heard(tokens, classes, triggers, frozenset(i for t in triggers for i in t.taken))
+    anchors = frozenset(i for t in triggers for i in t.taken)
+    return Heard(tokens, classes, triggers, anchors, in_tree)
 
 
 def _stretches(sentence: str, offset: int, names: Sequence[NameSpan]) -> list[tuple[int, int]]:
@@ -165,7 +169,7 @@ def set_scene(
 ) -> Scene:
     """The scene of a sentence with its actor phrases: conditions and contents are linked."""
     tokens, triggers = heard.tokens, heard.triggers
-    if lexicon.subject_after and not lexicon.trees.has_tree:
+    if not heard.hung:
         hang_phrases(lexicon, tokens, triggers, chunks)
     seat_sufferers(tokens, triggers, chunks)
     if lexicon.verb_bracket or lexicon.subject_after:
@@ -177,6 +181,20 @@ def set_scene(
     scene.conditions = find_conditions(lexicon, tokens, triggers)
     scene.parents = link_contents(lexicon, tokens, triggers, scene.conditions, chunks)
     return scene
+
+
+def _verbs_between_names(
+    lexicon: Lexicon, tokens: Sequence[Token], names: Sequence[NameSpan]
+) -> None:
+    """Take for a verb what the tagger took for a noun right between two names ("Iran attacks
+    Iraq"), where whoever a noun belongs to stands before it."""
+    if not lexicon.possessor_before:
+        return
+    starts, ends = {n.start for n in names if n.codes}, {n.end for n in names if n.codes}
+    for before, token, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        told = token.upos == "NOUN" and not lexicon.anchors.isdisjoint(token.keys)
+        if told and before.end in ends and behind.start in starts:
+            token.upos = "VERB"
 
 
 def _bare_names(lexicon: Lexicon, tokens: Sequence[Token], names: Sequence[NameSpan]) -> None:

@@ -38,9 +38,11 @@ def read_statements(article: Article, day: dt.date | None = None) -> list[Statem
     """
     weights = load_weights()
     out: list[Statement] = []
-    for drafted in draft_article(article, day, weights, encoder=load_encoder()):
+    entries = find_entries(article)
+    encoder = load_encoder()
+    for drafted in draft_article(article, day, weights, encoder=encoder, entries=entries):
         out += _once(assemble(article.text, drafted.scene, drafted.drafts, weights))
-    return _dated(article, _retold(sorted(out, key=lambda s: (s.start, s.end))))
+    return _dated(article, entries, _retold(sorted(out, key=lambda s: (s.start, s.end))))
 
 
 def draft_article(
@@ -49,11 +51,12 @@ def draft_article(
     weights: Weights | None = None,
     *,
     encoder: Encoder | None = None,
+    entries: Entries | None = None,
     whole: bool = False,
 ) -> Iterator[Drafted]:
     """The scenes of an article in order, each with the events drafted from it; with `whole` those
-    of sentences that tell nothing are there too, and have their tree. Without an `encoder` only the
-    lexicon and the weights are asked."""
+    of sentences that tell nothing are there too. Without an `encoder` only the lexicon and the
+    weights are asked. Nobody in an entry of a live blog is spoken of in the `entries` below it."""
     lexicon = load_lexicon(article.lang)
     text = article.text
     names = Names.of(article.lang, article.published or day).find(text)
@@ -76,7 +79,11 @@ def draft_article(
     drafting = Drafting(lexicon, weights or load_weights(), Memory(cast=cast, walks=walks))
     sources = [quote_source(scenes, sayings, quote) for quote in quotes]
     voices: list[Codes | None] = [None] * len(quotes)
+    number = -1
     for k, scene in enumerate(scenes):
+        if entries and entries.newest_first and entries.number_at(scene.span.start) != number:
+            number = entries.number_at(scene.span.start)
+            drafting.memory = Memory(cast=cast, walks=walks)
         drafting.hear(scene, k, sources, voices)
         drafts = drafting.draft(scene, sayings[k], voices, heeded[k])
         yield Drafted(scene, sayings[k], drafts)
@@ -120,9 +127,8 @@ def _retold(statements: list[Statement]) -> list[Statement]:
     return sorted(out, key=lambda s: (s.start, s.end, s.event.type))
 
 
-def _dated(article: Article, statements: list[Statement]) -> list[Statement]:
+def _dated(article: Article, entries: Entries, statements: list[Statement]) -> list[Statement]:
     """The statements with the days of the entries that they stand in."""
-    entries = find_entries(article) if statements else Entries()
     days = [entries.day_at(s.start) for s in statements]
     return [
         replace(s, day=day) if day not in {None, article.published} else s

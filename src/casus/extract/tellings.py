@@ -13,7 +13,7 @@ from typing import Final
 
 from casus.extract.drafts import Draft
 from casus.extract.encoder import LABELS, SHY, TRUST
-from casus.extract.operators import unlikely
+from casus.extract.operators import auxiliaries, unlikely
 from casus.extract.scene import Scene
 from casus.extract.weights import Weights
 from casus.model import HOSTILE, Event
@@ -87,7 +87,10 @@ def _is_only_content(scene: Scene, draft: Draft) -> bool:
         return False
     parent = scene.triggers[n]
     beside = len(parent.taken) > 1 and min(trigger.taken) == max(parent.taken) + 1
-    tied = not parent.noun and (beside or scene.tokens[trigger.at].head in parent.taken)
+    tokens = scene.tokens
+    group = [trigger.at, *auxiliaries(tokens, trigger.at)]
+    bare = any("VerbForm=Inf" in tokens[i].feats for i in group)
+    tied = not parent.noun and (beside or bare or tokens[trigger.at].head in parent.taken)
     return parent.frame_type == "REQUEST" or (tied and parent.frame_type in _CLAIMS)
 
 

@@ -1,13 +1,14 @@
-"""Trees: the words of a sentence with their dependencies.
+"""Trees: the words of a sentence with their parts of speech, and with their dependencies where
+those are asked for.
 
 The default is UDPipe 1 with the model of the language pack. Without a model the words come alone,
-and roles are filled by order and markers; a reading then says so.
+and the lexicon tells verbs from nouns; a reading then says so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -34,6 +35,7 @@ _NEITHER = frozenset({"PART", "DET", "ADV", "ADJ", "X", "INTJ", "SYM", "NUM", "P
 
 _NO_NAME = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "ADP", "ADV", "PART", "INTJ"})
 """Tags that no word has with which a name begins."""
+_VERBS = frozenset({"VERB", "AUX"})
 
 _NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
 """The hyphen of "F-16": the tokenisers break the word at it, so they are shown a letter."""
@@ -41,9 +43,6 @@ _NUMBERED = re.compile(r"(?<=[^\W\d_])-(?=\d)")
 _TOKEN = re.compile(WORD.pattern + r"|[^\w\s]")
 
 NO_FORMS: Final = Wordforms()
-
-Wanted = Callable[[Sequence["Token"]], bool]
-"""Says of the tagged words of a sentence whether their tree is wanted."""
 
 
 @dataclass(slots=True)
@@ -75,9 +74,9 @@ class Token:
 
 
 class Trees(Protocol):
-    """What yields the words of a sentence with their dependencies."""
+    """What yields the words of a sentence; `tagged` says whether with their parts of speech."""
 
-    has_tree: bool
+    tagged: bool
     forms: Wordforms
 
     def parse(
@@ -85,11 +84,12 @@ class Trees(Protocol):
         sentence: str,
         offset: int,
         names: Sequence[tuple[int, int]] = (),
-        wanted: Wanted | None = None,
+        *,
+        hung: bool = True,
     ) -> list[Token]:
         """The tokens of one sentence; `offset` is where it begins in the article, `names` are the
-        stretches of the sentence that name somebody. Where the tagged words are not `wanted`, they
-        may come without their tree."""
+        stretches of the sentence that name somebody. Those that are not to be `hung` may come
+        without their tree, where that costs more than they."""
 
 
 class Worded:
@@ -116,7 +116,7 @@ class Worded:
 class WordsOnly(Worded):
     """Words without a tree, for languages whose pack has no model."""
 
-    has_tree = False
+    tagged = False
 
     def __init__(
         self, lang: str, forms: Wordforms = NO_FORMS, segmenter: Segmenter | None = None
@@ -130,7 +130,8 @@ class WordsOnly(Worded):
         sentence: str,
         offset: int,
         names: Sequence[tuple[int, int]] = (),
-        wanted: Wanted | None = None,  # noqa: ARG002 - a look would cost as much
+        *,
+        hung: bool = True,  # noqa: ARG002 - there is no tree to leave out
     ) -> list[Token]:
         """The words of the sentence, each its own root."""
         if self.segmenter:
@@ -171,7 +172,7 @@ class WordsOnly(Worded):
 class UDPipe(Worded):
     """Trees by UDPipe 1; raises ValueError where the file is no model."""
 
-    has_tree = True
+    tagged = True
 
     def __init__(
         self,
@@ -194,9 +195,11 @@ class UDPipe(Worded):
         sentence: str,
         offset: int,
         names: Sequence[tuple[int, int]] = (),
-        wanted: Wanted | None = None,
+        *,
+        hung: bool = True,
     ) -> list[Token]:
-        """The tokens of one sentence with head, relation and offsets in the article."""
+        """The tagged tokens of one sentence with offsets in the article; `hung`, they have head and
+        relation too."""
         parsed = self._udpipe.Sentence()
         if self.segmenter:
             tokens, shown = self._tag_words(self.segmenter, parsed, sentence, offset, names)
@@ -204,7 +207,7 @@ class UDPipe(Worded):
             tokens = self._tag_text(parsed, sentence, offset, names)
             shown = range(len(tokens))
         tokens = self.keyed(tokens)
-        if shown and (wanted is None or wanted(tokens)):
+        if shown and hung:
             self._model.parse(parsed, "")
             _hang(tokens, shown, parsed)
         return tokens
@@ -235,6 +238,8 @@ class UDPipe(Worded):
             begin, end = word.getTokenRangeStart(), word.getTokenRangeEnd()
             if begin in named and word.upostag in _NO_NAME:
                 word.upostag = "PROPN"
+            elif word.upostag in _VERBS and any(a < begin < b for a, b in names):
+                word.upostag = "PROPN"  # tokenisers part "ECO|WAS"
             begin, end = spans.get(k) or (begin, end)
             form = _form(word.form, sentence[begin:end])
             if places:

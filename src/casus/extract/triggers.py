@@ -13,6 +13,8 @@ from casus.extract.trees import Token
 _VERBAL = frozenset({"VERB", "AUX", "ADJ", "X", ""})
 _NOMINAL = frozenset({"NOUN", "PROPN", "X", "", "SYM", "NUM"})
 _ENDS = frozenset({".", ";", ":", "!", "?"})
+_CLAUSE_ENDS = _ENDS | {","}
+_WITH_PARTICIPLES = frozenset({"AUX", "ADV", "PART", "CCONJ", "VERB", "ADJ"})
 WINDOW = 9
 """How many tokens beside a trigger its object is looked for."""
 
@@ -156,6 +158,8 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
         return False  # trees take many a "had bombed" for a passive
     if any(feature in token.feats.split("|") for feature in lexicon.passive_features):
         return True
+    if token.head < 0 and not token.children:
+        return _suffers(lexicon, tokens, i)
     rels = {tokens[c].deprel for c in token.children}
     if rels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True
@@ -164,6 +168,30 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
     if "VerbForm=Part" in token.feats:  # the tagger takes many a past tense for a participle
         return token.rel in {"acl", "amod"} and "Tense=Past" in token.feats
     return "Voice=Pass" in token.feats
+
+
+def _suffers(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
+    """Whether the tagger takes the word at `i` for a passive, or an auxiliary of the passive stands
+    with it: "fue atacado", "wurde von Russland angegriffen", "ausgewiesen worden".
+
+    Right behind a noun ("Ecowas offered") the tagger is believed only where an agent follows; after
+    an auxiliary of the past it often takes a participle at the end of its clause for an infinitive.
+    """
+    token = tokens[i]
+    if "Voice=Pass" in token.feats:
+        behind = range(i + 1, min(len(tokens), i + WINDOW))
+        by_somebody = any(lexicon.marked("agent", tokens, j) for j in behind)
+        return by_somebody or i == 0 or tokens[i - 1].upos not in _NOMINAL
+    for j in range(i - 1, max(-1, i - 1 - WINDOW), -1):
+        if tokens[j].form in _CLAUSE_ENDS:
+            break
+        if lexicon.marked("passive_auxiliary", tokens, j):
+            past = lexicon.verb_bracket and "Tense=Past" in tokens[j].feats
+            return past or "VerbForm=Part" in token.feats
+        if not lexicon.verb_bracket and tokens[j].upos not in _WITH_PARTICIPLES:
+            break
+    closed = i + 1 < len(tokens) and lexicon.marked("passive_auxiliary", tokens, i + 1)
+    return bool(closed) and lexicon.verb_bracket and "VerbForm=Part" in token.feats
 
 
 def _near(
@@ -193,11 +221,14 @@ def _near(
 
 
 def _doers(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> set[int]:
-    """The subject of the trigger, or what stands just before it – behind it, where subjects do."""
+    """The subject of the trigger, or what stands just before it in its clause – behind it, where
+    subjects do."""
     subjects = {c for c in tokens[i].children if tokens[c].rel == "nsubj"}
     found = subjects | {i for s in subjects for i in tokens[s].children}
     beside = range(i + 1, min(len(tokens), i + 4)) if lexicon.subject_after else ()
-    return found or {*range(max(0, i - 3), i), *beside}
+    opened = (j for j in range(i - 1, -1, -1) if tokens[j].upos == "SCONJ" or tokens[j].form == ",")
+    first = max(0, i - 3, next(opened, -1) + 1)
+    return found or {*range(first, i), *beside}
 
 
 def _stop(tokens: Sequence[Token], last: int, width: int) -> int:

@@ -43,10 +43,19 @@ class Entries:
     starts: tuple[int, ...] = ()
     days: tuple[dt.date, ...] = ()
 
+    def number_at(self, place: int) -> int:
+        """The number of the entry that holds a place of the text; -1 before the first."""
+        return bisect_right(self.starts, place) - 1
+
     def day_at(self, place: int) -> dt.date | None:
         """The day of the entry that holds a place of the text; None before the first."""
-        n = bisect_right(self.starts, place) - 1
+        n = self.number_at(place)
         return self.days[n] if n >= 0 else None
+
+    @property
+    def newest_first(self) -> bool:
+        """Whether the entries stand as in a live blog: what one tells, those above it follow."""
+        return bool(self.days) and self.days[0] > self.days[-1]
 
 
 def find_entries(article: Article) -> Entries:
