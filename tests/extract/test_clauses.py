@@ -106,10 +106,21 @@ def test_whoever_stands_beside_a_verb_fills_its_roles() -> None:
     assert offered.event.actor == ("ECOWAS",)
 
 
-def test_nobody_in_a_live_blog_is_spoken_of_below_the_entry() -> None:
-    text = (
-        "20 June 2024\nBurkina Faso broke off talks with Paris.\n"
-        "19 June 2024\nThe African Union sent an envoy to Niger. It offered help."
-    )
-    offered = told("en", text)[-1]
-    assert "BFA" not in offered.event.actor + offered.event.recipient
+@pytest.mark.parametrize(
+    ("newest", "below", "event"),
+    [
+        (
+            "Burkina Faso broke off talks with Paris.",
+            "The African Union condemned the raid.",
+            "ACCUSE AU>",
+        ),
+        ("Russia bombed Kharkiv.", "Washington offered help.", "AGREE USA>"),
+    ],
+)
+def test_nobody_in_a_live_blog_is_spoken_of_below_the_entry(
+    newest: str, below: str, event: str
+) -> None:
+    older_last = told("en", f"20 June 2024\n{newest}\n19 June 2024\n{below}")
+    assert short(older_last[-1].event) == event
+    chronicle = told("en", f"19 June 2024\n{newest}\n20 June 2024\n{below}")
+    assert short(chronicle[-1].event) != event, "what came before may be spoken of"

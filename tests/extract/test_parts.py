@@ -76,6 +76,7 @@ def test_what_the_words_tell_stays(text: str, content: str | None, condition: st
 
 
 def test_another_speaker_is_heard_where_it_is_clearly_likelier() -> None:
-    assert heard_speaker((), bearing({}, {"speaker": 2})) == ("UKR",)
-    assert heard_speaker(("KOR",), bearing({}, {})) == ("KOR",)
-    assert heard_speaker(("KOR",), None) == ("KOR",)
+    assert heard_speaker(WARNED, ("RUS",), bearing({}, {"speaker": 2})) == ("UKR",)
+    assert heard_speaker(WARNED, ("RUS",), bearing({}, {"speaker": 1})) == ("RUS",)
+    assert heard_speaker(WARNED, ("KOR",), bearing({}, {})) == ("KOR",)
+    assert heard_speaker(WARNED, ("KOR",), None) == ("KOR",)

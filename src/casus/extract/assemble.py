@@ -48,7 +48,7 @@ def _statement(
     start, end = _span(scene, drafts, draft)
     asked = scene.triggers[draft.n].sense.frame.speaker if telling.own else None
     told = _speaker(event, status, draft, asked)
-    speaker = heard_speaker(told, draft.bearing(scene, event.type))
+    speaker = heard_speaker(event, told, draft.bearing(scene, event.type))
     by_ear = [*heard, *(["speaker"] if speaker != told else [])]
     return Statement(
         quote=text[start:end],

@@ -25,6 +25,9 @@ from casus.extract.triggers import Trigger
 from casus.extract.weights import Weights
 from casus.model import Event
 
+LIGHT: Final = 4
+"""How many tokens before a noun the verb may stand that has no meaning but with it."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -64,10 +67,6 @@ class Draft:
         """The numbers of the phrases that fill its roles."""
         filled = [self.actor, self.recipient, *self.parties]
         return sorted({c.chunk for c in filled if c is not None and c.chunk is not None})
-
-
-LIGHT: Final = 4
-"""How many tokens before a noun the verb may stand that has no meaning but with it."""
 
 
 @dataclass(slots=True)

@@ -64,7 +64,7 @@ class Lexicon:
     examples: tuple[tuple[str, str, str], ...]
     trees: Trees
     words_alone: WordsOnly | None = None
-    """The words without their tree, for a glance; None where that costs as much as the tree."""
+    """The words without their tags, for a glance; None where that costs as much as the tags."""
     verb_last: bool = False
     passive_prefixes: tuple[str, ...] = ()
     not_passive: frozenset[str] = frozenset()

@@ -116,12 +116,14 @@ def heard_part(
     return Event.of(kind, actor, _likeliest(bearing, f"{part} recipient", actor), mode)
 
 
-def heard_speaker(told: Codes, bearing: Bearing | None) -> Codes:
+def heard_speaker(act: Event, told: Codes, bearing: Bearing | None) -> Codes:
     """Whose words an act is told in: whoever the words of the text tell (`told`, `()` being the
-    article itself), unless another is clearly heard."""
+    article itself), unless another is clearly heard – but nobody is heard to tell what is done to
+    him, that takes words."""
     if bearing is None:
         return told
-    shares = bearing.shares("speaker")
+    shares = {who: p for who, p in bearing.shares("speaker").items() if who != act.recipient}
+    shares.setdefault((), bearing.of("speaker", ()))
     best = max(shares, key=lambda who: (shares[who], who))
     return best if shares[best] - bearing.of("speaker", told) > CLEARER else told
 

@@ -28,6 +28,8 @@ class Drafted:
     scene: Scene
     sayings: Sequence[Saying]
     drafts: Sequence[Draft]
+    day: dt.date | None = None
+    """The day of the entry that it stands in, where that is not the article's."""
 
 
 def read_statements(article: Article, day: dt.date | None = None) -> list[Statement]:
@@ -38,11 +40,10 @@ def read_statements(article: Article, day: dt.date | None = None) -> list[Statem
     """
     weights = load_weights()
     out: list[Statement] = []
-    entries = find_entries(article)
-    encoder = load_encoder()
-    for drafted in draft_article(article, day, weights, encoder=encoder, entries=entries):
-        out += _once(assemble(article.text, drafted.scene, drafted.drafts, weights))
-    return _dated(article, entries, _retold(sorted(out, key=lambda s: (s.start, s.end))))
+    for drafted in draft_article(article, day, weights, encoder=load_encoder()):
+        told = _once(assemble(article.text, drafted.scene, drafted.drafts, weights))
+        out += [replace(s, day=drafted.day) for s in told] if drafted.day else told
+    return _retold(sorted(out, key=lambda s: (s.start, s.end)))
 
 
 def draft_article(
@@ -51,12 +52,11 @@ def draft_article(
     weights: Weights | None = None,
     *,
     encoder: Encoder | None = None,
-    entries: Entries | None = None,
     whole: bool = False,
 ) -> Iterator[Drafted]:
     """The scenes of an article in order, each with the events drafted from it; with `whole` those
     of sentences that tell nothing are there too. Without an `encoder` only the lexicon and the
-    weights are asked. Nobody in an entry of a live blog is spoken of in the `entries` below it."""
+    weights are asked. Nobody in an entry of a live blog is spoken of in the entries below it."""
     lexicon = load_lexicon(article.lang)
     text = article.text
     names = Names.of(article.lang, article.published or day).find(text)
@@ -70,7 +70,9 @@ def draft_article(
         found = stage(lexicon, text, number, span, within, quotes, whole=whole)
         if found:
             staged.append(found)
-    hints = Hints(encoder, text, [s.span for s in staged]) if encoder else None
+    entries = find_entries(article) if staged else Entries()
+    breaks = entries.starts if entries.newest_first else ()
+    hints = Hints(encoder, text, [s.span for s in staged], breaks) if encoder else None
     heeded = [hints.of(n) if hints else None for n in range(len(staged))]
     scenes = [play(lexicon, s, quotes, h) for s, h in zip(staged, heeded, strict=True)]
     sayings = [find_sayings(lexicon, scene) for scene in scenes]
@@ -81,12 +83,15 @@ def draft_article(
     voices: list[Codes | None] = [None] * len(quotes)
     number = -1
     for k, scene in enumerate(scenes):
-        if entries and entries.newest_first and entries.number_at(scene.span.start) != number:
+        if breaks and entries.number_at(scene.span.start) != number:
             number = entries.number_at(scene.span.start)
-            drafting.memory = Memory(cast=cast, walks=walks)
+            named = Counter(n.codes for n in names if entries.number_at(n.start) == number)
+            drafting.memory = Memory(cast=named, walks=walks)
         drafting.hear(scene, k, sources, voices)
         drafts = drafting.draft(scene, sayings[k], voices, heeded[k])
-        yield Drafted(scene, sayings[k], drafts)
+        day_told = entries.day_at(scene.span.start)
+        other = day_told if day_told != article.published else None
+        yield Drafted(scene, sayings[k], drafts, other)
         drafting.memory.note(scene.tokens, scene.chunks)
         for draft in drafts:
             if scene.parents[draft.n] is None and scene.condition_of(draft.n) is None:
@@ -125,15 +130,6 @@ def _retold(statements: list[Statement]) -> list[Statement]:
             also = tuple(Retelling(s.quote, s.start, s.end) for s in again)
             out.append(replace(first, speaker=source, also=also))
     return sorted(out, key=lambda s: (s.start, s.end, s.event.type))
-
-
-def _dated(article: Article, entries: Entries, statements: list[Statement]) -> list[Statement]:
-    """The statements with the days of the entries that they stand in."""
-    days = [entries.day_at(s.start) for s in statements]
-    return [
-        replace(s, day=day) if day not in {None, article.published} else s
-        for s, day in zip(statements, days, strict=True)
-    ]
 
 
 def _told(statement: Statement) -> int:

@@ -226,7 +226,8 @@ class UDPipe(Worded):
         if not tokenizer.nextSentence(parsed, self._udpipe.ProcessingError()):
             return []
         self._model.tag(parsed, "")
-        named = {start for start, _ in names} if not places else set()
+        names = names if not places else ()
+        named = {start for start, _ in names}
         spans = {
             i: (multi.getTokenRangeStart(), multi.getTokenRangeEnd())
             for multi in parsed.multiwordTokens

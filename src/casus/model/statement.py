@@ -31,7 +31,7 @@ class Statement:
 
     `quote` is `article.text[start:end]`. `content` is what a verbal act is about, `condition` the
     event it is made to depend on, `speaker` the codes of the source (`()`: the article's own
-    voice). `rule` names the frame, markers and tree edges that made the record. What is told more
+    voice). `rule` names the frame, markers and relations that made the record. What is told more
     than once in a text is one statement: `also` holds the other quotes. `day` is that of the entry
     of a live blog or chronicle in which it stands; None where it is the article's own.
     """

@@ -180,10 +180,12 @@ def _best(codes: Sequence[Codes], fits: Sequence[float]) -> dict[Codes, float]:
 class Hints:
     """What the encoder thinks of an article, sentence by sentence."""
 
-    def __init__(self, encoder: Encoder, text: str, spans: Sequence[Span]) -> None:
+    def __init__(
+        self, encoder: Encoder, text: str, spans: Sequence[Span], breaks: Sequence[int] = ()
+    ) -> None:
         self._heads = encoder.heads
         self._windows: dict[int, _Window] = {}
-        for window in windows(text, spans):
+        for window in windows(text, spans, breaks):
             read = _Window(encoder.vectors(window.text), window.places)
             for n in window.places:
                 self._windows[n] = read

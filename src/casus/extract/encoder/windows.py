@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,13 +21,15 @@ class Window:
     places: dict[int, int]
 
 
-def windows(text: str, spans: Sequence[Span]) -> Iterator[Window]:
-    """The sentences of an article in windows, each in one."""
+def windows(text: str, spans: Sequence[Span], breaks: Sequence[int] = ()) -> Iterator[Window]:
+    """The sentences of an article in windows, each in one; none runs over one of the `breaks`,
+    places of the text in order."""
     group: list[int] = []
     width = 0
     for n, span in enumerate(spans):
         own = _width(text[span.start : span.end])
-        if group and width + own > WIDEST:
+        parted = bisect_right(breaks, span.start) != bisect_right(breaks, spans[n - 1].start)
+        if group and (parted or width + own > WIDEST):
             yield _window(text, spans, group)
             group, width = [], 0
         group.append(n)
