@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _LATIN = "\u0600"
 _ARABIC_PREFIXES = "وفبلك"
 _ARTICLE = "ال"
+_DECLINED = 5
+"""A title of so many letters may stand with another ending,"""
+_ENDING = 2
+"""longer or shorter by so many."""
 
 
 class Automaton:
@@ -79,6 +83,20 @@ class Automaton:
     def number(self) -> dict[str, int]:
         """The number of each pattern by its folded name."""
         return {key: number for number, key in enumerate(self.keys)}
+
+    def is_courtesy(self, word: str) -> bool:
+        """Whether a word is one of the pack's titles, perhaps with another ending ("президентом")
+        or with what leans on it ("للرئيس")."""
+        key = key_of(word)
+        if key in self.courtesies:
+            return True
+        if key and _is_arabic(key[0]):
+            return key[1:] in self.courtesies or _ARTICLE + key[2:] in self.courtesies
+        return any(
+            key.startswith(title[:-1]) and abs(len(key) - len(title)) <= _ENDING
+            for title in self.courtesies
+            if len(title) >= _DECLINED
+        )
 
     def matches(self, padded: str) -> Iterator[tuple[int, int, int]]:
         """Start, end and pattern of every name in a folded text that begins and ends with a space.

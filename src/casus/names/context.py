@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BEFORE: Final = re.compile(r"(\S+) $")
 _AFTER: Final = re.compile(r" ([^\s.,;:!?\"”)’'()]+)")
+_OPENING: Final = "\"“'(‘«"
 _CLOSING: Final = frozenset('.!?:;,)”"’')
 _LINE: Final = 300
 _BESIDE: Final = re.compile(r"(?: |['’]s | of(?: the)? |-|的||의 |の)?")
@@ -185,16 +186,25 @@ class Scene:
         serving = [r for r in alone if person(r.person).counts_alone(self.day)]
         if not serving:
             return None
-        before, after = self._beside(span)
-        title = fold(before).strip() if before else ""
-        if span.key in self.names.weak and title not in self.names.courtesies:
+        if span.key in self.names.weak and not self._has_courtesy(span):
             return None
+        before, after = self._beside(span)
         if self._is_part_of_name(span, before, after, start_counts=False):
             return None
         told = [r for r in serving if r.role] or serving
         found = self._by_evidence(span, told)
         # Without a day a surname that several states have known says nothing by itself.
         return None if found and found.ambiguous and self.day is None else found
+
+    def _has_courtesy(self, span: Candidate) -> bool:
+        """Whether a title stands before a name ("le président Bush"), perhaps with the demonym of
+        its state between them ("الرئيس الأميركي بوش")."""
+        start = span.start
+        last = self.spans[span.number - 1] if span.number else None
+        if last is not None and self.text[last.end : start] == " ":
+            start = last.start
+        before = _BEFORE.search(self.text, max(0, start - 40), start)
+        return before is not None and self.names.is_courtesy(before[1].lstrip(_OPENING))
 
     # everything else
 
@@ -254,7 +264,7 @@ class Scene:
         """The capitalised words directly before and after that belong to no other name."""
         before = _BEFORE.search(self.text, max(0, span.start - 40), span.start)
         after = _AFTER.match(self.text, span.end)
-        left = before[1].lstrip("\"“'(‘«") if before else ""
+        left = before[1].lstrip(_OPENING) if before else ""
         if left[-1:] in _CLOSING and len(left) > 2 and fold(left).strip() not in self.names.neutral:
             left = ""  # the sentence before ends there
         right = after[1] if after else ""
