@@ -16,8 +16,9 @@ from casus.extract.lexicon import load_lexicon
 from casus.extract.roles import candidates, nobody_features, parties, role_features
 from casus.extract.scene import Scene
 from casus.extract.statements import Drafted, draft_article
+from casus.extract.tagging import Tagger
 from casus.extract.tellings import tellings
-from casus.extract.trees import Token, Trees
+from casus.extract.tokens import Token
 from casus.extract.weights import Weights
 from casus.model import Event
 
@@ -37,34 +38,27 @@ class Choices:
 
 
 class Remembered:
-    """Trees that parse a sentence once: every round drafts the same passages anew."""
+    """A tagger that tags a sentence once: every round drafts the same passages anew."""
 
-    def __init__(self, trees: Trees) -> None:
-        self._trees = trees
-        self.tagged = trees.tagged
-        self.forms = trees.forms
-        self._parsed: dict[tuple[str, int, bool], list[Token]] = {}
+    def __init__(self, tagger: Tagger) -> None:
+        self._tagger = tagger
+        self.tagged = tagger.tagged
+        self.forms = tagger.forms
+        self._known: dict[tuple[str, int], list[Token]] = {}
 
-    def parse(
-        self,
-        sentence: str,
-        offset: int,
-        names: Sequence[tuple[int, int]] = (),
-        *,
-        hung: bool = True,
-    ) -> list[Token]:
+    def tag(self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()) -> list[Token]:
         """The tokens of the sentence, new ones each time: who reads them writes into them."""
-        key = (sentence, offset, hung)
-        if key not in self._parsed:
-            self._parsed[key] = self._trees.parse(sentence, offset, names, hung=hung)
-        return [replace(token, children=list(token.children)) for token in self._parsed[key]]
+        key = (sentence, offset)
+        if key not in self._known:
+            self._known[key] = self._tagger.tag(sentence, offset, names)
+        return [replace(token, children=list(token.children)) for token in self._known[key]]
 
 
-def remember_trees(langs: Sequence[str]) -> None:
-    """Let the lexicons of these languages parse each sentence once."""
+def remember_tags(langs: Sequence[str]) -> None:
+    """Let the lexicons of these languages tag each sentence once."""
     for lang in langs:
         lexicon = load_lexicon(lang)
-        lexicon.trees = Remembered(lexicon.trees)
+        lexicon.tagger = Remembered(lexicon.tagger)
 
 
 def gather(rows: Sequence[dict[str, Any]], weights: Weights) -> Choices:

@@ -5,7 +5,7 @@
 
 Names come from the language pack itself, declined by its `endings`. For Russian the forms of
 OpenCorpora's dictionary are added where `pymorphy3` is installed (CC BY-SA 3.0; `wordfreq` chooses
-the words). `train_trees.py --dictionary` reads the file; it is no part of the repository.
+the words). `train_taggers.py --dictionary` reads the file; it is no part of the repository.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from choices import Choices, example_rows, gather, remember_trees
+from choices import Choices, example_rows, gather, remember_tags
 from passages import own_passages
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
@@ -141,7 +141,7 @@ def main() -> None:
         rows = [row for n, row in enumerate(rows) if n % 4 != given.fold]
     rows += [row for lang in given.langs for row in own_passages(lang)]
     rows += [row for lang in given.langs for row in example_rows(lang)]
-    remember_trees(given.langs)
+    remember_tags(given.langs)
     weights = START
     for turn in range(given.rounds):
         choices = gather(rows, weights)

@@ -1,9 +1,9 @@
 """Learn the weights of `casus classify`: `python training/train_pairs.py`.
 
-Reads labelled pairs (`training/pairs`) and, as pairs, labelled statements: those of
-`training/passages`, the examples of the packs and, under `--shared`, `gold/train` without the
-fifth that is held out. Writes `src/casus/extract/pair_weights.json`. A multinomial logistic
-regression with a ridge; deterministic. `--folds` measures on our own pairs instead, each fold left
+Reads labelled pairs (`training/pairs`) and, as pairs, labelled statements: the examples of the
+packs and, under `--shared`, `gold/train` without the fifth that is held out. Writes
+`src/casus/extract/pair_weights.json`. A multinomial logistic regression with a ridge;
+deterministic. `--folds` measures on our own pairs instead, each fold left
 out in turn: by this the ridge and the weight of each kind of row are chosen.
 """
 
@@ -20,7 +20,6 @@ from pathlib import Path
 import numpy as np
 from choices import example_rows
 from pairs import Row, featured, own_pairs, statement_pairs, varied
-from passages import own_passages
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from statements import passages
@@ -41,7 +40,7 @@ def gather(langs: Sequence[str], shared: Path) -> list[tuple[Row, Features]]:
     for lang in langs:
         own = own_pairs(lang)
         rows += own + varied(own, lang)
-        labelled = passages("tuned", lang, shared) + own_passages(lang) + example_rows(lang)
+        labelled = passages("tuned", lang, shared) + example_rows(lang)
         rows += statement_pairs(labelled)
     out = [(row, featured(row)) for row in rows]
     return [(row, features) for row, features in out if features is not None]
@@ -140,7 +139,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=home)
     parser.add_argument("--ridge", type=float, default=1.0)
     parser.add_argument("--tied-ridge", type=float, default=1.0)
-    parser.add_argument("--told", type=float, default=0.5)
+    parser.add_argument("--told", type=float, default=0.3)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ufal import udpipe
 
-from casus.extract.trees import PLAIN
+from casus.extract.tagging import PLAIN
 from casus.names.fold import simplify
 
 if TYPE_CHECKING:

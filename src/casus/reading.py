@@ -81,7 +81,7 @@ def read_document(article: Article) -> Reading:
         note = f"no statements: there is no language pack for {article.lang!r} (there are: {known})"
         return Reading(article, notes=(note,))
     notes = []
-    if not load_lexicon(article.lang).trees.tagged:
+    if not load_lexicon(article.lang).tagger.tagged:
         notes.append(f"no tagger for {article.lang!r}: the lexicon alone tells verbs from nouns")
     if article.published is None:
         notes.append(

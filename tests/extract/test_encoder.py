@@ -16,7 +16,7 @@ from casus.extract.encoder import LABELS, Hints, load_encoder
 from casus.extract.encoder.model import FOLDER, covering
 from casus.extract.encoder.windows import windows
 from casus.extract.sentences import Span, split_sentences
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.model import TYPES
 
 

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from casus.errors import InputError, PackError
+from casus.extract.encoder import load_encoder
+from casus.extract.lexicon import load_lexicon
 from casus.extract.pairs import LABELS, QUADS, classify, classify_batch
 from casus.extract.pairs.answer import Answer, load_pair_weights
-from casus.extract.pairs.stage import MAX_TEXT, locate, region
+from casus.extract.pairs.heard import UNHEARD, heard
+from casus.extract.pairs.stage import MAX_TEXT, locate, region, stage_pair
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,6 +42,21 @@ ROOT = Path(__file__).resolve().parents[2]
 )  # fmt: skip
 def test_whoever_the_two_are(label: str, text: str, source: str, target: str) -> None:
     assert classify(text, source, target).type == label
+
+
+def test_the_encoder_hears_who_does_it_to_whom() -> None:
+    text = "Borduria bombed Syldavia."
+
+    def loudness(source: str, target: str) -> dict[str, float]:
+        pair = stage_pair(load_lexicon("en"), text, *locate(text, source, target))
+        assert pair
+        return dict(heard(pair, load_encoder()))
+
+    there, back = loudness("Borduria", "Syldavia"), loudness("Syldavia", "Borduria")
+    assert set(there) == set(LABELS)
+    assert all(0 <= loud <= -UNHEARD for loud in there.values())
+    assert max(there, key=lambda label: there[label]) == "ASSAULT"
+    assert there["ASSAULT"] > back["ASSAULT"]
 
 
 def test_the_fifteen_labels_each_in_one_of_four_classes() -> None:

@@ -15,7 +15,7 @@ from typing import Final
 from casus.extract.chunks import Chunk
 from casus.extract.clause_order import NEAR, leans
 from casus.extract.lexicon import Lexicon
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger
 
 _STOPS: Final = frozenset({".", ";", ":", "!", "?", '"'})

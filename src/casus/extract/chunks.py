@@ -1,8 +1,6 @@
 """Chunks: the phrases of a sentence that name an actor or stand for one.
 
-A name is carried up to the head of its noun phrase ("Turkish F-16s", "kabinet Menachem Begin",
-"tanks of five Warsaw Pact armies"), because it is the head that fills a role of the sentence. Names
-that are listed ("Bahrain, Egypt and Kuwait") fill one role together.
+Names that are listed ("Bahrain, Egypt and Kuwait") fill one role together.
 """
 
 from __future__ import annotations
@@ -11,18 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from casus.extract.cases import agree, case_of, disagrees, leaning_case, part
+from casus.extract.carriers import beside, climbed, stands_for
+from casus.extract.cases import case_of, leaning_case
 from casus.extract.lexicon import PRONOUNS, RELATIVE, Lexicon
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.names.span import NameSpan
-
-STANDING_FOR: Final = ("government", "forces", "crowd", "official", "country")
-"""Classes of nouns that stand for an actor whose name was told before."""
-
-_CARRIES: Final = frozenset({"flat", "appos", "compound", "amod", "nmod", "det", "nummod", "clf"})
-_NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "SYM", "X", ""})
-_PARTS: Final = frozenset({",", ";", ":", "(", ")"})
-"""What no name is carried over: trees tie "New York, Uni Soviet" into one phrase."""
 
 _LISTING: Final = frozenset({",", "and", "dan", "serta", "&", "/", "-", "maupun", "or", "atau"})
 
@@ -99,78 +90,28 @@ def _named(
     inside = [t.i for t in tokens if t.start < name.end and t.end > name.start]
     if not inside or not name.codes:
         return None
-    own = set(inside)
-    top = next((i for i in inside if tokens[i].head not in own), inside[0])
-    head = _climb(lexicon, tokens, top, stop)
-    first, last = inside[0], inside[-1]
-    first = min(first, head) if first - head <= 4 else first
-    last = max(last, head) if head - last <= 4 else last
-    carrier = next((c for c in STANDING_FOR if head not in own and head in classes.get(c, ())), "")
-    if head not in own and not carrier:
-        carrier = "other"
-    if head not in own and disagrees(tokens[head], tokens[top], name.cases):
-        part(tokens, top, head, name.cases)
-        head, first, last = top, inside[0], inside[-1]
-        carrier = ""
-    told = name.cases if head in own or tokens[top].rel == "amod" else ""
+    place = inside[0], inside[-1]
+    first, last, head, carrier = (*place, place[0], "")
+    if lexicon.verb_last:
+        first, last, head, carrier = climbed(lexicon, tokens, place, classes, stop)
+    elif not lexicon.tagger.tagged:
+        first, last, head, carrier = beside(place, classes, anchors)
     joined = tokens[inside[0]].form[: max(0, name.start - tokens[inside[0]].start)][:1]
-    if not lexicon.trees.tagged:
-        first, head, carrier = _carried(classes, first, head, anchors)
     leaning = leaning_case(lexicon, tokens[inside[0]], name)
-    case = leaning or case_of(lexicon, tokens, first, head, anchors, told)
-    if told and (not case or case in lexicon.cases.values()):
-        agree(tokens, head, told)
-    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier, form=told,
-                 joined=bool(joined) and joined in lexicon.listing)  # fmt: skip
-
-
-def _carried(
-    classes: Mapping[str, set[int]], first: int, head: int, anchors: frozenset[int]
-) -> tuple[int, int, str]:
-    """Where no tree ties them: a name with the noun right before it that stands for an actor
-    ("القوات العراقية", "ملك المغرب")."""
-    carrier = ""
-    for i in range(first - 1, max(-1, first - 5), -1):
-        kind = next((c for c in STANDING_FOR if i in classes.get(c, ())), "")
-        if not kind or i in anchors:
-            break
-        first, head, carrier = i, i, kind
-    return first, head, carrier
+    case = leaning or case_of(lexicon, tokens, first, head, anchors, name.cases)
+    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier,
+                 form=name.cases, joined=bool(joined) and joined in lexicon.listing)  # fmt: skip
 
 
 def _openers(lexicon: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:
-    """The tokens that open a clause, which trees now and then take for a part of the name after
-    them ("di mana Vladimir Putin")."""
+    """The tokens that open a clause, which are no part of the name after them ("di mana Vladimir
+    Putin")."""
     return frozenset(
         i
         for at in range(len(tokens))
         for marker in ("complementizer", "condition", "result")
         for i in lexicon.marked(marker, tokens, at) or ()
     )
-
-
-def _climb(lexicon: Lexicon, tokens: Sequence[Token], at: int, stop: frozenset[int]) -> int:
-    """The head of the phrase that token `at` modifies; never over a word that tells an event."""
-    for _ in range(6):
-        token = tokens[at]
-        up = token.head
-        if up < 0 or up in stop or at in stop or token.rel not in _CARRIES:
-            return at
-        if tokens[up].upos not in _NOMINAL or abs(up - at) > 8:
-            return at
-        between = range(min(at, up) + 1, max(at, up))
-        if any(j in stop or tokens[j].form in _PARTS for j in between):
-            return at
-        if token.rel == "nmod" and not _possessive(lexicon, tokens, at):
-            return at
-        at = up
-    return at
-
-
-def _possessive(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
-    """Whether the noun at `at` stands as a possessor or bare beside its head."""
-    cases = [c for c in tokens[at].children if tokens[c].rel == "case"]
-    return not cases or any(lexicon.marked("possessive", tokens, c) for c in cases)
 
 
 def _lists(lexicon: Lexicon, token: Token) -> bool:
@@ -241,7 +182,7 @@ def _referring(
             continue
         for kind in _pronoun_kinds(lexicon, token):
             run = lexicon.pronoun(kind, tokens, i)
-            if run and taken.isdisjoint(run) and not _determines(tokens, run, kind):
+            if run and taken.isdisjoint(run):
                 taken.update(run)
                 head = next((j for j in run if tokens[j].head not in run), run[-1])
                 case = case_of(lexicon, tokens, run[0], head, anchors)
@@ -252,14 +193,12 @@ def _referring(
         else:
             if token.upos not in {"NOUN", "PROPN", "X", ""}:
                 continue
-            for name in STANDING_FOR:
-                if i in classes.get(name, ()):
-                    taken.add(i)
-                    case = case_of(lexicon, tokens, i, i, anchors)
-                    n = _counted(lexicon, tokens, i, i)
-                    kind = "several" if n > 1 else name
-                    out.append(Chunk(i, i, i, (), kind, case, refers=True, count=n))
-                    break
+            if name := stands_for(classes, i):
+                taken.add(i)
+                case = case_of(lexicon, tokens, i, i, anchors)
+                n = _counted(lexicon, tokens, i, i)
+                kind = "several" if n > 1 else name
+                out.append(Chunk(i, i, i, (), kind, case, refers=True, count=n))
     return out
 
 
@@ -267,13 +206,6 @@ def _pronoun_kinds(lexicon: Lexicon, token: Token) -> tuple[str, ...]:
     """The kinds of pronouns that a token may be."""
     relative = token.upos == "PRON" and f"pronouns.{RELATIVE}" in lexicon.marker_words
     return (*PRONOUNS, RELATIVE) if relative else PRONOUNS
-
-
-def _determines(tokens: Sequence[Token], run: tuple[int, ...], kind: str) -> bool:
-    """Whether a word of number only stands before its noun: "both shores", "the two armies"."""
-    last = tokens[run[-1]]
-    noun = last.head > run[-1] and tokens[last.head].upos in {"NOUN", "PROPN"}
-    return kind == "several" and noun and last.rel in {"det", "nummod", "amod"}
 
 
 def _counted(lexicon: Lexicon, tokens: Sequence[Token], first: int, last: int) -> int:

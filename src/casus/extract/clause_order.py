@@ -14,7 +14,7 @@ from typing import Final
 
 from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger
 
 _BREAKS: Final = frozenset({".", ";", ":", "!", "?", '"', ",", "(", ")"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from casus.extract.lexicon import Lexicon
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger
 from casus.extract.verb_last import condition_clause
 from casus.model import ABOUT

@@ -243,7 +243,7 @@ def _warned(setting: Setting) -> Candidate | None:
 def clause_subject(setting: Setting, found: Sequence[Candidate]) -> Candidate | None:
     """Who acts in a condition clause by its order of words: the phrase without a preposition that
     stands last before the verb, or, where the clause has none, whoever is threatened ("warned Seoul
-    of a mistake if deciding to"). Trees seldom tie it, and labelled conditions are few."""
+    of a mistake if deciding to"). Labelled conditions are few."""
     scene, trigger = setting.scene, setting.trigger
     clause = scene.clause_of(trigger.at)
     if clause < 0 or trigger.passive:

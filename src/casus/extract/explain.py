@@ -18,8 +18,9 @@ from casus.model import Article
 
 
 def explain(article: Article) -> Iterator[str]:
-    """Lines that tell, sentence by sentence: the words with their tree, the actor phrases, the
-    triggers with their frames, who filled each role and by which features, and the statements."""
+    """Lines that tell, sentence by sentence: the words with their tags and heads, the actor
+    phrases, the triggers with their frames, who filled each role and by which features, and the
+    statements."""
     weights = load_weights()
     for drafted in draft_article(article, None, weights, encoder=load_encoder(), whole=True):
         scene = drafted.scene

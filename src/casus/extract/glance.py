@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from casus.extract.lexicon import Lexicon
 from casus.extract.separable import join_separated
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 
 
 def glance(
@@ -28,8 +28,8 @@ def glance(
     """
     if lexicon.words_alone is None:
         return None
-    tokens = lexicon.words_alone.parse(sentence, offset, names)
-    if lexicon.trees.forms.reflexives:  # without tags any word may be one
+    tokens = lexicon.words_alone.tag(sentence, offset, names)
+    if lexicon.tagger.forms.reflexives:  # without tags any word may be one
         for token in tokens:
             token.keys |= {f"{key}+se" for key in token.keys if key[:1] != "="}
     join_separated(tokens, lexicon.separable, lexicon.words)

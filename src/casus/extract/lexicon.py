@@ -26,7 +26,8 @@ from casus.extract.packfile import (
 from casus.extract.patterns import Classes, Index
 from casus.extract.segment import Segmenter
 from casus.extract.spelling import part_words
-from casus.extract.trees import Token, Trees, UDPipe, WordsOnly, load_trees
+from casus.extract.tagging import Tagger, UDPipe, WordsOnly, load_tagger
+from casus.extract.tokens import Token
 from casus.extract.wordforms import Wordforms, read_wordforms
 from casus.lang import PACKS
 from casus.yamlfile import YamlFile
@@ -62,7 +63,7 @@ class Lexicon:
     recipients: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     examples: tuple[tuple[str, str, str], ...]
-    trees: Trees
+    tagger: Tagger
     words_alone: WordsOnly | None = None
     """The words without their tags, for a glance; None where that costs as much as the tags."""
     verb_last: bool = False
@@ -183,9 +184,9 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     examples: list[tuple[str, str, str]] = []
     for file in frame_files:
         load_frames(file, classes, forms, senses, frames, examples)
-    trees = _trees(folder, lang, markers_file, classes, senses, forms, segmenter)
-    alone = WordsOnly(lang, forms, segmenter) if isinstance(trees, UDPipe) else None
-    for words_only in (trees, alone):
+    tagger = _tagger(folder, lang, markers_file, classes, senses, forms, segmenter)
+    alone = WordsOnly(lang, forms, segmenter) if isinstance(tagger, UDPipe) else None
+    for words_only in (tagger, alone):
         if isinstance(words_only, WordsOnly):  # the pack's words tell as much as a tagger would
             words_only.parts = dict.fromkeys(_case_words(recipients), "ADP")
             words_only.parts |= dict.fromkeys(listed(markers_file.get("complementizer")), "SCONJ")
@@ -201,7 +202,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         recipients=recipients,
         numbers=numbers_of(markers_file),
         examples=tuple(examples),
-        trees=trees,
+        tagger=tagger,
         words_alone=alone,
         verb_last=markers_file.get("verb_last") is True,
         listing=frozenset(listed(markers_file.get("listing"))),
@@ -229,7 +230,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     )
 
 
-def _trees(
+def _tagger(
     folder: Path,
     lang: str,
     markers: YamlFile,
@@ -237,11 +238,11 @@ def _trees(
     senses: Index[Sense],
     forms: Wordforms,
     segmenter: Segmenter | None,
-) -> Trees:
-    """Trees by particles where the pack tells its words, else by its model, else words alone."""
+) -> Tagger:
+    """By particles where the pack tells its words, else by its model, else words alone."""
     if not (folder / "words.yaml").is_file():
-        return load_trees(folder, lang, forms, segmenter)
-    from casus.extract.particles import ParticleTrees
+        return load_tagger(folder, lang, forms, segmenter)
+    from casus.extract.particles import ParticleTagger
 
     texts = [entry for entries in classes.raw.values() for entry in entries]
     telling = list(senses.texts())
@@ -250,7 +251,7 @@ def _trees(
     pronouns = markers.get("pronouns") or {}
     texts += [word for words in pronouns.values() for word in listed(words)]
     words = {word for text in (*texts, *telling) for word in _plain_words(text)}
-    return ParticleTrees(folder, lang, words, (w for t in telling for w in _plain_words(t)))
+    return ParticleTagger(folder, lang, words, (w for t in telling for w in _plain_words(t)))
 
 
 def _plain_words(pattern: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Links between triggers: what a verbal act is about, and what depends on a condition.
 
-The trees' links between clauses are weak; markers ("if", "that", "to") are strong, so links follow
-the markers and the order of words, and ask the tree only where a link runs to the left.
+Markers ("if", "that", "to") are strong, so links follow them and the order of words; heads are
+asked only where a link runs to the left.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from casus.extract.chunks import Chunk
 from casus.extract.clause_order import leans
 from casus.extract.conditions import Condition, reporting
 from casus.extract.lexicon import Lexicon
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger
 from casus.extract.verb_last import content_before
 from casus.model import ABOUT
@@ -23,7 +23,6 @@ REACH: Final = 28
 """How many tokens a content may stand from the word it is content of."""
 
 _STOPS: Final = frozenset({".", ";", "!", "?", ":"})
-_TO_THE_LEFT: Final = frozenset({"nsubj:pass", "acl", "acl:relcl", "nsubj"})
 
 
 def link_contents(
@@ -85,7 +84,8 @@ def _content_of(
         if _beside(tokens, trigger, other) or leans(lexicon, tokens, other):
             break
         return m
-    return _content_to_the_left(tokens, triggers, n)
+    fronted = n > 0 and not trigger.noun and _fronted(tokens, triggers[n - 1], trigger)
+    return n - 1 if fronted else None
 
 
 def _beside(tokens: Sequence[Token], trigger: Trigger, other: Trigger) -> bool:
@@ -132,7 +132,7 @@ def _subject_between(
     """Whether an actor phrase between the two could be the subject of what follows."""
     return any(
         left < c.first and c.last < right and not c.case and tokens[c.head].rel in
-        {"nsubj", "root", "dep", "parataxis", "ccomp", "conj"}
+        {"nsubj", "root", "dep", "ccomp", "conj"}
         for c in chunks
     )  # fmt: skip
 
@@ -143,8 +143,6 @@ def _fronted(tokens: Sequence[Token], other: Trigger, trigger: Trigger) -> bool:
     i = other.at
     if other.noun or "VerbForm=Inf" not in tokens[i].feats or tokens[i].upos != "VERB":
         return False
-    if tokens[i].head == trigger.at and tokens[i].rel in {"xcomp", "csubj", "ccomp"}:
-        return True
     for j in range(i - 1, -1, -1):
         if tokens[j].form in _STOPS | {","}:
             break
@@ -169,26 +167,6 @@ def _reported(
             while (up := parents[chief]) is not None:
                 chief = up
             return chief
-    return None
-
-
-def _content_to_the_left(
-    tokens: Sequence[Token], triggers: Sequence[Trigger], n: int
-) -> int | None:
-    """ "The attack was condemned by …", "a withdrawal demanded by …"."""
-    trigger = triggers[n]
-    at = trigger.at
-    if not trigger.noun and n and _fronted(tokens, triggers[n - 1], trigger):
-        return n - 1
-    for m in range(n - 1, max(-1, n - 4), -1):
-        other = triggers[m]
-        if not other.noun or at - other.at > REACH:
-            continue
-        if trigger.passive and (
-            (tokens[other.at].head == at and tokens[other.at].deprel in _TO_THE_LEFT)
-            or (tokens[at].head == other.at and tokens[at].rel == "acl")
-        ):
-            return m
     return None
 
 

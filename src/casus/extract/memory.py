@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from casus.extract.chunks import Chunk
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.model import Event
 
 Codes = tuple[str, ...]

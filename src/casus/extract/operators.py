@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casus.extract.lexicon import Lexicon
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger
 from casus.extract.verb_last import reach_after
 
@@ -137,7 +137,7 @@ def on_duty(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool
 
 
 def _reach(tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]) -> list[int]:
-    """Tokens before the trigger that may operate on it: near ones, and those it governs."""
+    """Tokens before the trigger that may operate on it."""
     at = min(trigger.taken)
     near: list[int] = []
     light = 0
@@ -149,24 +149,16 @@ def _reach(tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]) -
             if light > 1:
                 break
         near.append(i)
-    tied = [
-        c
-        for c in tokens[trigger.at].children
-        if tokens[c].rel in {"advmod", "aux", "cop", "mark", "det", "neg"} and c < at
-    ]
-    up = tokens[trigger.at].head
-    if up >= 0 and tokens[trigger.at].rel == "xcomp" and up not in anchors:
-        tied += [up, *(c for c in tokens[up].children if tokens[c].rel in {"advmod", "aux"})]
-    starts = set(near) | set(tied)
     # a run of several words may begin before the reach; each of its words is tried as its start
-    return sorted(starts | {i - 1 for i in near if i - 1 not in anchors and i >= 1}, reverse=True)
+    earlier = {i - 1 for i in near if i - 1 not in anchors and i >= 1}
+    return sorted({*near, *earlier}, reverse=True)
 
 
 def _after(
     lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]
 ) -> list[int]:
     """Tokens behind the trigger that may operate on it, in languages where they stand there: the
-    rest of its clause ("greift Iran nicht an", "angreifen werde"), and what it governs."""
+    rest of its clause ("greift Iran nicht an", "angreifen werde")."""
     if not lexicon.operators_after or trigger.noun:
         return []
     last = trigger.at
@@ -175,10 +167,7 @@ def _after(
         if i in anchors or tokens[i].form in {",", ";", ":", ".", '"'} or tokens[i].upos == "CCONJ":
             break
         near.append(i)
-    tied = [
-        c for c in tokens[last].children if c > last and tokens[c].rel in {"advmod", "aux", "neg"}
-    ]
-    return sorted({*near, *tied})
+    return near
 
 
 def _voice(

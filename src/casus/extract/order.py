@@ -1,7 +1,7 @@
-"""Subjects by the order of words, for languages whose trees are trained on little text.
+"""Subjects by the order of words, for languages that put them first.
 
 Where a pack says `subject_first: true`, the first phrase of a clause that names an actor, with no
-preposition before it and no verb between, is written into the tree as the subject of the first verb
+preposition before it and no verb between, is written down as the subject of the first verb
 of the lexicon after it: "普京|在河内|警告|韩国". In every language whoever stands alone before a
 passive verb suffers it.
 """
@@ -15,7 +15,7 @@ from typing import Final
 from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.passives import SUFFERS, over
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger
 from casus.names.span import NameSpan
 
@@ -23,7 +23,7 @@ _STOPS: Final = frozenset({",", ";", ":", ".", "!", "?", "(", ")"})
 
 
 def mend_subjects(lexicon: Lexicon, tokens: Sequence[Token], names: Sequence[NameSpan]) -> None:
-    """Write the subjects that the order of words tells into the tree."""
+    """Write down the subjects that the order of words tells."""
     if not lexicon.subject_first:
         return
     named = {
@@ -37,7 +37,7 @@ def mend_subjects(lexicon: Lexicon, tokens: Sequence[Token], names: Sequence[Nam
 def seat_sufferers(
     tokens: Sequence[Token], triggers: Sequence[Trigger], chunks: Sequence[Chunk]
 ) -> None:
-    """Write into the tree who suffers a passive verb where a clause begins with the two, as in
+    """Write down who suffers a passive verb where a clause begins with the two, as in
     headlines: "Putin dan Kim teken pakta, Barat diperingatkan"."""
     for trigger in triggers:
         first = min(trigger.taken)

@@ -13,7 +13,8 @@ from typing import Final
 
 from casus.extract.heads import Unit, attach
 from casus.extract.segments import Piece, cut
-from casus.extract.trees import NO_FORMS, Token
+from casus.extract.tagging import NO_FORMS
+from casus.extract.tokens import Token
 from casus.extract.wordbook import Wordbook, load_wordbook
 
 _QUOTES: Final = {"「": "」", "『": "』", "“": "”", "‘": "’", "〈": "〉", "《": "》", "<": ">"}
@@ -22,7 +23,7 @@ _STOPS: Final = frozenset(".。!?！？;；:")
 _COMMAS: Final = frozenset(",、，")
 
 
-class ParticleTrees:
+class ParticleTagger:
     """Trees from a wordbook and the particles that it knows."""
 
     tagged = True
@@ -34,13 +35,11 @@ class ParticleTrees:
         self.forms = NO_FORMS
         self._book: Wordbook = load_wordbook(folder / "words.yaml", words, telling)
 
-    def parse(
+    def tag(
         self,
         sentence: str,
         offset: int,
         names: Sequence[tuple[int, int]] = (),
-        *,
-        hung: bool = True,  # noqa: ARG002 - the tree costs little
     ) -> list[Token]:
         """The tokens of one sentence with head and relation; `names` are the spans of its names,
         `offset` is where it begins in the article."""

@@ -1,8 +1,7 @@
 """Passives that a word before the verb makes: "被袭击", "遭以色列空袭", "bị Nga tấn công".
 
 The word is a marker of the pack (`passive`). The verb after it suffers its act, and whoever stands
-between the two is the agent. Trees trained on little text seldom know either, so both are written
-into the tree here.
+between the two is the agent. Both are written down here.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from casus.extract.lexicon import Lexicon
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 
 SUFFERS: Final = "Suffers=Yes"
 """The feature of a word that suffers its act."""

@@ -14,12 +14,12 @@ from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.scene import Scene
 from casus.extract.speech import Saying
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger
 
 _DISTANCES: Final = (0, 2, 5, 10)
 """Bounds between the classes of distance, in tokens."""
-_CLAUSE: Final = frozenset({"xcomp", "conj", "advcl", "acl", "parataxis", "ccomp", "aux", "cop"})
+_CLAUSE: Final = frozenset({"conj", "advcl", "acl", "ccomp", "aux", "cop"})
 
 
 def tree_relation(lexicon: Lexicon, scene: Scene, trigger: Trigger, chunk: Chunk) -> str:
@@ -48,28 +48,26 @@ def _direct(
             return _upward(tokens[i], trigger)
         return ""
     rel = head.deprel
-    if rel in {"nsubj", "csubj", "nsubj:pass"}:  # the trigger knows better than the tree
+    if rel in {"nsubj", "nsubj:pass"}:  # the trigger knows better
         return "obj" if trigger.passive else "subj"
-    if rel in {"obl:agent", "obl:agt"} or (
+    if rel == "obl:agent" or (
         chunk.case and _is(lexicon, "agent", chunk) and head.rel in {"obl", "nmod"}
     ):
         return "agent"
     if head.rel in {"obj", "iobj"}:
         return "agent" if trigger.passive else head.rel
-    if head.rel in {"nmod", "amod", "compound", "flat", "det", "appos"}:
+    if head.rel in {"nmod", "compound"}:
         return "nmod" if chunk.case else "poss"
-    if head.deprel == "obl:arg" and not chunk.case:
-        return "iobj"  # a case of its own tells it: "liefert der Ukraine Panzer"
-    if head.rel in {"obl", "advmod", "xcomp"}:
+    if head.rel in {"obl", "advmod"}:
         return "obl"
     return head.rel
 
 
 def _upward(token: Token, trigger: Trigger) -> str:
     """The trigger hangs on the phrase: "the ferry carrying", "the pact signed by"."""
-    if token.rel == "acl" or (token.rel == "amod" and "VerbForm=Part" in token.feats):
+    if token.rel == "acl":
         return "obj" if trigger.passive else "subj"
-    return "owner" if token.rel in {"nmod", "amod", "compound", "flat", "appos"} else ""
+    return "owner" if token.rel in {"nmod", "compound"} else ""
 
 
 def _inherited(tokens: Sequence[Token], i: int, chunk: Chunk) -> str:

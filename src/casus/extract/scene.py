@@ -17,7 +17,7 @@ from casus.extract.order import mend_subjects, seat_sufferers
 from casus.extract.passives import mark_passives
 from casus.extract.sentences import Span
 from casus.extract.separable import join_separated
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger, find_triggers
 from casus.names.span import NameSpan
 
@@ -118,8 +118,6 @@ class Heard:
     classes: dict[str, set[int]]
     triggers: list[Trigger]
     anchors: frozenset[int]
-    hung: bool = False
-    """Whether the words have a tree."""
 
 
 def _overheard(
@@ -136,17 +134,13 @@ def hear(
     sentence: str,
     offset: int,
     names: Sequence[NameSpan],
-    *,
-    hung: bool = False,
 ) -> Heard | None:
     """The words of a sentence with all that the pack tells of them, before anybody acts; None where
-    it has no word. `offset` is where the sentence begins in the text that `names` count in. They
-    have their tree where they are to be `hung`, or it costs nothing."""
+    it has no word. `offset` is where the sentence begins in the text that `names` count in."""
     named = _stretches(sentence, offset, names)
-    tokens = lexicon.trees.parse(sentence, offset, named, hung=hung)
+    tokens = lexicon.tagger.tag(sentence, offset, named)
     if not tokens:
         return None
-    in_tree = any(token.head >= 0 for token in tokens)
     _bare_names(lexicon, tokens, names)
     _verbs_between_names(lexicon, tokens, names)
     join_separated(tokens, lexicon.separable, lexicon.words)
@@ -155,7 +149,7 @@ def hear(
     mend_subjects(lexicon, tokens, names)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
-    return Heard(tokens, classes, triggers, anchors, in_tree)
+    return Heard(tokens, classes, triggers, anchors)
 
 
 def _stretches(sentence: str, offset: int, names: Sequence[NameSpan]) -> list[tuple[int, int]]:
@@ -169,7 +163,7 @@ def set_scene(
 ) -> Scene:
     """The scene of a sentence with its actor phrases: conditions and contents are linked."""
     tokens, triggers = heard.tokens, heard.triggers
-    if not heard.hung:
+    if not lexicon.verb_last:
         hang_phrases(lexicon, tokens, triggers, chunks)
     seat_sufferers(tokens, triggers, chunks)
     if lexicon.verb_bracket or lexicon.subject_after:
@@ -200,7 +194,7 @@ def _verbs_between_names(
 def _bare_names(lexicon: Lexicon, tokens: Sequence[Token], names: Sequence[NameSpan]) -> None:
     """Leave the words of a name the forms they have: with what leans on words peeled off, a part of
     a name is a verb now and then ("إسلام آباد")."""
-    forms = lexicon.trees.forms
+    forms = lexicon.tagger.forms
     if not (forms.before or forms.after):
         return
     for token in tokens:

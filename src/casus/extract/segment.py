@@ -4,7 +4,7 @@ Chinese writes no spaces; Vietnamese writes one after every syllable, so that "t
 in two. Both are made of *units* (a character, a syllable), and a word is a run of units that a
 vocabulary knows: the commonest way to cover a sentence is taken (a unigram model, by dynamic
 programming). The vocabulary is the words of the pack itself, and `words.txt`, the counted words of
-the treebanks that the pack's trees are trained on; names are told from outside.
+the treebanks that the pack's tagger is trained on; names are told from outside.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ JOIN: Final = "_"
 """What stands for the space inside a word of several syllables, in tokens and in patterns."""
 
 _DATE: Final = r"(?:[0-9]{1,4}[年月日])+(?:[上下]午|凌晨|晚间?|深夜|清晨|夜间)?"
-"""A day told in figures is one word, which trees are not shown: before every verb of the news it
-leads them astray."""
+"""A day told in figures is one word, which the tagger is not shown: before every verb of the news
+it leads it astray."""
 
 _DAY: Final = re.compile(_DATE)
 
@@ -184,7 +184,7 @@ class Segmenter:
         return " ".join(out)
 
     def hides(self, word: str) -> bool:
-        """Whether the trees are not shown the word."""
+        """Whether the tagger is not shown the word."""
         return self.units == CHARACTERS and _DAY.fullmatch(word) is not None
 
     def tails(self, word: str) -> list[str]:

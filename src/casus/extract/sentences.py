@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 MAX_SENTENCE: Final = 1_200
-"""A longer run of characters without an end is broken at a space: trees cost more than linear."""
+"""A longer run of characters without an end is broken at a space: taggers cost more than linear."""
 
 HALVES: Final = range(0xD800, 0xE000)
 """Halves of surrogate pairs: what stands alone of them, no library can encode."""

@@ -1,7 +1,7 @@
 """Separable verbs: a verb whose first part stands apart from it ("greift … an") is one word.
 
 Only parts that the pack lists under `separable` are looked at, and only where both parts together
-begin a pattern of the lexicon: trees trained on little text miss many.
+begin a pattern of the lexicon.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 
 REACH: Final = 30
 """How many tokens may part the two."""
@@ -21,7 +21,7 @@ _ENDS: Final = frozenset({",", ".", ";", ":", "!", "?", ")", '"'})
 def join_separated(
     tokens: Sequence[Token], parts: Collection[str], anchors: Collection[str]
 ) -> None:
-    """Give a verb the key of itself with the part that stands apart, and hang the part on it.
+    """Give a verb the key of itself with the part that stands apart.
 
     The verb keeps no key of its bare stem: who "erkennt … an" does not "erkennen".
     """
@@ -38,42 +38,21 @@ def join_separated(
                 continue
             low = verb.form.casefold()
             verb.keys = frozenset({*found, *(f"={w}" for w in found), low, f"={low}"})
-            if token.head != verb.i:
-                _hang(tokens, token, verb)
             break
 
 
 def _closes(tokens: Sequence[Token], i: int) -> bool:
     """Whether a token may be the part that closes a clause."""
-    if tokens[i].deprel == "compound:prt":
-        return True
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     return after is None or after.form in _ENDS or after.upos in {"CCONJ", "SCONJ", "PUNCT"}
 
 
 def _verbs_before(tokens: Sequence[Token], part: Token) -> list[Token]:
-    """The verbs that the part may belong to: its head, then those before it, nearest first."""
+    """The verbs that the part may belong to, nearest first."""
     out = []
-    if 0 <= part.head < part.i and tokens[part.head].upos not in _NO_VERB:
-        out.append(tokens[part.head])
     for i in range(part.i - 1, max(-1, part.i - REACH), -1):
         if tokens[i].form in {".", ";", ":"}:
             break
-        if tokens[i].upos not in _NO_VERB and tokens[i] not in out:
+        if tokens[i].upos not in _NO_VERB:
             out.append(tokens[i])
     return out
-
-
-def _hang(tokens: Sequence[Token], part: Token, verb: Token) -> None:
-    """Hang the part on its verb in the tree, where nothing would hang in a circle."""
-    up = verb.head
-    while up >= 0:
-        if up == part.i:
-            return
-        up = tokens[up].head
-    if part.head >= 0:
-        tokens[part.head].children.remove(part.i)
-    elif part.head < 0 and part.children:
-        return
-    part.head, part.deprel = verb.i, "compound:prt"
-    verb.children.append(part.i)

@@ -9,7 +9,7 @@ from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.scene import Scene
 from casus.extract.sentences import Span
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.extract.verb_last import said_before, subject_of
 
 Codes = tuple[str, ...]
@@ -165,7 +165,7 @@ def _speaking_actor(scene: Scene, quote: Span) -> Chunk | None:
             c
             for c in scene.chunks
             if not c.case and not quote.holds(scene.tokens[c.head].start)
-            and scene.tokens[c.head].rel in {"nsubj", "root", "dep", "flat", "appos"}
+            and scene.tokens[c.head].rel in {"nsubj", "root", "dep"}
         ),
         None,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from casus.extract.frames import Sense
 from casus.extract.lexicon import Lexicon
 from casus.extract.passives import SUFFERS
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 
 _VERBAL = frozenset({"VERB", "AUX", "ADJ", "X", ""})
 _NOMINAL = frozenset({"NOUN", "PROPN", "X", "", "SYM", "NUM"})
@@ -146,8 +146,8 @@ def part_of_speech_fits(
 
 
 def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
-    """Whether the verb at `i` suffers its act: by a prefix of the language, by its features, its
-    relations, or as a participle that modifies the noun before it."""
+    """Whether the verb at `i` suffers its act: by a prefix of the language, by its features, by
+    what depends on it, or by an auxiliary."""
     token = tokens[i]
     if SUFFERS in token.feats:
         return True
@@ -155,19 +155,15 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
         low = token.form.casefold()
         return low.startswith(lexicon.passive_prefixes) and low not in lexicon.not_passive
     if i and lexicon.marked("active", tokens, i - 1):
-        return False  # trees take many a "had bombed" for a passive
+        return False  # taggers take many a "had bombed" for a passive
     if any(feature in token.feats.split("|") for feature in lexicon.passive_features):
         return True
-    if token.head < 0 and not token.children:
+    if not lexicon.verb_last:
         return _suffers(lexicon, tokens, i)
     rels = {tokens[c].deprel for c in token.children}
-    if rels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
-        return True
-    if "obj" in rels or ("nsubj" in rels and "VerbForm=Part" in token.feats):
-        return False
-    if "VerbForm=Part" in token.feats:  # the tagger takes many a past tense for a participle
-        return token.rel in {"acl", "amod"} and "Tense=Past" in token.feats
-    return "Voice=Pass" in token.feats
+    return bool(rels & {"nsubj:pass", "obl:agent"}) or (
+        "obj" not in rels and "Voice=Pass" in token.feats
+    )
 
 
 def _suffers(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
@@ -197,7 +193,7 @@ def _suffers(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
 def _near(
     tokens: Sequence[Token], i: int, taken: tuple[int, ...], kind: str, leftward: bool
 ) -> set[int]:
-    """The tokens among which a trigger's object stands: beside it and below it in the tree;
+    """The tokens among which a trigger's object stands: beside it, and what depends on it;
     `leftward` where it may stand before the verb."""
     last, first = max(taken), min(taken)
     right = set(range(i + 1, _stop(tokens, last, WINDOW) + 1)) | set(taken[1:])
@@ -212,9 +208,7 @@ def _near(
     near = right | left
     for child in tokens[i].children:
         rel = tokens[child].deprel
-        if rel in {"obj", "iobj", "nsubj:pass", "compound", "amod", "nmod", "obl", "xcomp"} or (
-            kind == "noun" and rel in {"nmod:poss", "flat", "appos"}
-        ):
+        if rel in {"obj", "iobj", "nsubj:pass", "compound", "nmod", "obl"}:
             near.add(child)
             near.update(c for c in tokens[child].children if abs(c - i) <= 2 * WINDOW)
     return near

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from casus.extract.lexicon import Lexicon
-from casus.extract.trees import Token, subtree
+from casus.extract.tokens import Token, subtree
 from casus.extract.triggers import Trigger
 
 _CLAUSES: Final = frozenset({"ccomp", "obj", "acl", "nmod", "compound", "obl", "nsubj", "advcl"})

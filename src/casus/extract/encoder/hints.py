@@ -14,7 +14,7 @@ from casus.extract.encoder.heads import ROLES, Floats, Heads
 from casus.extract.encoder.model import Encoder, Vectors
 from casus.extract.encoder.windows import windows
 from casus.extract.sentences import Span
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 
 Codes = tuple[str, ...]
 

@@ -11,7 +11,7 @@ from casus.extract.encoder.heads import LABELS
 from casus.extract.encoder.hints import Hint
 from casus.extract.frames import Frame, Sense
 from casus.extract.lexicon import Lexicon
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger, is_passive
 
 LIKELY: Final = math.log(0.6)

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from casus.errors import InputError, PackError
+from casus.extract.encoder import load_encoder
 from casus.extract.lexicon import has_lexicon, load_lexicon
 from casus.extract.pairs.features import Features, features_of
+from casus.extract.pairs.heard import TRUST, heard
 from casus.extract.pairs.labels import LABELS
 from casus.extract.pairs.stage import locate, stage_pair
 
@@ -30,8 +32,8 @@ class PairWeights:
     tied: Mapping[str, float]
 
     def scores(self, features: Features) -> dict[str, float]:
-        """The score of every label."""
-        parts: dict[str, list[float]] = {label: [] for label in LABELS}
+        """The score of every label, with what the encoder heard of it where it was asked."""
+        parts = {label: [TRUST * features.heard.get(label, 0.0)] for label in LABELS}
         for name in features.shared:
             for label, weight in self.shared.get(name, {}).items():
                 parts[label].append(weight)
@@ -41,7 +43,8 @@ class PairWeights:
 
     def deciding(self, features: Features, label: str, n: int = 6) -> list[tuple[str, float]]:
         """The `n` features that weighed most for or against a label, heaviest first."""
-        weighed = [(name, self.shared.get(name, {}).get(label, 0.0)) for name in features.shared]
+        weighed = [("heard", TRUST * features.heard.get(label, 0.0))]
+        weighed += [(name, self.shared.get(name, {}).get(label, 0.0)) for name in features.shared]
         for k, (kind, names) in enumerate(features.tied):
             if kind == label:
                 weighed += [(f"event {k}: {name}", self.tied.get(name, 0.0)) for name in names]
@@ -112,6 +115,7 @@ def classify(text: str, source: str, target: str, lang: str = "en") -> Answer:
     if pair is None:
         raise InputError("source or target holds no word")
     features = features_of(lexicon, pair)
+    features.heard = heard(pair, load_encoder())
     scores = weights.scores(features)
     order = sorted(LABELS, key=lambda label: (-scores[label], LABELS.index(label)))
     top = scores[order[0]]

@@ -3,12 +3,12 @@
 Two kinds. *Tied* features belong to a trigger and speak for the type that its frame names: how
 sure the lexicon may be that this event is what passes between the two. *Shared* features hold for
 the pair as a whole, and each label has a weight of its own for them: the words between the spans,
-the verb above the source, an event told under another ("refused to sell" is not a sale).
+an event told under another ("refused to sell" is not a sale).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -18,26 +18,27 @@ from casus.extract.operators import on_duty, status_of
 from casus.extract.pairs.labels import QUADS, label_of
 from casus.extract.pairs.stage import Pair
 from casus.extract.relations import order_relations, tree_relation
-from casus.extract.trees import Token
+from casus.extract.tokens import Token
 
 _EMPTY = frozenset({"PUNCT", "DET", "NUM", "SYM"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _DOES = frozenset({"subj", "agent", "poss", "owner"})
 
 
 @dataclass(slots=True)
 class Features:
-    """`shared` names; `tied` a label with names for each trigger."""
+    """`shared` names; `tied` a label with names for each trigger; `heard` what the encoder hears of
+    each label (`heard.py`), nothing where it was not asked."""
 
     shared: list[str] = field(default_factory=list)
     tied: list[tuple[str, list[str]]] = field(default_factory=list)
+    heard: Mapping[str, float] = field(default_factory=dict)
 
 
 def features_of(lexicon: Lexicon, pair: Pair) -> Features:
     """Everything that speaks for one label or another."""
     out = Features()
     _add_triggers(out, lexicon, pair)
-    words = [*_span_words(pair), *_between(pair), *_verbs(pair), *_classes(pair)]
+    words = [*_span_words(pair), *_between(pair), *_classes(pair)]
     out.shared += [f"{lexicon.lang}:{name}" for name in words]
     out.shared = list(dict.fromkeys(out.shared))
     return out
@@ -63,7 +64,6 @@ def _add_triggers(out: Features, lexicon: Lexicon, pair: Pair) -> None:
             f"under:{under}", f"under:{under}:{label}", f"in:{inside}:{kind}",
             f"in:{inside}:{label}", f"label:{label}:{kind}", f"label:{label}:{status}",
             f"pos:{tokens[trigger.at].upos}:{kind}", f"items:{min(len(trigger.taken), 3)}",
-            f"root:{tokens[trigger.at].rel == 'root'}:{kind}",
             f"passive:{trigger.passive}:{src}", f"passive:{trigger.passive}:{ties[0].order}",
             f"frame:{lexicon.lang}:{trigger.sense.frame.id}:{kind}",
         ]  # fmt: skip
@@ -177,8 +177,6 @@ def _classes(pair: Pair) -> Iterator[str]:
     low, high = a.last, b.first if b else len(pair.scene.tokens)
     if b and b.first < a.first:
         low, high = b.last, a.first
-    above = set(_up(pair.scene.tokens, a.head)[:1])
-    below = {c for i in above for c in pair.scene.tokens[i].children if c != a.head}
     for name, found in sorted(pair.scene.classes.items()):
         if a.head in found:
             yield f"s<{name}>"
@@ -186,52 +184,7 @@ def _classes(pair: Pair) -> Iterator[str]:
             yield f"t<{name}>"
         if any(low < i < high for i in found):
             yield f"b<{name}>"
-        if below & found:
-            yield f"g<{name}>"
 
 
 def _kept(token: Token) -> bool:
     return token.upos not in {"PUNCT", "NUM", "SYM"}
-
-
-def _verbs(pair: Pair) -> Iterator[str]:
-    """The verbs above the two spans, and what they have beside and below them."""
-    tokens = pair.scene.tokens
-    path = _up(tokens, pair.source.head)
-    for depth, i in enumerate(path[:2]):
-        word = _word(tokens[i])
-        yield f"g{depth}:{word}"
-        yield f"g:{word}"
-        signs = []
-        for c in tokens[i].children:
-            rel, low = tokens[c].rel, _word(tokens[c])
-            if rel in {"aux", "advmod"} and c < i and tokens[c].upos in {"AUX", "PART", "ADV"}:
-                signs.append(low)
-            elif rel in {"obj", "xcomp", "ccomp", "obl", "compound"}:
-                yield f"g{rel[0]}:{word}_{low}"
-                yield f"gd:{low}"
-                for cc in tokens[c].children:
-                    if tokens[cc].rel in {"obj", "xcomp", "obl"}:
-                        yield f"gdd:{word}_{_word(tokens[cc])}"
-        if depth == 0:
-            yield f"aux:{'_'.join(signs[:3]) or '-'}"
-    if pair.target is not None:
-        for depth, i in enumerate(_up(tokens, pair.target.head, nouns=True)[:3]):
-            word = _word(tokens[i])
-            yield f"tp:{word}"
-            if depth == 0:
-                if path:
-                    yield f"gt:{_word(tokens[path[0]])}_{word}"
-                yield f"tp0:{word}:{tokens[pair.target.head].rel}"
-
-
-def _up(tokens: Sequence[Token], at: int, *, nouns: bool = False) -> list[int]:
-    """The verbs (or all words) above a token, nearest first."""
-    out: list[int] = []
-    for _ in range(8):
-        at = tokens[at].head
-        if at < 0:
-            break
-        if nouns or tokens[at].upos in _VERBAL:
-            out.append(at)
-    return out

@@ -107,7 +107,7 @@ def stage_pair(lexicon: Lexicon, text: str, source: Span, target: Span | None) -
         for role, place in zip(("SOURCE", "TARGET"), ends, strict=False)
     ]
     sentence = text[span.start : span.end].replace("\n", " ")
-    heard = hear(lexicon, sentence, span.start, names, hung=True)
+    heard = hear(lexicon, sentence, span.start, names)
     if heard is None:
         return None
     chunks = []

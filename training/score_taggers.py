@@ -1,13 +1,11 @@
-"""Measure the tree model of a language pack on treebank files that it was not trained on.
+"""Measure the tagger of a language pack on treebank files that it was not trained on.
 
-    python training/score_trees.py id
-    python training/score_trees.py en --model other.udpipe --markdown
+    python training/score_taggers.py id
+    python training/score_taggers.py en --model other.udpipe --markdown
 
 Two rows a file: with the words of the treebank given, and from the text alone, as casus reads it
-(one sentence at a time). LAS and UAS are F1 over words, found by their place in the text; with
-words given that is plain accuracy. A subject, object or oblique counts when word, head and relation
-(without subtype; "passive" only passive subjects) are right; a negation when the word and its head
-are.
+(one sentence at a time). All columns are F1 in percent over words found by their place in the text:
+the words themselves, each with its part of speech, the verbs.
 """
 
 from __future__ import annotations
@@ -47,28 +45,7 @@ TESTS = {
     "fr": ("fr_pud",),
 }
 
-NEGATIONS = {
-    "id": frozenset({"tidak", "tak", "bukan", "bukanlah", "belum", "jangan", "tidaklah"}),
-    "en": frozenset({"not", "n't", "nt", "never"}),
-    "de": frozenset({"nicht", "nie", "niemals"}),
-    "ar": frozenset({"لا", "لم", "لن", "ليس", "ليست", "غير", "ما"}),
-    "ru": frozenset({"не", "ни", "никогда", "нельзя"}),
-    "uk": frozenset({"не", "ні", "ані", "ніколи"}),
-    "zh": frozenset({"不", "没有", "没", "未", "无", "并未"}),
-    "vi": frozenset({"không", "chưa", "chẳng", "đừng"}),
-    "es": frozenset({"no", "nunca", "jamás", "tampoco"}),
-    "fr": frozenset({"ne", "n'", "pas", "jamais", "plus"}),
-}
-"""Words of negation, as form; they count where the relation is an adverb's or an auxiliary's."""
-
-LINKS: dict[str, Callable[[str], bool]] = {
-    "subject": lambda rel: rel.partition(":")[0] == "nsubj",
-    "passive": lambda rel: rel == "nsubj:pass",
-    "object": lambda rel: rel.partition(":")[0] == "obj",
-    "oblique": lambda rel: rel.partition(":")[0] == "obl",
-}
-
-COLUMNS = ("LAS", "UAS", *LINKS, "negation", "words", "UPOS")
+COLUMNS = ("words", "UPOS", "verbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +53,7 @@ class Word:
     """A word by its place: where its token begins and ends, and which of its words it is."""
 
     place: tuple[int, int, int]
-    head: tuple[int, int, int] | None
-    form: str
     upos: str
-    rel: str
 
 
 def place_words(sentence: Any) -> list[Word]:
@@ -106,64 +80,46 @@ def place_words(sentence: Any) -> list[Word]:
                 places[k] = (at, at + size, k - i)
         at, i = at + size, last + 1
     return [
-        Word(place, places[row.head], row.form.lower(), row.upostag, row.deprel)
-        for row, place in zip(rows[1:], places[1:], strict=True)
-        if place
+        Word(place, row.upostag) for row, place in zip(rows[1:], places[1:], strict=True) if place
     ]
 
 
-def links(sentence: list[Word], wanted: Callable[[Word], bool]) -> set[tuple[Any, Any]]:
-    """Word and head of the words wanted."""
-    return {(word.place, word.head) for word in sentence if wanted(word)}
-
-
-def count_agreement(
-    gold: list[Word], ours: list[Word], lang: str
-) -> Iterable[tuple[str, int, int]]:
+def count_agreement(gold: list[Word], ours: list[Word]) -> Iterable[tuple[str, int, int]]:
     """Column, number right, number in gold and ours together, for one sentence."""
 
-    def negates(word: Word) -> bool:
-        return word.form in NEGATIONS[lang] and word.rel.partition(":")[0] in {"advmod", "aux"}
-
-    def compare(column: str, of: Callable[[list[Word]], set[Any]]) -> tuple[str, int, int]:
-        a, b = of(gold), of(ours)
+    def compare(column: str, of: Callable[[Word], Any]) -> tuple[str, int, int]:
+        a, b = ({told for w in words if (told := of(w))} for words in (gold, ours))
         return column, len(a & b), len(a) + len(b)
 
-    yield compare("LAS", lambda s: {(w.place, w.head, w.rel.partition(":")[0]) for w in s})
-    yield compare("UAS", lambda s: {(w.place, w.head) for w in s})
-    for column, test in LINKS.items():
-        yield compare(column, lambda s, t=test: links(s, lambda w: t(w.rel)))
-    yield compare("negation", lambda s: links(s, negates))
-    yield compare("words", lambda s: {w.place for w in s})
-    yield compare("UPOS", lambda s: {(w.place, w.upos) for w in s})
+    yield compare("words", lambda w: w.place)
+    yield compare("UPOS", lambda w: (w.place, w.upos))
+    yield compare("verbs", lambda w: w.place if w.upos == "VERB" else None)
 
 
-def parse_words(model: Any, sentence: Sentence) -> Any:
-    """The tree over the words of the treebank, with our own tags."""
+def tag_words(model: Any, sentence: Sentence) -> Any:
+    """The words of the treebank with our tags."""
     blank = [[*row[:2], *"________"] if "-" in row[0] else _bare(row) for row in sentence]
-    (parsed,) = treebank.to_udpipe([blank])
-    model.tag(parsed, "")
-    model.parse(parsed, "")
-    return parsed
+    (tagged,) = treebank.to_udpipe([blank])
+    model.tag(tagged, "")
+    return tagged
 
 
 def _bare(row: list[str]) -> list[str]:
     return [row[0], row[1], "_", "_", "_", "_", "_", "_", "_", row[9]]
 
 
-def parse_text(model: Any, text: str, segmenter: Segmenter | None) -> Any:
-    """The tree over the words that the model, or the pack's segmenter, finds, as casus does it."""
-    parsed = udpipe.Sentence()
+def tag_text(model: Any, text: str, segmenter: Segmenter | None) -> Any:
+    """The words that the model, or the pack's segmenter, finds, with their tags, as casus reads."""
+    tagged = udpipe.Sentence()
     if segmenter:
         for begin, end in segmenter.spans(text):
-            parsed.addWord(text[begin:end])
+            tagged.addWord(text[begin:end])
     else:
         tokenizer = model.newTokenizer("ranges;presegmented")
         tokenizer.setText(text)
-        tokenizer.nextSentence(parsed, udpipe.ProcessingError())
-    model.tag(parsed, "")
-    model.parse(parsed, "")
-    return parsed
+        tokenizer.nextSentence(tagged, udpipe.ProcessingError())
+    model.tag(tagged, "")
+    return tagged
 
 
 def score_file(
@@ -175,13 +131,13 @@ def score_file(
     gold = [place_words(s) for s in treebank.to_udpipe(sentences)]
     begun = time.process_time()
     if own_words:
-        segmenter = load_lexicon(lang).trees.segmenter
-        trees = [parse_text(model, treebank.text_of(s), segmenter) for s in sentences]
+        segmenter = load_lexicon(lang).tagger.segmenter
+        found = [tag_text(model, treebank.text_of(s), segmenter) for s in sentences]
     else:
-        trees = [parse_words(model, sentence) for sentence in sentences]
+        found = [tag_words(model, sentence) for sentence in sentences]
     seconds = time.process_time() - begun
-    for theirs, ours in zip(gold, trees, strict=True):
-        for column, n_right, n_both in count_agreement(theirs, place_words(ours), lang):
+    for theirs, ours in zip(gold, found, strict=True):
+        for column, n_right, n_both in count_agreement(theirs, place_words(ours)):
             right[column] += n_right
             both[column] += n_both
     scores = {column: 200 * right[column] / max(1, both[column]) for column in COLUMNS}
@@ -213,14 +169,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("lang", choices=sorted(TESTS))
     parser.add_argument("--ud", type=Path, default=Path(shared) / "ud", help="folder of treebanks")
-    parser.add_argument("--model", type=Path, help="the model (default: tree.udpipe of the pack)")
+    parser.add_argument("--model", type=Path, help="the model (default: tagger.udpipe of the pack)")
     parser.add_argument("--files", nargs="+", help="treebanks other than the held-out ones")
     parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
     args = parser.parse_args()
-    path = args.model or PACKS / args.lang / "tree.udpipe"
+    path = args.model or PACKS / args.lang / "tagger.udpipe"
     model = udpipe.Model.load(str(path))
     if model is None:
-        print(f"score_trees: {path} is missing or no UDPipe model", file=sys.stderr)
+        print(f"score_taggers: {path} is missing or no UDPipe model", file=sys.stderr)
         return 2
     rows = []
     try:
@@ -230,7 +186,7 @@ def main() -> int:
                 source = "text" if own else "treebank"
                 rows.append((name, source, score_file(model, sentences, args.lang, own)))
     except FileNotFoundError as error:
-        print(f"score_trees: {error}", file=sys.stderr)
+        print(f"score_taggers: {error}", file=sys.stderr)
         return 2
     show(rows, args.markdown)
     return 0

@@ -1,10 +1,10 @@
 """Train the UDPipe 1 model of a language pack from Universal Dependencies treebanks.
 
-    python training/train_trees.py id
-    python training/train_trees.py en --ud DIR --out tree.udpipe
+    python training/train_taggers.py id
+    python training/train_taggers.py en --ud DIR --out tagger.udpipe
 
 The same files give the same model, byte for byte. What each language is trained on, and why, is
-told in docs/training.md; the result is measured by `score_trees.py`.
+told in docs/training.md; the result is measured by `score_taggers.py`.
 """
 
 from __future__ import annotations
@@ -57,19 +57,6 @@ QUICK = "order=2;templates={};".format(
     "\n".join(f"{what},{seen}".rstrip(",") for what, by in LOOKS_AT.items() for seen in by)
 )
 """A tagger that looks back at the tag of one word, not of two: three times as fast, and as good."""
-PARSER = (
-    "iterations={iterations};hidden_layer={hidden};batch_size=10;learning_rate=0.01;"
-    "learning_rate_final=0.001;l2=0.5;embedding_upostag={small};embedding_feats={small};"
-    "embedding_form={form};embedding_deprel={small};transition_system=projective;"
-    "transition_oracle=static;structured_interval=0;single_root=1;use_gold_tags=0"
-)
-WIDTHS = {
-    False: {"hidden": 100, "form": 50, "small": 20},
-    True: {"hidden": 50, "form": 32, "small": 12},
-}
-"""How wide the parser's layers are; the narrow one is nearly twice as fast."""
-
-
 QUICK_ITERATIONS = 6
 """At least so many rounds the quick tagger learns."""
 
@@ -85,11 +72,8 @@ class Recipe:
     lemmas: bool = False
     segmented: bool = False
     """Words are parted by the pack's own vocabulary: no tokeniser is trained, words are counted."""
-    narrow: bool = False
-    """Whether the parser has the narrow layers of `WIDTHS`."""
     tokenizer_epochs: int = 5
     tagger_iterations: int = 4
-    parser_iterations: int = 5
 
 
 SLAVIC = frozenset(
@@ -108,8 +92,6 @@ RECIPES = {
         heldout=("id_gsd-dev",),
         features=frozenset({"Voice", "Polarity", "PronType", "NumType", "Person"}),
         features_from=("id_csui-train", "id_gsd-dev"),
-        narrow=True,
-        parser_iterations=7,
     ),
     "en": Recipe(
         train=("en_ewt-train",),
@@ -118,7 +100,6 @@ RECIPES = {
             {"Voice", "Polarity", "PronType", "VerbForm", "Tense", "Mood", "Number", "Person"}
         ),
         lemmas=True,
-        parser_iterations=4,
     ),
     "de": Recipe(
         train=("de_gsd-test", "de_gsd-dev"),
@@ -129,7 +110,6 @@ RECIPES = {
         lemmas=True,
         tokenizer_epochs=20,
         tagger_iterations=10,
-        parser_iterations=10,
     ),
     "ar": Recipe(
         train=("ar_pud",),
@@ -137,14 +117,12 @@ RECIPES = {
         features=frozenset({"Voice", "Polarity", "PronType", "Aspect", "Person", "Definite"}),
         tokenizer_epochs=8,
         tagger_iterations=5,
-        parser_iterations=6,
     ),
     "ru": Recipe(
         train=("ru_gsd-test", "ru_taiga-dev", "ru_taiga-test"),
         heldout=("ru_gsd-dev",),
         features=SLAVIC | {"Gender"},
         lemmas=True,
-        parser_iterations=8,
     ),
     "uk": Recipe(
         train=("uk_parlamint-dev", "uk_parlamint-test"),
@@ -152,21 +130,18 @@ RECIPES = {
         features=SLAVIC,
         lemmas=True,
         tokenizer_epochs=2,
-        parser_iterations=5,
     ),
     "zh": Recipe(
         train=("zh_gsdsimp-train|zh_gsdsimp-dev", "zh_gsdsimp-test", "zh_pud"),
         heldout=(),
         features=frozenset({"Polarity", "Voice", "NumType", "Person"}),
         segmented=True,
-        parser_iterations=8,
     ),
     "vi": Recipe(
         train=("vi_vtb-train", "vi_vtb-dev", "vi_vtb-test"),
         heldout=(),
         features=frozenset({"Polarity"}),
         segmented=True,
-        parser_iterations=6,
     ),
     "es": Recipe(
         train=("es_gsd-dev", "es_gsd-test", "es_pud"),
@@ -175,7 +150,6 @@ RECIPES = {
         lemmas=True,
         tokenizer_epochs=20,
         tagger_iterations=8,
-        parser_iterations=10,
     ),
     "fr": Recipe(
         train=("fr_gsd-dev", "fr_gsd-test", "fr_pud"),
@@ -184,15 +158,14 @@ RECIPES = {
         lemmas=True,
         tokenizer_epochs=5,
         tagger_iterations=3,
-        parser_iterations=5,
     ),
 }
 
 
 def train_parts(
-    train: list[Sentence], heldout: list[Sentence], tokenizer: str, tagger: str, parser: str
+    train: list[Sentence], heldout: list[Sentence], tokenizer: str, tagger: str
 ) -> bytes:
-    """A UDPipe model; each of the three options is UDPipe's own, "none" to leave a part out."""
+    """A UDPipe model; both options are UDPipe's own, "none" to leave a part out."""
     error = udpipe.ProcessingError()
     model = udpipe.Trainer.train(
         "morphodita_parsito",
@@ -200,7 +173,7 @@ def train_parts(
         treebank.to_udpipe(heldout),
         tokenizer,
         tagger,
-        parser,
+        "none",
         error,
     )
     if error.occurred():
@@ -212,7 +185,7 @@ def fill_features(sentences: list[Sentence], source: list[Sentence], work: Path)
     """Give the words of a treebank without features those that a tagger of another tells."""
     path = work / "features.udpipe"
     options = TAGGER.format(iterations=6, looks=SLOW) + "use_lemma=0;provide_lemma=0"
-    path.write_bytes(train_parts(source, [], "none", options, "none"))
+    path.write_bytes(train_parts(source, [], "none", options))
     model = udpipe.Model.load(str(path))
     seen: dict[tuple[str, str], Counter[str]] = {}
     for row in (row for sentence in source for row in treebank.words(sentence)):
@@ -262,35 +235,21 @@ def train_language(
     """
     recipe = RECIPES[lang]
     recipe = replace(recipe, train=tuple(name for name in recipe.train if name not in without))
-    epochs, tags, trees = (
-        (2, 2, 2)
-        if quick
-        else (recipe.tokenizer_epochs, recipe.tagger_iterations, recipe.parser_iterations)
-    )
+    epochs, tags = (2, 2) if quick else (recipe.tokenizer_epochs, recipe.tagger_iterations)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         train, heldout = gather(recipe, folder, work)
         tokens = work / "tokens.udpipe"
         if not recipe.segmented:
-            tokens.write_bytes(
-                train_parts(
-                    train + treebank.vary(train),
-                    heldout,
-                    TOKENIZER.format(epochs=epochs),
-                    "none",
-                    "none",
-                )
-            )
+            options = TOKENIZER.format(epochs=epochs)
+            varied = train + treebank.vary(train)
+            tokens.write_bytes(train_parts(varied, heldout, options, "none"))
         lemmas = f"use_lemma={int(recipe.lemmas)};provide_lemma={int(recipe.lemmas)}"
         if dictionary:
             lemmas += f";dictionary_file={dictionary}"
         own = "none" if recipe.segmented else f"from_model=file:{tokens}"
-        whole = work / "whole.udpipe"
-        slow = TAGGER.format(iterations=tags, looks=SLOW) + lemmas
-        parser = PARSER.format(iterations=trees, **WIDTHS[recipe.narrow])
-        whole.write_bytes(train_parts(train, heldout, own, slow, parser))
-        quick = TAGGER.format(iterations=max(tags, QUICK_ITERATIONS), looks=QUICK) + lemmas
-        model = train_parts(train, heldout, own, quick, f"from_model=file:{whole}")
+        options = TAGGER.format(iterations=max(tags, QUICK_ITERATIONS), looks=QUICK) + lemmas
+        model = train_parts(train, heldout, own, options)
     fresh = out.with_name(f".{out.name}.{os.getpid()}")
     fresh.write_bytes(model)
     fresh.replace(out)
@@ -313,18 +272,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("lang", choices=sorted(RECIPES))
     parser.add_argument("--ud", type=Path, default=Path(shared) / "ud", help="folder of treebanks")
-    parser.add_argument("--out", type=Path, help="the model (default: tree.udpipe of the pack)")
+    parser.add_argument("--out", type=Path, help="the model (default: tagger.udpipe of the pack)")
     parser.add_argument("--dictionary", type=Path, help="forms of dictionary.py for the tagger")
     parser.add_argument("--quick", action="store_true", help="few rounds: a trial, not a model")
     parser.add_argument("--without", nargs="+", default=[], help="treebanks to measure on")
     args = parser.parse_args()
-    out = args.out or PACKS / args.lang / "tree.udpipe"
+    out = args.out or PACKS / args.lang / "tagger.udpipe"
     begun = time.monotonic()
     try:
         without = tuple(args.without)
         train_language(args.lang, args.ud, out, args.quick, args.dictionary, without)
     except FileNotFoundError as error:
-        print(f"train_trees: {error}", file=sys.stderr)
+        print(f"train_taggers: {error}", file=sys.stderr)
         return 2
     print(f"{out.name}: {out.stat().st_size / 1e6:.1f} MB, {time.monotonic() - begun:.0f} s")
     return 0

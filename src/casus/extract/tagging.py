@@ -1,20 +1,20 @@
-"""Trees: the words of a sentence with their parts of speech, and with their dependencies where
-those are asked for.
+"""Tagging: the words of a sentence with their parts of speech.
 
 The default is UDPipe 1 with the model of the language pack. Without a model the words come alone,
-and the lexicon tells verbs from nouns; a reading then says so.
+and the lexicon tells verbs from nouns; a reading then says so. Who stands how to a verb is told
+afterwards, by the order of words (`scene.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from casus.extract.segment import CHARACTERS, Segmenter, joined
 from casus.extract.sentences import HALVES
+from casus.extract.tokens import Token
 from casus.extract.wordforms import WORD, Wordforms, keys_of
 from casus.names.fold import MARKS, simplify
 
@@ -25,7 +25,7 @@ PLAIN: Final = str.maketrans(
         **dict(zip("，。；：！？（）％،؛؟", ",.;:!?()%,;?", strict=True)),
     }
 )  # fmt: skip
-"""What the trees are not shown: quotation marks, which they often glue to words and which are found
+"""What the tagger is not shown: quotation marks, which they often glue to words and which are found
 apart; the marks of East Asia and of Arabic; and characters that the treebanks lack. One character
 for one, so that offsets stay."""
 
@@ -45,55 +45,24 @@ _TOKEN = re.compile(WORD.pattern + r"|[^\w\s]")
 NO_FORMS: Final = Wordforms()
 
 
-@dataclass(slots=True)
-class Token:
-    """One word: form, lemma, part of speech, head, relation; offsets count in the article.
-
-    `keys` are the words it answers to; `runs` and `marks` tell which classes and markers begin here
-    (`Lexicon.note`).
-    """
-
-    i: int
-    form: str
-    lemma: str
-    upos: str
-    feats: str
-    head: int
-    deprel: str
-    start: int
-    end: int
-    keys: frozenset[str] = frozenset()
-    runs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    marks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    children: list[int] = field(default_factory=list)
-
-    @property
-    def rel(self) -> str:
-        """The relation without its subtype."""
-        return self.deprel.partition(":")[0]
-
-
-class Trees(Protocol):
+class Tagger(Protocol):
     """What yields the words of a sentence; `tagged` says whether with their parts of speech."""
 
     tagged: bool
     forms: Wordforms
 
-    def parse(
+    def tag(
         self,
         sentence: str,
         offset: int,
         names: Sequence[tuple[int, int]] = (),
-        *,
-        hung: bool = True,
     ) -> list[Token]:
         """The tokens of one sentence; `offset` is where it begins in the article, `names` are the
-        stretches of the sentence that name somebody. Those that are not to be `hung` may come
-        without their tree, where that costs more than they."""
+        stretches of the sentence that name somebody. Where particles tell it, they have heads."""
 
 
 class Worded:
-    """What trees with and without a model share: how the words of a language are told apart."""
+    """What taggers with and without a model share: how the words of a language are told apart."""
 
     def __init__(self, lang: str, forms: Wordforms, segmenter: Segmenter | None) -> None:
         self.lang = lang
@@ -114,7 +83,7 @@ class Worded:
 
 
 class WordsOnly(Worded):
-    """Words without a tree, for languages whose pack has no model."""
+    """Words without a part of speech, for languages whose pack has no model."""
 
     tagged = False
 
@@ -125,15 +94,13 @@ class WordsOnly(Worded):
         self.parts: dict[str, str] = {}
         """Parts of speech of words that the pack tells: prepositions, what opens a clause."""
 
-    def parse(
+    def tag(
         self,
         sentence: str,
         offset: int,
         names: Sequence[tuple[int, int]] = (),
-        *,
-        hung: bool = True,  # noqa: ARG002 - there is no tree to leave out
     ) -> list[Token]:
-        """The words of the sentence, each its own root."""
+        """The words of the sentence."""
         if self.segmenter:
             sentence = plain(sentence, self.segmenter)
             spans = self.segmenter.spans(sentence, names)
@@ -170,7 +137,7 @@ class WordsOnly(Worded):
 
 
 class UDPipe(Worded):
-    """Trees by UDPipe 1; raises ValueError where the file is no model."""
+    """Words and tags by UDPipe 1; raises ValueError where the file is no model."""
 
     tagged = True
 
@@ -190,32 +157,22 @@ class UDPipe(Worded):
             raise ValueError(f"{path}: not a UDPipe model")
         self._model: Any = model
 
-    def parse(
+    def tag(
         self,
         sentence: str,
         offset: int,
         names: Sequence[tuple[int, int]] = (),
-        *,
-        hung: bool = True,
     ) -> list[Token]:
-        """The tagged tokens of one sentence with offsets in the article; `hung`, they have head and
-        relation too."""
-        parsed = self._udpipe.Sentence()
+        """The tagged tokens of one sentence with offsets in the article."""
         if self.segmenter:
-            tokens, shown = self._tag_words(self.segmenter, parsed, sentence, offset, names)
-        else:
-            tokens = self._tag_text(parsed, sentence, offset, names)
-            shown = range(len(tokens))
-        tokens = self.keyed(tokens)
-        if shown and hung:
-            self._model.parse(parsed, "")
-            _hang(tokens, shown, parsed)
-        return tokens
+            return self.keyed(self._tag_words(self.segmenter, sentence, offset, names))
+        return self.keyed(self._tag_text(sentence, offset, names))
 
     def _tag_text(
-        self, parsed: Any, sentence: str, offset: int, names: Sequence[tuple[int, int]]
+        self, sentence: str, offset: int, names: Sequence[tuple[int, int]]
     ) -> list[Token]:
         """The tagged tokens by the model's own tokeniser. A name is no verb ("Irán")."""
+        parsed = self._udpipe.Sentence()
         places = None
         if MARKS.search(sentence):
             places = [i for i, c in enumerate(sentence) if not MARKS.match(c)] + [len(sentence)]
@@ -251,12 +208,12 @@ class UDPipe(Worded):
     def _tag_words(
         self,
         segmenter: Segmenter,
-        parsed: Any,
         sentence: str,
         offset: int,
         names: Sequence[tuple[int, int]],
-    ) -> tuple[list[Token], Sequence[int]]:
-        """The tagged tokens that the segmenter finds, and which of them the trees are shown."""
+    ) -> list[Token]:
+        """The tagged tokens that the segmenter finds; a day in figures the tagger is not shown."""
+        parsed = self._udpipe.Sentence()
         text = plain(sentence, segmenter)
         spans = segmenter.spans(text, names)
         shown = [i for i, (a, b) in enumerate(spans) if not segmenter.hides(text[a:b])]
@@ -287,7 +244,7 @@ class UDPipe(Worded):
             else:
                 form = joined(text[begin:end])
                 tokens.append(Token(i, form, form, "NOUN", "", -1, "obl:tmod", start, stop))
-        return tokens, shown
+        return tokens
 
     @staticmethod
     def _at_least_one_verb(parsed: Any, segmenter: Segmenter) -> None:
@@ -300,7 +257,7 @@ class UDPipe(Worded):
 
 
 def plain(sentence: str, segmenter: Segmenter) -> str:
-    """What a segmenter and the trees are shown of a sentence, one character for one."""
+    """What a segmenter and the tagger are shown of a sentence, one character for one."""
     text = sentence.translate(PLAIN)
     return simplify(text) if segmenter.units == CHARACTERS else text
 
@@ -308,25 +265,6 @@ def plain(sentence: str, segmenter: Segmenter) -> str:
 def _token(word: Any, i: int, form: str, start: int, end: int) -> Token:
     lemma = joined(word.lemma.lower())
     return Token(i, form, lemma, word.upostag, word.feats, -1, "dep", start, end)
-
-
-def _hang(tokens: Sequence[Token], shown: Sequence[int], parsed: Any) -> None:
-    """Give the tokens that were shown to the parser its heads and relations; the others hang on the
-    root."""
-    root = -1
-    for k, i in enumerate(shown, 1):
-        word = parsed.words[k]
-        tokens[i].deprel = word.deprel
-        if word.head:
-            tokens[i].head = shown[word.head - 1]
-        elif root < 0:
-            root = i
-    hidden = set(range(len(tokens))).difference(shown)
-    for token in tokens:
-        if token.i in hidden:
-            token.head = root
-        if token.head >= 0:
-            tokens[token.head].children.append(token.i)
 
 
 def _form(parsed: str, written: str) -> str:
@@ -349,21 +287,11 @@ def is_reflexive(tokens: Sequence[Token], i: int, reflexives: frozenset[str]) ->
     return False
 
 
-def load_trees(
+def load_tagger(
     folder: Path, lang: str, forms: Wordforms = NO_FORMS, segmenter: Segmenter | None = None
-) -> Trees:
-    """The trees of a language pack: by its model, or words alone where it has none."""
-    path = folder / "tree.udpipe"
+) -> Tagger:
+    """The tagger of a language pack: by its model, or words alone where it has none."""
+    path = folder / "tagger.udpipe"
     if path.is_file():
         return UDPipe(path, lang, forms, segmenter)
     return WordsOnly(lang, forms, segmenter)
-
-
-def subtree(tokens: Sequence[Token], top: int) -> list[int]:
-    """Indexes of a token and all that depend on it, sorted."""
-    out, stack = [], [top]
-    while stack:
-        i = stack.pop()
-        out.append(i)
-        stack.extend(tokens[i].children)
-    return sorted(out)

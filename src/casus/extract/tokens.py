@@ -1,0 +1,44 @@
+"""Tokens: the words of a sentence, each with what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Token:
+    """One word: form, lemma, part of speech, head, relation; offsets count in the article.
+
+    `keys` are the words it answers to; `runs` and `marks` tell which classes and markers begin here
+    (`Lexicon.note`).
+    """
+
+    i: int
+    form: str
+    lemma: str
+    upos: str
+    feats: str
+    head: int
+    deprel: str
+    start: int
+    end: int
+    keys: frozenset[str] = frozenset()
+    runs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    marks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    children: list[int] = field(default_factory=list)
+
+    @property
+    def rel(self) -> str:
+        """The relation without its subtype."""
+        return self.deprel.partition(":")[0]
+
+
+def subtree(tokens: Sequence[Token], top: int) -> list[int]:
+    """Indexes of a token and all that depend on it, sorted."""
+    out, stack = [], [top]
+    while stack:
+        i = stack.pop()
+        out.append(i)
+        stack.extend(tokens[i].children)
+    return sorted(out)
