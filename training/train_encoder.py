@@ -95,7 +95,9 @@ def main() -> int:
     layers = Layers(pretrained, kept, given.layers)
     heads = Heads(pretrained.width)
     if before:
-        layers.load_state_dict(before["layers"], strict=False)
+        unknown = layers.load_state_dict(before["layers"], strict=False).unexpected_keys
+        if unknown:
+            parser.error(f"{given.checkpoint} has more than {given.layers} layers: {unknown[0]}")
         heads.load_state_dict(before["heads"])
     ready = samples(taught, pieces)
     write(given.out, pretrained, kept, layers, heads)  # what cannot be written shows at once

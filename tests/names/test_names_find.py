@@ -70,6 +70,8 @@ def test_names_of_the_packs(lang: str, text: str, expected: list[str]) -> None:
         ("ar", "قال ترامب", D(2025, 6, 13), ["USA"]),
         ("en", "a rose bush, a bush fire", D(2005, 5, 13), []),
         ("en", "Bush said so", D(2005, 5, 13), []),
+        ("en", "He thanked the president. Bush fires spread", D(2005, 5, 13), []),
+        ("en", "I told Mr. Bush so", D(2005, 5, 13), ["USA"]),
         ("en", "Moscow warned Berlin", D(2023, 3, 1), ["RUS", "DEU"]),
         ("en", "Russian and Soviet troops", D(1985, 3, 1), ["SUN", "SUN"]),
         ("en", "Russian and Soviet troops", D(1995, 3, 1), ["RUS", "SUN"]),

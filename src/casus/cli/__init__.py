@@ -26,7 +26,7 @@ COMMANDS: Final = {
     "similarity": ("casus.cli.similarity", "how alike two states' alliances, votes or arms were"),
     "panel": ("casus.cli.panel", "states or pairs by year, with columns of the data that you have"),
     "ties": ("casus.cli.ties", "signed ties by year from the data that you have"),
-    "explain": ("casus.cli.explain", "the names, tree, frames and operators of a sentence"),
+    "explain": ("casus.cli.explain", "the names, words, frames and operators of a sentence"),
     "classify": ("casus.cli.classify", "the type of event that a text gives to a pair of spans"),
     "names": ("casus.cli.names", "which actors the words of a text stand for"),
 }

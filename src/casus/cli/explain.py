@@ -16,7 +16,7 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Print names, tree, frames, roles, operators and the weights that decided."""
+    """Print names, words, frames, roles, operators and the weights that decided."""
     from casus.errors import InputError
     from casus.extract import has_lexicon
     from casus.extract.explain import explain

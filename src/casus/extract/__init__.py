@@ -1,4 +1,4 @@
-"""Article → statements: words from the lexicon, roles from the tree, clauses from markers."""
+"""Article → statements: words from the lexicon, roles from their order, clauses from markers."""
 
 from casus.extract.lexicon import has_lexicon, load_lexicon
 from casus.extract.statements import read_statements

@@ -1,7 +1,6 @@
 """Links between triggers: what a verbal act is about, and what depends on a condition.
 
-Markers ("if", "that", "to") are strong, so links follow them and the order of words; heads are
-asked only where a link runs to the left.
+Markers ("if", "that", "to") are strong, so links follow them and the order of words.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from casus.extract.verb_last import reach_after
 
 _AMONG_AUXILIARIES = frozenset({"ADV", "PART", "PRON"})
 REACH = 5
-"""How many tokens before a trigger an operator may stand when the tree does not tie them."""
+"""How many tokens before a trigger an operator may stand."""
 
 
 def status_of(

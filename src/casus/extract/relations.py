@@ -1,4 +1,4 @@
-"""Relations: how an actor phrase stands to a trigger, by the tree and by the order of words.
+"""Relations: how an actor phrase stands to a trigger, by its head and by the order of words.
 
 Each relation is a short name; together they are the features by which roles are filled
 (`roles.py`) and what `rule` and `casus explain` name.
@@ -23,7 +23,8 @@ _CLAUSE: Final = frozenset({"conj", "advcl", "acl", "ccomp", "aux", "cop"})
 
 
 def tree_relation(lexicon: Lexicon, scene: Scene, trigger: Trigger, chunk: Chunk) -> str:
-    """The relation of the phrase to the trigger in the tree, or an empty string.
+    """The relation of the phrase to the trigger by their heads, which particles or the order of
+    words have written (`clause_order.py`), or an empty string.
 
     `subj` and `obj` are those of the act: a passive's subject is `obj`, its agent `subj`.
     """
@@ -224,7 +225,7 @@ def ranks(lexicon: Lexicon, trigger: Trigger, chunk: Chunk, relation: str) -> li
 
 
 def rivals(lexicon: Lexicon, scene: Scene, n: int, chunk: Chunk, kin: Sequence[int]) -> list[str]:
-    """Whether the phrase stands, in the tree, in a place of another event than `n` and those that
+    """Whether the phrase stands, by its head, in a place of another event than `n` and those that
     are its content or condition (`kin`): whoever is the subject there is seldom a party here."""
     out = set()
     for m, other in enumerate(scene.triggers):

@@ -86,7 +86,7 @@ def stage(
 ) -> Staged | None:
     """One sentence before anybody acts; None where it tells nothing and names nobody.
 
-    One that tells no event has no tree, unless the `whole` scene is asked for.
+    One that tells no event has no tags, unless the `whole` scene is asked for.
     """
     sentence = text[span.start : span.end]
     near = [quote for quote in quotes if quote.touches(span)]

@@ -18,6 +18,8 @@ _BEFORE: Final = re.compile(r"(\S+) $")
 _AFTER: Final = re.compile(r" ([^\s.,;:!?\"”)’'()]+)")
 _OPENING: Final = "\"“'(‘«"
 _CLOSING: Final = frozenset('.!?:;,)”"’')
+_SHORTENED: Final = 5
+"""A title with a point has so many characters at most where it is shortened."""
 _LINE: Final = 300
 _BESIDE: Final = re.compile(r"(?: |['’]s | of(?: the)? |-|的||의 |の)?")
 """What may stand between two names of one phrase; nothing at all in scripts without spaces."""
@@ -198,13 +200,18 @@ class Scene:
 
     def _has_courtesy(self, span: Candidate) -> bool:
         """Whether a title stands before a name ("le président Bush"), perhaps with the demonym of
-        its state between them ("الرئيس الأميركي بوش")."""
+        its state between them ("الرئيس الأميركي بوش"). One that ends a sentence is none ("thanked
+        the president. Bush fires …"); "Mr." and "Gen." may have their point."""
         start = span.start
         last = self.spans[span.number - 1] if span.number else None
         if last is not None and self.text[last.end : start] == " ":
             start = last.start
         before = _BEFORE.search(self.text, max(0, start - 40), start)
-        return before is not None and self.names.is_courtesy(before[1].lstrip(_OPENING))
+        if before is None:
+            return False
+        word = before[1].lstrip(_OPENING)
+        shortened = word[-1:] == "." and len(word) <= _SHORTENED
+        return (shortened or word[-1:] not in _CLOSING) and self.names.is_courtesy(word)
 
     # everything else
 

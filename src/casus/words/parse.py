@@ -107,7 +107,7 @@ def _understand(told: Told, understood: list[str]) -> Occurrence | None:
                 aim = told.aimed_at(event.actor)
                 known |= {"object": aim} if aim else {}
             if event.type in _DONE_TO and doer is not None and event.recipient == (doer,):
-                # a tree may take who suffers for who acts
+                # reading may take who suffers for who acts
                 event = Event.of(event.type, event.recipient, event.actor, event.mode)  # noqa: PLW2901
             occurrence = occurrence_of(event, known, events)
             if occurrence:

@@ -92,7 +92,7 @@ class Told:
         return None
 
     def readings(self) -> list[str]:
-        """The words as they are, and with plainer words where a tree may be misled."""
+        """The words as they are, and with plainer words where reading may be misled."""
         return list(dict.fromkeys((self.text, self._plainer(), self._plainest())))
 
     def events(self, text: str) -> list[Event]:
@@ -123,7 +123,7 @@ class Told:
 
     def _plainest(self) -> str:
         """The words with the plainest verb of attack in the place of one of occupation, which a
-        tree may take for a noun; what kind of event it is the words themselves tell."""
+        tagger may take for a noun; what kind of event it is the words themselves tell."""
         from casus.extract.instruments import has_instruments, load_vocabulary, words_of
 
         text = self.text

@@ -26,7 +26,8 @@ SHY: Final = 1.5
 """How much is added to the odds that a word tells something: the encoder hears too little."""
 
 FLOOR: Final = math.log(0.03)
-"""How unlikely the encoder may find anything: it is not to outvote a tree and a preposition."""
+"""How unlikely the encoder may find anything: it is not to outvote a preposition and the order of
+words."""
 
 UNMET: Final = math.log(0.1)
 """What it gives whoever stands outside its window: it has not seen them."""

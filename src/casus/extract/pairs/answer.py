@@ -20,7 +20,7 @@ from casus.extract.pairs.labels import LABELS
 from casus.extract.pairs.stage import locate, stage_pair
 
 _BROKEN: Final = re.compile("[\ud800-\udfff\0]")
-"""Halves of letters and the letter nought, which the tree's library cannot be given."""
+"""Halves of letters and the letter nought, which the tagger's library cannot be given."""
 _FILE: Final = Path(__file__).parents[1] / "pair_weights.json"
 
 

@@ -14,7 +14,7 @@ from casus.extract.pairs.stage import Pair
 
 TRUST: Final = 0.5
 """How much that weighs beside the weights; chosen on pairs of our own that these were not learned
-from, the encoder having been taught on none (`docs/accuracy.md`)."""
+from, the encoder having been taught on none (decision 22)."""
 
 UNHEARD: Final = -7.0
 """The logarithm of how likely anything is at the least: what is not heard may be true all the same.
