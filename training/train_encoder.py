@@ -100,10 +100,10 @@ def main() -> int:
             parser.error(f"{given.checkpoint} has more than {given.layers} layers: {unknown[0]}")
         heads.load_state_dict(before["heads"])
     ready = samples(taught, pieces)
-    write(given.out, pretrained, kept, layers, heads)  # what cannot be written shows at once
+    write(given.out, pretrained, kept, layers, heads, ready)  # what cannot be written shows at once
     for line in teach(layers, heads, ready, given.rounds, given.rate, given.seed):
         print(line, flush=True)
-        write(given.out, pretrained, kept, layers, heads)
+        write(given.out, pretrained, kept, layers, heads, ready)
         if given.checkpoint:
             told = {"layers": layers.state_dict(), "heads": heads.state_dict(), "kept": list(kept)}
             torch.save(told, given.checkpoint)

@@ -6,6 +6,7 @@ import math
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,35 +18,70 @@ from casus.extract.encoder.heads import PROJECTIONS
 from encoder.network import Heads, Layer, Layers
 from encoder.pieces import piece_model
 from encoder.pretrained import BLOCK, PER_BLOCK, Pretrained
+from encoder.teach import Sample, batches, read
 
 Halves = npt.NDArray[np.float16]
 
+_FAR: Final = 8.0
+"""How large a number that goes into the last product of a layer may be before its column is
+multiplied apart."""
+
 
 class OneText(nn.Module):
-    """The layers for one text at a time, nothing of it hidden, in operations that ONNX knows."""
+    """The layers for one text at a time, nothing of it hidden, in operations that ONNX knows; of
+    each layer the columns of `far` stay out of the product that becomes one of eight-bit numbers
+    (LLM.int8(), Dettmers et al. 2022): one number of thirty leaves to all others, which are
+    between nought and six, a fifth of the steps."""
 
-    def __init__(self, layers: Layers) -> None:
+    def __init__(self, layers: Layers, far: Sequence[Sequence[int]]) -> None:
         super().__init__()
-        self.layers = layers
+        self.layers, self.far = layers, far
 
     def forward(self, pieces: torch.Tensor) -> torch.Tensor:
         """Rows for the vectors of the pieces of a text, `[length, width]`."""
         rows = self.layers.norm(pieces + self.layers.places[: pieces.shape[0]])
-        for layer in self.layers.layers:
-            rows = _after(layer, rows)
+        for layer, columns in zip(self.layers.layers, self.far, strict=True):
+            rows = _after(layer, rows, columns)
         return rows
 
 
-def _after(layer: Layer, rows: torch.Tensor) -> torch.Tensor:
+def _after(layer: Layer, rows: torch.Tensor, far: Sequence[int]) -> torch.Tensor:
     length, width = rows.shape
     size = width // layer.heads
     query, key, value = layer.asked(rows).view(length, 3, layer.heads, size).permute(1, 2, 0, 3)
     looked = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(size), -1) @ value
     rows = layer.first_norm(rows + layer.answered(looked.transpose(0, 1).reshape(length, width)))
-    out: torch.Tensor = layer.second_norm(
-        rows + layer.narrowed(functional.gelu(layer.widened(rows)))
-    )
+    wide = functional.gelu(layer.widened(rows))
+    near = torch.ones(wide.shape[1])
+    near[list(far)] = 0.0
+    narrow = layer.narrowed(wide * near if far else wide)
+    for column in far:
+        narrow = narrow + wide[:, column : column + 1] * layer.narrowed.weight[:, column]
+    out: torch.Tensor = layer.second_norm(rows + narrow)
     return out
+
+
+def far_columns(layers: Layers, given: Sequence[Sample]) -> list[list[int]]:
+    """For each layer the columns in which some text puts a number beyond `_FAR` into its last
+    product."""
+    tops = [torch.zeros(layer.narrowed.in_features) for layer in layers.layers]
+
+    def watch(n: int) -> Any:
+        def seen(_: nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
+            tops[n] = torch.maximum(tops[n], inputs[0].abs().flatten(0, -2).amax(0))
+
+        return seen
+
+    hooks = [
+        layer.narrowed.register_forward_pre_hook(watch(n)) for n, layer in enumerate(layers.layers)
+    ]
+    layers.eval()
+    with torch.no_grad():
+        for batch in batches(given, None):
+            read(layers, batch)
+    for hook in hooks:
+        hook.remove()
+    return [(top > _FAR).nonzero().flatten().tolist() for top in tops]
 
 
 def split(layers: Path, heads: Path, table: dict[str, Halves]) -> None:
@@ -73,10 +109,16 @@ def split(layers: Path, heads: Path, table: dict[str, Halves]) -> None:
 
 
 def write(
-    folder: Path, pretrained: Pretrained, kept: Sequence[int], layers: Layers, heads: Heads
+    folder: Path,
+    pretrained: Pretrained,
+    kept: Sequence[int],
+    layers: Layers,
+    heads: Heads,
+    seen: Sequence[Sample],
 ) -> None:
-    """Write the four files: `layers.onnx` in eight-bit numbers – of which only seven bits are
-    used, so that every processor computes the same – `heads.npz`, `pieces.npy`, `pieces.model`."""
+    """Write the four files, `seen` being texts by which to find `far_columns`: `layers.onnx` in
+    eight-bit numbers – of which only seven bits are used, so that every processor computes the same
+    – `heads.npz`, `pieces.npy`, `pieces.model`."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -85,7 +127,7 @@ def write(
     with tempfile.TemporaryDirectory() as scratch:
         whole, ready = Path(scratch) / "whole.onnx", Path(scratch) / "ready.onnx"
         torch.onnx.export(
-            OneText(layers),
+            OneText(layers, far_columns(layers, seen)),
             (torch.zeros(17, pretrained.width),),
             str(whole),
             input_names=["pieces"],
