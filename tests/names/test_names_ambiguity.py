@@ -159,6 +159,34 @@ def test_brussels_and_the_union() -> None:
     assert found("en", "The European Union met in Brussels.", "Brussels") == [("BEL+EU", True)]
 
 
+def test_brussels_is_the_union_towards_any_state_but_its_own() -> None:
+    assert found("en", "Brussels warned Beijing of duties.", "Brussels") == [("EU", False)]
+    assert found("de", "Brüssel warnte Peking vor Zöllen.", "Brüssel") == [("EU", False)]
+
+
+COUNCIL = [
+    ("Iraq asked the Council for a delay.", [("UNSC", False)]),
+    ("Leeds asked the Council for a delay.", []),
+    ("The city council let Iraq open a consulate; the Council sits at the town hall.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNCIL)
+def test_the_council_is_told_by_who_stands_before_it(
+    text: str, expected: list[tuple[str, bool]]
+) -> None:
+    assert found("en", text, "Council", D(1991, 1, 10)) == expected
+
+
+def test_words_near_a_name_need_no_space_where_none_is_written() -> None:
+    assert found("ja", "政府は国会で決めた", "政府") == [("JPN", False)]
+    assert found("ja", "政府は決めた", "政府") == []
+
+
+def test_a_surname_with_its_marks_counts_beside_one_without() -> None:
+    assert found("vi", "ông Erdoğan gặp ông Putin", "Erdoğan") == [("TUR", False)]
+
+
 def test_tripoli_in_two_states() -> None:
     assert found("en", "Gaddafi left Tripoli.", "Tripoli") == [("LBY", False)]
     assert found("en", "Lebanese troops entered Tripoli.", "Tripoli") == [("LBN", False)]

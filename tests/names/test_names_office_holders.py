@@ -72,6 +72,21 @@ def test_common_words_need_a_title_or_a_full_name() -> None:
     assert codes("en", "Moon Jae-in spoke; then Moon left", day) == ["KOR", "KOR"]
 
 
+def test_a_common_surname_stands_for_whoever_heads_the_state_that_day() -> None:
+    assert codes("en", "With one pen Bush and Gorbachev signed", D(1991, 7, 31)) == ["USA", "SUN"]
+    assert codes("en", "With one pen Bush and Gorbachev signed", D(1987, 7, 31)) == ["SUN"]
+    assert codes("id", "Tito menjamu Nehru dan Nasser di Brioni", D(1956, 6, 19)) == [
+        "YUG", "IND", "EGY",
+    ]  # fmt: skip
+    assert codes("ru", "Картер и Брежнев подписали договор", D(1979, 6, 18)) == ["USA", "SUN"]
+    assert codes("de", "Reagan und Kohl legten Kränze nieder", D(1985, 5, 6)) == ["USA", "DEU"]
+
+
+def test_a_common_surname_is_nobody_where_the_text_has_another_of_it() -> None:
+    assert codes("en", "Last came Kate Bush; the crowd sang with Bush", D(2005, 6, 1)) == []
+    assert codes("en", "Back in May the sixth of May was a holiday", D(2018, 6, 1)) == []
+
+
 def test_other_people_of_the_name_are_not_taken() -> None:
     day = D(2018, 6, 1)
     assert codes("en", "the singer Tiffany Trump sang", day) == []

@@ -43,7 +43,8 @@ class Automaton:
         self.never_before = tuple(f" {key_of(word)} " for word in header["never_before"])
         self.neutral = frozenset(key_of(word) for word in header["neutral"])
         self.courtesies = frozenset(key_of(word) for word in header["courtesies"])
-        self.weak = frozenset(key_of(word) for word in header["weak_alone"])
+        self.words = frozenset(key_of(word) for word in header["words_alone"])
+        self.weak = frozenset(key_of(word) for word in header["weak_alone"]) | self.words
         self.accents: bool = header["accents"]
         self.beside: dict[str, dict[str, str]] = header["beside"]
         self.apart = frozenset(key_of(word) for word in header["apart"])

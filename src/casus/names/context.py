@@ -18,9 +18,15 @@ _BEFORE: Final = re.compile(r"(\S+) $")
 _AFTER: Final = re.compile(r" ([^\s.,;:!?\"”)’'()]+)")
 _OPENING: Final = "\"“'(‘«"
 _CLOSING: Final = frozenset('.!?:;,)”"’')
+_ENDS: Final = ("", *".!?:")
+"""What stands before the first word of a sentence."""
 _SHORTENED: Final = 5
 """A title with a point has so many characters at most where it is shortened."""
 _LINE: Final = 300
+_STAGES: Final = 4
+"""How often names are settled, each time by what was settled before."""
+_HEADS: Final = frozenset({"head_of_state", "leader"})
+_MINISTERS: Final = frozenset({"foreign_minister", "defence_minister", "envoy"})
 _BESIDE: Final = re.compile(r"(?: |['’]s | of(?: the)? |-|的||의 |の)?")
 """What may stand between two names of one phrase; nothing at all in scripts without spaces."""
 
@@ -75,7 +81,7 @@ class Scene:
             for reading in self._full_names(span):
                 self.persons.add(reading)
         firm: dict[int, NameSpan | None] = {}
-        for stage in range(3):
+        for stage in range(_STAGES):
             told: set[str] = set()
             for number, span in enumerate(self.spans):
                 if isinstance(span, NameSpan):
@@ -102,6 +108,8 @@ class Scene:
     def _stage(self, span: Candidate) -> int:
         """When to settle it: what means one thing only comes first and is evidence for the rest."""
         rule = self.names.contexts.get(span.key)
+        if span.key in self.names.weak:
+            return _STAGES - 1
         if len({reading.codes for reading in span.readings}) > 1:
             return 2
         return 0 if rule is None else 2 if rule["readings"] or rule["needs"] else 1
@@ -189,7 +197,9 @@ class Scene:
         if not serving:
             return None
         if span.key in self.names.weak and not self._has_courtesy(span):
-            return None
+            serving = self._chiefs(span, serving)
+            if not serving:
+                return None
         before, after = self._beside(span)
         if self._is_part_of_name(span, before, after, start_counts=False):
             return None
@@ -197,6 +207,28 @@ class Scene:
         found = self._by_evidence(span, told)
         # Without a day a surname that several states have known says nothing by itself.
         return None if found and found.ambiguous and self.day is None else found
+
+    def _chiefs(self, span: Candidate, serving: Sequence[Reading]) -> list[Reading]:
+        """Those of the name who head a state or its government on the day, or are ministers of one
+        that the text names, for whom a common surname stands without a title ("Bush and Gorbachev
+        signed"). Nobody where the surname is an everyday word too, has an article ("the Moon"),
+        begins a sentence of a text that names nobody else ("Bush fires spread"), or where the text
+        has others of it ("Kate Bush")."""
+        if self.day is None or span.key in self.names.words:
+            return []
+        before = _BEFORE.search(self.text, max(0, span.start - 40), span.start)
+        word = before[1] if before else ""
+        if key_of(word) in self.names.articles or (word[-1:] in _ENDS and not self.codes):
+            return []
+        roles = {r: self.names.person(r.person).role(self.day) for r in serving}
+        found = [r for r in serving if roles[r] in _HEADS]
+        found = found or [r for r in serving if roles[r] == "head_of_government"]
+        told = [r for r in serving if roles[r] in _MINISTERS and not self.codes.isdisjoint(r.codes)]
+        found = found or told
+        same = [s for s in self.spans if isinstance(s, Candidate) and s.key == span.key]
+        others = (s for s in same if s is not span)
+        named = any(self._is_part_of_name(s, *self._beside(s), start_counts=True) for s in others)
+        return [] if named else found
 
     def _has_courtesy(self, span: Candidate) -> bool:
         """Whether a title stands before a name ("le président Bush"), perhaps with the demonym of

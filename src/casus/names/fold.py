@@ -144,3 +144,24 @@ def is_kana(char: str) -> bool:
 def is_katakana(char: str) -> bool:
     """True for katakana, which writes foreign words: a name in it is bounded by other letters."""
     return 0x30A0 <= ord(char) <= 0x30FF and char != "・"
+
+
+def same_case(form: str, shown: str, *, exact: bool) -> bool:
+    """Whether what a text shows has the capitals of a name's form: at the beginnings of words where
+    the form has some; the very same ones where they are to be `exact`."""
+    if form == shown:
+        return True
+    begins = True
+    for want, got in zip(form, shown, strict=False):
+        if exact:
+            if want.isupper() != got.isupper():
+                return False
+        elif begins and want.isupper() and got.islower():
+            return False
+        begins = not want.isalpha()
+    return True
+
+
+def marks_of(text: str) -> list[str]:
+    """The letters of a name with their marks, wherever in a syllable these are written."""
+    return sorted(unicodedata.normalize("NFD", text.lower().replace(".", "")))

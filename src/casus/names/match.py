@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from casus.names.actors import LAST, stand
 from casus.names.automaton import Automaton, automaton
 from casus.names.context import Candidate, Reading, Scene
-from casus.names.fold import MARKS, fold, key_of
+from casus.names.fold import MARKS, fold, key_of, marks_of, same_case
 from casus.names.span import NameSpan
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ class Names:
         codes = {
             code
             for reading in entry.readings
-            if (not reading.exact or _same_case(reading.form, shown, exact=True))
+            if (not reading.exact or same_case(reading.form, shown, exact=True))
             and (not self._names.accents or reading in _with_marks(entry.readings, shown))
             for code in reading.codes
         }
@@ -221,21 +220,7 @@ def _names(lang: str, day: dt.date | None) -> Names:
 def _fits(reading: Reading, shown: str, lenient: bool) -> bool:
     """Whether the words in the text have the capitals that the name asks for."""
     free = lenient and not reading.exact and reading.person < 0
-    return free or _same_case(reading.form, shown, exact=reading.exact)
-
-
-def _same_case(form: str, shown: str, *, exact: bool) -> bool:
-    if form == shown:
-        return True
-    begins = True
-    for want, got in zip(form, shown, strict=False):
-        if exact:
-            if want.isupper() != got.isupper():
-                return False
-        elif begins and want.isupper() and got.islower():
-            return False
-        begins = not want.isalpha()
-    return True
+    return free or same_case(reading.form, shown, exact=reading.exact)
 
 
 def _may_stand(sides: dict[str, str], left: str, right: str) -> bool:
@@ -250,13 +235,9 @@ def _with_marks(readings: tuple[Reading, ...], shown: str) -> tuple[Reading, ...
     """The readings whose letters bear the marks that the text shows, wherever in a syllable they
     are written ("hoà", "hòa"). A long name, and one of people, may stand without any, or the pack
     may write it so ("Brasilia", "Le Duan")."""
-    marks = _marks(shown)
-    same = tuple(r for r in readings if _marks(r.form) == marks)
+    marks = marks_of(shown)
+    same = tuple(r for r in readings if marks_of(r.form) == marks)
     return same or tuple(r for r in readings if _marks_free(r.form, shown))
-
-
-def _marks(text: str) -> list[str]:
-    return sorted(unicodedata.normalize("NFD", text.lower().replace(".", "")))
 
 
 def _marks_free(form: str, shown: str) -> bool:

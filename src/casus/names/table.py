@@ -12,7 +12,7 @@ from casus.kept import PACKAGE
 from casus.names.actors import FIRST, LAST, ordinal, registry
 from casus.names.cldr import territories
 from casus.names.endings import Endings, read_endings
-from casus.names.fold import key_of
+from casus.names.fold import is_hangul, is_unspaced, key_of, marks_of, same_case
 from casus.names.people import read_people, spelled
 from casus.names.spellings import Spellings, read_spellings
 from casus.names.store import LANG, PEOPLE
@@ -30,8 +30,7 @@ SIDES: Final = frozenset({"after", "before", "not_after", "not_before"})
 
 LISTS: Final = (
     "articles", "also_words", "small_words", "never_after", "never_before", "neutral",
-    "courtesies", "weak_alone", "not_names", "apart",
-    "particles",
+    "courtesies", "weak_alone", "words_alone", "not_names", "apart", "particles",
 )  # fmt: skip
 
 
@@ -64,8 +63,15 @@ class Table:
         for form, cases in declined.items():
             key = key_of(form)
             known = self.rows.setdefault(key, [])
-            if key and not any(entry[1:] == [*row, cases] for entry in known):
+            same = (entry[0] for entry in known if entry[1:] == [*row, cases])
+            if key and not any(self._covers(other, form, strict) for other in same):
                 known.append([form, *row, cases])
+
+    def _covers(self, known: str, form: str, exact: bool) -> bool:
+        """Whether a name so written is found wherever the form is: it asks for no capitals that the
+        form lacks, nor for other marks where these tell names apart."""
+        marked = self.data["accents"] and marks_of(known) != marks_of(form)
+        return not marked and same_case(known, form, exact=exact)
 
     def declined(self, words: Iterable[Any]) -> list[str]:
         """The words with all their forms; those of a surname too, which have their own."""
@@ -174,12 +180,15 @@ def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any
         if unknown := [code for code in codes if code not in actors]:
             raise file.error(["contexts", number], f"{unknown[0]!r}: no code known")
         near = [str(word) for word in reading.get("near") or ()]
+        home = reading.get("abroad")
+        states = (code for code, actor in actors.items() if actor.kind == "state")
+        abroad = [] if home is None else [code for code in states if code not in home]
         readings.append(
             {
                 "codes": codes,
-                "near_codes": [word for word in near if word in actors],
+                "near_codes": [word for word in near if word in actors] + abroad,
                 "near": [
-                    f" {key_of(word)} "
+                    _bounded(key_of(word))
                     for word in table.declined(w for w in near if w not in actors)
                 ],
             }
@@ -193,6 +202,13 @@ def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any
     }
     for name in table.declined(entry.get("names") or ()):
         table.data["contexts"][key_of(str(name))] = rule
+
+
+def _bounded(word: str) -> str:
+    """A word as it is looked for in a text: with a space on either side, but where its script
+    writes none, or no particle may follow."""
+    before = "" if is_unspaced(word[0]) else " "
+    return f"{before}{word}{'' if is_unspaced(word[-1]) or is_hangul(word[-1]) else ' '}"
 
 
 def _add_people(table: Table, path: Path, lang: str, local: Spellings) -> None:
