@@ -50,10 +50,24 @@ def test_what_is_blamed_is_the_deed_told_before() -> None:
 
 
 def test_who_suffers_a_passive_is_no_party_to_what_stands_before() -> None:
-    text = "Putin dan Kim Jong Un meneken pakta di Pyongyang, Barat diperingatkan."
+    pact_made = "Putin dan Kim Jong Un meneken pakta di Pyongyang"
+    text = f"{pact_made}, Barat diperingatkan agar tidak ikut campur."
     pact, threat = told("id", text)
     assert "WEST" not in pact.event.actor
     assert threat.event.recipient == ("WEST",)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("id", "Barat diperingatkan agar tidak ikut campur oleh Putin."),
+        ("de", "Der Westen wurde von Russland gewarnt."),
+        ("en", "The West was warned by Russia not to interfere."),
+    ],
+)
+def test_who_suffers_a_passive_does_not_act(lang: str, text: str) -> None:
+    [threat] = told(lang, text)
+    assert short(threat.event) == "THREATEN RUS>WEST"
 
 
 def test_two_names_at_the_head_of_a_line_act_together() -> None:

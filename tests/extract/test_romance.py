@@ -80,7 +80,7 @@ def test_what_is_planned_and_what_is_hearsay(
     ("lang", "text", "expected"),
     [
         ("es", "Putin se reunió con Xi en Pekín.", "CONSULT CHN+RUS>"),
-        ("es", "Putin ha querido reunirse con Xi.", "CONSULT CHN+RUS>"),
+        ("es", "Putin va a reunirse con Xi.", "CONSULT CHN+RUS>"),
         ("fr", "Macron s'est entretenu avec Xi.", "CONSULT CHN+FRA>"),
     ],
 )

@@ -78,7 +78,8 @@ def heard_parts(
     asked = []
     if content is None and act.type in ABOUT and not scene.triggers[draft.n].sense.frame.forbids:
         asked.append("content")
-    if condition is None:
+    denied = any("condition_not" in token.marks for token in scene.tokens)  # "even if"
+    if condition is None and not denied:
         asked.append("condition")
     if bearing is None or not asked:
         return {}

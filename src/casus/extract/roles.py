@@ -16,6 +16,7 @@ from typing import Final
 from casus.extract.encoder import TRUST, Bearing
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory
+from casus.extract.passives import SUFFERS
 from casus.extract.relations import (
     clause_relations,
     order_relations,
@@ -27,7 +28,7 @@ from casus.extract.relations import (
 )
 from casus.extract.scene import Scene
 from casus.extract.speech import Saying
-from casus.extract.triggers import Trigger
+from casus.extract.triggers import Trigger, has_passive_auxiliary
 from casus.extract.weights import Weights
 from casus.model import HOSTILE, Event
 
@@ -269,6 +270,18 @@ def nobody_features(setting: Setting, role: str, actor: Codes | None = None) -> 
     return out
 
 
+def suffers(setting: Setting, candidate: Candidate) -> bool:
+    """Whether somebody stands where a passive has whoever suffers the act, as its frame tells: he
+    is not its actor, whatever is heard ("Iran diperingatkan"). The tagger's word alone is not taken
+    for it: "formally recognised" is a passive to it."""
+    places = {"place:a0", "place:r0"} & set(candidate.features)
+    if not setting.trigger.passive or places != {"place:r0"}:
+        return False
+    lexicon, tokens, at = setting.lexicon, setting.scene.tokens, setting.trigger.at
+    told = SUFFERS in tokens[at].feats or bool(lexicon.passive_prefixes)
+    return told or has_passive_auxiliary(lexicon, tokens, at)
+
+
 def choose(
     weights: Weights, setting: Setting, found: Sequence[Candidate], role: str,
     actor: Codes | None = None,
@@ -283,7 +296,9 @@ def choose(
     best: dict[Codes, tuple[float, Candidate]] = {}
     barred = actor if setting.trigger.frame_type in _TO_OTHERS else None
     for candidate in found:
-        if barred and candidate.codes == barred:
+        if (barred and candidate.codes == barred) or (
+            role == "actor" and suffers(setting, candidate)
+        ):
             continue
         score = weights.score(role, role_features(setting, candidate, role, actor))
         mass[candidate.codes] = mass.get(candidate.codes, 0.0) + math.exp(min(score, 500.0))

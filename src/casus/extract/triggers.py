@@ -173,11 +173,16 @@ def _suffers(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
     Right behind a noun ("Ecowas offered") the tagger is believed only where an agent follows; after
     an auxiliary of the past it often takes a participle at the end of its clause for an infinitive.
     """
-    token = tokens[i]
-    if "Voice=Pass" in token.feats:
+    if "Voice=Pass" in tokens[i].feats:
         behind = range(i + 1, min(len(tokens), i + WINDOW))
         by_somebody = any(lexicon.marked("agent", tokens, j) for j in behind)
         return by_somebody or i == 0 or tokens[i - 1].upos not in _NOMINAL
+    return has_passive_auxiliary(lexicon, tokens, i)
+
+
+def has_passive_auxiliary(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
+    """Whether an auxiliary of the passive stands with the verb at `i`."""
+    token = tokens[i]
     for j in range(i - 1, max(-1, i - 1 - WINDOW), -1):
         if tokens[j].form in _CLAUSE_ENDS:
             break
