@@ -24,7 +24,8 @@ TEXTS: dict[str, dict[str, str]] = {
 
 
 MISSED = {
-    ("de", "refusal"), ("de", "threat-of-arms-if"), ("es", "refusal"), ("fr", "refusal"),
+    ("ar", "call-for-ceasefire"), ("de", "refusal"), ("de", "threat-of-arms-if"),
+    ("es", "refusal"), ("fr", "refusal"),
     ("fr", "threat-of-arms-if"), ("id", "threat-of-arms-if"), ("ja", "air-strike-by-speaker"),
     ("zh", "protest"),
 }  # fmt: skip

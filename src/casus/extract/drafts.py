@@ -175,7 +175,7 @@ class Drafting:
         )  # fmt: skip
         if frame.both:
             parties, draft.parties = choose_parties(self.weights, setting, found)
-            if not parties and frame.type == "AGREE":
+            if frame.type == "AGREE" and len(parties) < (2 if trigger.noun and pact else 1):
                 parties = pact  # "one clause of the accord": of those who made it
             draft.event = Event.of(frame.type, parties, (), frame.mode)
             return draft

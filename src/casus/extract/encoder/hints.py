@@ -18,7 +18,7 @@ from casus.extract.tokens import Token
 
 Codes = tuple[str, ...]
 
-TRUST: Final = {"telling": 0.65, "actor": 1.0, "recipient": 0.7, "party": 0.15}
+TRUST: Final = {"telling": 0.65, "actor": 1.0, "recipient": 0.7, "party": 1.0}
 """How much the encoder weighs in each choice beside the weights; chosen on passages that neither
 was taught on (`docs/accuracy.md`)."""
 
@@ -75,7 +75,8 @@ class Bearing:
         if role not in self._shares:
             *fits, nobody = self._scores[ROLES.index(role)].tolist()
             if role == "party":
-                self._shares[role] = _best(self._codes, [fit + nobody for fit in fits])
+                odds = [fit + nobody for fit in fits]
+                self._shares[role] = _best(self._codes, odds, self._lists)
             else:
                 self._shares[role] = _shares(self._codes, fits, nobody, self._lists)
         return self._shares[role]
@@ -171,10 +172,15 @@ def _shares(
     return {who: max(FLOOR, math.log(m / total + 1e-12)) for who, m in mass.items()}
 
 
-def _best(codes: Sequence[Codes], fits: Sequence[float]) -> dict[Codes, float]:
+def _best(
+    codes: Sequence[Codes], fits: Sequence[float], lists: dict[Codes, set[Codes]]
+) -> dict[Codes, float]:
     out: dict[Codes, float] = {}
     for who, fit in zip(codes, fits, strict=True):
         out[who] = max(out.get(who, -math.inf), fit)
+    for together, members in lists.items():
+        if met := [out[m] for m in members if m in out]:
+            out[together] = max(out.get(together, -math.inf), sum(met) / len(met))
     return out
 
 
