@@ -80,3 +80,14 @@ def test_another_speaker_is_heard_where_it_is_clearly_likelier() -> None:
     assert heard_speaker(WARNED, ("RUS",), bearing({}, {"speaker": 1})) == ("RUS",)
     assert heard_speaker(WARNED, ("KOR",), bearing({}, {})) == ("KOR",)
     assert heard_speaker(WARNED, ("KOR",), None) == ("KOR",)
+
+
+def test_a_list_takes_part_as_much_as_its_members() -> None:
+    scores = np.zeros((len(ROLES), len(CODES) + 1), dtype=np.float32)
+    scores[ROLES.index("party")] = [4.0, 2.0, *[0.0] * (len(CODES) - 1)]
+    together: tuple[str, ...] = tuple(sorted({*CODES[0], *CODES[1]}))
+    lists: dict[tuple[str, ...], set[tuple[str, ...]]] = {together: {CODES[0], CODES[1]}}
+    none = np.full((len(PARTS), len(LABELS)), -9.0, dtype=np.float32)
+    joint = np.zeros(len(PARTS), dtype=np.float32)
+    heard = Bearing(none, joint, scores, CODES, lists)
+    assert heard.of("party", together) == 3.0
