@@ -70,6 +70,11 @@ def test_who_suffers_a_passive_does_not_act(lang: str, text: str) -> None:
     assert short(threat.event) == "THREATEN RUS>WEST"
 
 
+def test_what_only_the_tagger_takes_for_a_passive_has_its_actor() -> None:
+    [recognition] = told("en", "Ireland, Spain and Norway formally recognised a Palestinian state.")
+    assert short(recognition.event) == "SUPPORT ESP+IRL+NOR>PSE"
+
+
 def test_two_names_at_the_head_of_a_line_act_together() -> None:
     [drills] = told("en", "Turkey, Greece hold drills.")
     assert drills.event.actor == ("GRC", "TUR")
