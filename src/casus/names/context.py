@@ -197,7 +197,7 @@ class Scene:
         if not serving:
             return None
         if span.key in self.names.weak and not self._has_courtesy(span):
-            serving = self._chiefs(span, serving)
+            serving = self._in_office(span, serving)
             if not serving:
                 return None
         before, after = self._beside(span)
@@ -208,7 +208,7 @@ class Scene:
         # Without a day a surname that several states have known says nothing by itself.
         return None if found and found.ambiguous and self.day is None else found
 
-    def _chiefs(self, span: Candidate, serving: Sequence[Reading]) -> list[Reading]:
+    def _in_office(self, span: Candidate, serving: Sequence[Reading]) -> list[Reading]:
         """Those of the name who head a state or its government on the day, or are ministers of one
         that the text names, for whom a common surname stands without a title ("Bush and Gorbachev
         signed"). Nobody where the surname is an everyday word too, has an article ("the Moon"),
@@ -223,12 +223,13 @@ class Scene:
         roles = {r: self.names.person(r.person).role(self.day) for r in serving}
         found = [r for r in serving if roles[r] in _HEADS]
         found = found or [r for r in serving if roles[r] == "head_of_government"]
-        told = [r for r in serving if roles[r] in _MINISTERS and not self.codes.isdisjoint(r.codes)]
-        found = found or told
+        if not found:
+            named = [r for r in serving if not self.codes.isdisjoint(r.codes)]
+            found = [r for r in named if roles[r] in _MINISTERS]
         same = [s for s in self.spans if isinstance(s, Candidate) and s.key == span.key]
         others = (s for s in same if s is not span)
-        named = any(self._is_part_of_name(s, *self._beside(s), start_counts=True) for s in others)
-        return [] if named else found
+        shared = any(self._is_part_of_name(s, *self._beside(s), start_counts=True) for s in others)
+        return [] if shared else found
 
     def _has_courtesy(self, span: Candidate) -> bool:
         """Whether a title stands before a name ("le président Bush"), perhaps with the demonym of

@@ -180,13 +180,14 @@ def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any
         if unknown := [code for code in codes if code not in actors]:
             raise file.error(["contexts", number], f"{unknown[0]!r}: no code known")
         near = [str(word) for word in reading.get("near") or ()]
-        home = reading.get("abroad")
-        states = (code for code, actor in actors.items() if actor.kind == "state")
-        abroad = [] if home is None else [code for code in states if code not in home]
+        left_out = reading.get("any_state_but")
+        if left_out is not None:
+            states = (code for code, actor in actors.items() if actor.kind == "state")
+            near += [code for code in states if code not in left_out]
         readings.append(
             {
                 "codes": codes,
-                "near_codes": [word for word in near if word in actors] + abroad,
+                "near_codes": [word for word in near if word in actors],
                 "near": [
                     _bounded(key_of(word))
                     for word in table.declined(w for w in near if w not in actors)
