@@ -16,8 +16,9 @@ from casus.extract.encoder import LABELS, Hints, load_encoder
 from casus.extract.encoder.model import FOLDER, covering
 from casus.extract.encoder.windows import windows
 from casus.extract.sentences import Span, split_sentences
+from casus.extract.statements import draft_article
 from casus.extract.tokens import Token
-from casus.model import TYPES
+from casus.model import TYPES, Article
 
 
 def token(text: str, word: str) -> Token:
@@ -80,6 +81,16 @@ def test_likelihoods_add_up_to_one() -> None:
     [told] = hint.types([token(text, "struck")])
     assert told is not None
     assert math.isclose(float(np.exp(told).sum()), 1.0, abs_tol=1e-4)
+
+
+def test_who_acts_says_who_suffers() -> None:
+    article = Article("a", "-", "Iran struck Israel.", "en")
+    [drafted] = draft_article(article, encoder=load_encoder())
+    bearing = drafted.drafts[0].bearing(drafted.scene, "ASSAULT")
+    assert bearing is not None
+    by = {who: bearing.given("actor", (who,)) for who in ("IRN", "ISR", "CHN")}
+    assert by["IRN"].of("recipient", ("ISR",)) > by["ISR"].of("recipient", ("ISR",))
+    assert by["CHN"] is bearing  # who was not met tells nothing
 
 
 @given(st.lists(st.sampled_from(["Iran struck. ", "北约警告。", "Long " * 90 + ". "]), max_size=9))

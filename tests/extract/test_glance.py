@@ -6,9 +6,11 @@ import datetime as dt
 
 import pytest
 
+from casus.extract.encoder import Hint, load_encoder
 from casus.extract.glance import glance
 from casus.extract.lexicon import load_lexicon
 from casus.extract.statements import draft_article, read_statements
+from casus.extract.tokens import Token
 from casus.model import Article
 
 DAY = dt.date(2024, 6, 21)
@@ -16,6 +18,11 @@ DAY = dt.date(2024, 6, 21)
 
 def article(text: str, lang: str) -> Article:
     return Article(lang, lang, text, lang, None, DAY, "given")
+
+
+def words(text: str) -> list[Token]:
+    drafted = draft_article(article(text, "en"), encoder=load_encoder())
+    return [token for one in drafted for token in one.scene.tokens]
 
 
 @pytest.mark.parametrize(
@@ -28,20 +35,25 @@ def article(text: str, lang: str) -> Article:
     ],
 )
 def test_only_what_may_tell_is_tagged(lang: str, dull: str, telling: str) -> None:
-    lexicon = load_lexicon(lang)
-    assert glance(lexicon, dull, 0, [], quotes=False) is not None
-    assert glance(lexicon, telling, 0, [], quotes=False) is None
+    seen = [glance(load_lexicon(lang), text, 0, []) for text in (dull, telling)]
+    assert [one is not None and one.may_tell for one in seen] == [False, True]
 
 
 def test_words_that_need_no_tagger_are_not_glanced_at() -> None:
-    assert glance(load_lexicon("ko"), "강은 산에서 시작된다.", 0, [], quotes=False) is None
+    assert glance(load_lexicon("ko"), "강은 산에서 시작된다.", 0, []) is None
 
 
 def test_who_says_a_quotation_is_tagged_where_there_is_one() -> None:
-    lexicon = load_lexicon("en")
-    said = "That is what the minister said."
-    assert glance(lexicon, said, 0, [], quotes=False) is not None
-    assert glance(lexicon, said, 0, [], quotes=True) is None
+    texts = ("Iraq said it was sunny.", 'Iraq said: "It is sunny."')
+    assert [any(token.upos for token in words(text)) for text in texts] == [False, True]
+
+
+@pytest.mark.parametrize("heard", [False, True])
+def test_what_the_encoder_is_sure_to_tell_nothing_is_not_tagged(
+    monkeypatch: pytest.MonkeyPatch, heard: bool
+) -> None:
+    monkeypatch.setattr(Hint, "may_tell", lambda *_: heard)
+    assert any(token.upos for token in words("Iran bombed Iraq.")) is heard
 
 
 def test_names_of_a_dull_sentence_are_remembered() -> None:

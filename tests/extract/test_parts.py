@@ -9,13 +9,35 @@ import pytest
 
 from casus.extract import read_statements
 from casus.extract.encoder import LABELS, PARTS, Bearing
-from casus.extract.encoder.heads import ROLES
+from casus.extract.encoder.heads import ROLES, Asked, Floats, Heads
+from casus.extract.memory import Codes
 from casus.extract.parts import heard_part, heard_speaker
 from casus.model import Article, Event
 
 WARNED = Event.of("THREATEN", ["RUS"], ["KOR"])
 ARMS = Event.of("AID", ["RUS"], ["PRK"], "military")
 CODES = [("RUS",), ("KOR",), ("UKR",)]
+
+
+class Fixed(Heads):
+    """Heads that answer the same whoever is known to fill a role."""
+
+    def scores(self, asked: Asked, offered: Floats) -> Floats:
+        return self.table["scores"]
+
+    def filler(self, role: str, offered: Floats) -> Floats:
+        return offered
+
+    def linked(self, asked: Asked, role: str, filler: Floats) -> Asked:
+        return asked
+
+
+def answering(
+    scores: Floats, parts: Floats, joint: Floats, lists: dict[Codes, set[Codes]]
+) -> Bearing:
+    nothing = np.zeros((len(CODES), 1), dtype=np.float32)
+    asked = Asked(nothing, nothing, nothing)
+    return Bearing(parts, joint, Fixed({"scores": scores}), asked, nothing, CODES, lists)
 
 
 def bearing(likely: dict[str, str], filled: dict[str, int], joint: bool = False) -> Bearing:
@@ -26,7 +48,8 @@ def bearing(likely: dict[str, str], filled: dict[str, int], joint: bool = False)
     scores = np.zeros((len(ROLES), len(CODES) + 1), dtype=np.float32)
     for role, n in filled.items():
         scores[ROLES.index(role), n] = 9.0
-    return Bearing(parts, np.full(len(PARTS), 1.0 if joint else -1.0), scores, CODES, {})
+    joined = np.full(len(PARTS), 1.0 if joint else -1.0, dtype=np.float32)
+    return answering(scores, parts, joined, {})
 
 
 def test_a_condition_that_no_word_tells_is_heard() -> None:
@@ -85,9 +108,9 @@ def test_another_speaker_is_heard_where_it_is_clearly_likelier() -> None:
 def test_a_list_takes_part_as_much_as_its_members() -> None:
     scores = np.zeros((len(ROLES), len(CODES) + 1), dtype=np.float32)
     scores[ROLES.index("party")] = [4.0, 2.0, *[0.0] * (len(CODES) - 1)]
-    together: tuple[str, ...] = tuple(sorted({*CODES[0], *CODES[1]}))
-    lists: dict[tuple[str, ...], set[tuple[str, ...]]] = {together: {CODES[0], CODES[1]}}
+    together: Codes = tuple(sorted({*CODES[0], *CODES[1]}))
+    lists: dict[Codes, set[Codes]] = {together: {CODES[0], CODES[1]}}
     none = np.full((len(PARTS), len(LABELS)), -9.0, dtype=np.float32)
     joint = np.zeros(len(PARTS), dtype=np.float32)
-    heard = Bearing(none, joint, scores, CODES, lists)
+    heard = answering(scores, none, joint, lists)
     assert heard.of("party", together) == 3.0

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from casus.extract.encoder.heads import LABELS, PARTS, ROLES
+from casus.extract.encoder.heads import LABELS, LINKS, PARTS, ROLES, SOURCES
 from encoder.pretrained import Pretrained
 
 _QUERY_KEY_VALUE = ("q", "k", "v")
@@ -96,6 +96,37 @@ class Layers(nn.Module):
         return rows
 
 
+class Fills:
+    """Who fills the roles of acts: for each of `SOURCES` pairs of an act and a mention, and the
+    acts of which nobody does; of acts that stand in neither it is not known."""
+
+    def __init__(self, acts: int) -> None:
+        self.acts = acts
+        self.pairs: list[list[tuple[int, int]]] = [[] for _ in SOURCES]
+        self.empty: list[list[int]] = [[] for _ in SOURCES]
+
+    def add(self, role: str, act: int, mentions: Sequence[int]) -> None:
+        """Note who fills a role of an act."""
+        source = SOURCES.index(role)
+        self.pairs[source] += [(act, mention) for mention in mentions]
+        if not mentions:
+            self.empty[source].append(act)
+
+    def means(self, source: int, offered: torch.Tensor, nobody: torch.Tensor) -> torch.Tensor:
+        """The mean of what those who fill a role offer, a row an act; zeros where it is not
+        known."""
+        out = offered.new_zeros((self.acts, offered.shape[1]))
+        if self.pairs[source]:
+            acts, mentions = torch.tensor(self.pairs[source]).T
+            counts = torch.bincount(acts, minlength=self.acts).clamp(min=1)[:, None]
+            out = out.index_add(0, acts, offered[mentions]) / counts
+        if self.empty[source]:
+            out = out.index_add(
+                0, torch.tensor(self.empty[source]), nobody.expand(len(self.empty[source]), -1)
+            )
+        return out
+
+
 class Heads(nn.Module):
     """The heads, as `casus.extract.encoder.heads` computes them."""
 
@@ -108,6 +139,8 @@ class Heads(nn.Module):
         self.mb = nn.Linear(width, len(ROLES))
         self.nob1 = nn.Linear(size * len(ROLES), len(ROLES))
         self.parts = nn.Linear(size * len(ROLES), len(PARTS) * (len(LABELS) + 1))
+        self.links = nn.Parameter(torch.zeros(len(LINKS), size, size + 1))
+        self.nobody = nn.Parameter(torch.zeros(len(SOURCES), size))
 
     def types(self, words: torch.Tensor) -> torch.Tensor:
         """What each word tells, before the softmax."""
@@ -125,15 +158,23 @@ class Heads(nn.Module):
         return told.view(-1, len(PARTS), len(LABELS) + 1)
 
     def roles(
-        self, asked: torch.Tensor, mentions: torch.Tensor
+        self, asked: torch.Tensor, mentions: torch.Tensor, fills: Fills
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """How well each mention fills each role of each act, `[roles, acts, mentions]`, and how
-        well nobody does, `[acts, roles]`."""
-        shape = (-1, len(ROLES), self.size)
-        left = asked.view(shape).transpose(0, 1)
-        right = self.m(mentions).view(shape).transpose(0, 1)
-        fit = left @ right.transpose(1, 2) / math.sqrt(self.size) + self.mb(mentions).T[:, None, :]
-        return fit, self.nob1(asked)
+        well nobody does, `[acts, roles]`; `fills` tells who fills the roles that say something of
+        who fills others."""
+        offered = self.m(mentions).view(-1, len(ROLES), self.size)
+        rows = list(asked.view(-1, len(ROLES), self.size).unbind(1))
+        nobody = list(self.nob1(asked).unbind(1))
+        for source, known in enumerate(SOURCES):
+            filler = fills.means(source, offered[:, ROLES.index(known)], self.nobody[source])
+            for (target, role), matrix in zip(LINKS, self.links, strict=True):
+                if role == known:
+                    told, r = filler @ matrix, ROLES.index(target)
+                    rows[r] = rows[r] + told[:, :-1]
+                    nobody[r] = nobody[r] + told[:, -1]
+        fit = torch.stack(rows) @ offered.permute(1, 2, 0) / math.sqrt(self.size)
+        return fit + self.mb(mentions).T[:, None, :], torch.stack(nobody, 1)
 
 
 def _linear(weight: torch.Tensor, bias: torch.Tensor) -> nn.Linear:

@@ -11,10 +11,10 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from casus.extract.encoder.heads import PARTS, ROLES
+from casus.extract.encoder.heads import PARTS, ROLES, SOURCES
 from casus.extract.encoder.model import LONGEST, covering
 from encoder.lessons import Act, Lesson, Place
-from encoder.network import Heads, Layers
+from encoder.network import Fills, Heads, Layers
 
 BATCH = 900
 """Pieces of a batch: few, so that many steps are taken in few rounds."""
@@ -24,7 +24,11 @@ UNASKED = 0.4
 KEPT = 0.997
 """How much of the mean of the network's numbers each step leaves as it was."""
 
+SURE = 0.7
+"""How often it is told who fills a role, when others are asked for."""
+
 _BEGIN, _PAD, _END = 0, 1, 2
+_CHANCE = random.Random(0)
 
 
 @dataclass
@@ -144,8 +148,9 @@ def losses(
         means(rows, [(n, place) for n, (place, _) in acts]),
         torch.tensor([act.label for _, (_, act) in acts]),
     )
-    fit, nobody = heads.roles(asked, means(rows, mentions))
-    of_roles = _of_roles(batch, acts, [n for n, _ in mentions], fit, nobody)
+    owners = [n for n, _ in mentions]
+    fit, nobody = heads.roles(asked, means(rows, mentions), filled(acts, owners, _CHANCE))
+    of_roles = _of_roles(batch, acts, owners, fit, nobody)
     return of_types, of_roles + _of_parts([act for _, (_, act) in acts], heads, asked)
 
 
@@ -169,6 +174,25 @@ def located(batch: Sequence[Sample], told: torch.Tensor) -> tuple[list[int], dic
             where.append(best)
         first += len(sample.words)
     return where, chosen
+
+
+def filled(
+    acts: Sequence[tuple[int, tuple[Place, Act]]],
+    owners: Sequence[int],
+    chance: random.Random,
+) -> Fills:
+    """Who fills the roles of acts by their labels. Those who take part in what they do together are
+    its actors; it has no recipient. Now and then it is left out: when texts are read, too, it is
+    not always known."""
+    first = {n: owners.index(n) for n in set(owners)}
+    out = Fills(len(acts))
+    for k, (n, (_, act)) in enumerate(acts):
+        together = "party" in act.roles and "actor" not in act.roles
+        known = {"actor": act.roles["party"], "recipient": []} if together else act.roles
+        for source in SOURCES:
+            if source in known and chance.random() < SURE:
+                out.add(source, k, [first[n] + m for m in known[source]])
+    return out
 
 
 def _of_parts(acts: Sequence[Act], heads: Heads, asked: torch.Tensor) -> torch.Tensor:

@@ -9,7 +9,7 @@ import numpy as np
 from casus.extract.assemble import assemble
 from casus.extract.drafts import Draft
 from casus.extract.encoder import LABELS, PARTS, TRUST, Floats, load_encoder
-from casus.extract.roles import candidates, nobody_features, role_features
+from casus.extract.roles import bearing_of, candidates, nobody_features, role_features
 from casus.extract.scene import Scene
 from casus.extract.statements import draft_article
 from casus.extract.tellings import heard, tellings
@@ -72,8 +72,8 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
             )
             who = " ".join(found.codes) if found else "nobody"
             reasons = ", ".join(f"{k} {w:+.2f}" for k, w in weights.deciding(role, features))
-            if setting.bearing is not None:
-                share = setting.bearing.of(role, found.codes if found else ())
+            if (heard_of := bearing_of(setting, role, actor)) is not None:
+                share = heard_of.of(role, found.codes if found else ())
                 reasons += f", encoder {TRUST[role] * share:+.2f}"
             yield f"    {role}: {who} of {len(candidates(setting))} ({reasons})"
     if (bearing := draft.bearing(scene, draft.event.type)) is not None:

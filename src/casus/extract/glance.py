@@ -7,25 +7,28 @@ first. That asks less than `find_triggers`: an object may stand anywhere in the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from casus.extract.lexicon import Lexicon
 from casus.extract.separable import join_separated
 from casus.extract.tokens import Token
 
 
-def glance(
-    lexicon: Lexicon,
-    sentence: str,
-    offset: int,
-    names: Sequence[tuple[int, int]],
-    *,
-    quotes: bool,
-) -> tuple[list[Token], dict[str, set[int]]] | None:
-    """The words of a sentence that tells no event, without tags, and the tokens of each class;
-    None where tags are wanted.
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """The words of a sentence without their tags, the tokens of each class, and whether they may
+    tell an event, or whose a quotation is."""
 
-    They are also wanted where the sentence may say whose the `quotes` are that it touches.
-    """
+    tokens: list[Token]
+    classes: dict[str, set[int]]
+    may_tell: bool
+    may_say: bool
+
+
+def glance(
+    lexicon: Lexicon, sentence: str, offset: int, names: Sequence[tuple[int, int]]
+) -> Glimpse | None:
+    """What is seen of a sentence at a glance; None in languages whose words need no tagger."""
     if lexicon.words_alone is None:
         return None
     tokens = lexicon.words_alone.tag(sentence, offset, names)
@@ -34,9 +37,7 @@ def glance(
             token.keys |= {f"{key}+se" for key in token.keys if key[:1] != "="}
     join_separated(tokens, lexicon.separable, lexicon.words)
     classes = lexicon.note(tokens)
-    if may_tell(lexicon, tokens, classes) or (quotes and _may_say(tokens)):
-        return None
-    return tokens, classes
+    return Glimpse(tokens, classes, may_tell(lexicon, tokens, classes), _may_say(tokens))
 
 
 def may_tell(lexicon: Lexicon, tokens: Sequence[Token], classes: Mapping[str, set[int]]) -> bool:

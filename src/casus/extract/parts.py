@@ -75,6 +75,8 @@ def heard_parts(
 ) -> dict[str, Event]:
     """The parts of an act, by name, that no word tells and that the encoder hears."""
     bearing = draft.bearing(scene, act.type)
+    if bearing is not None:
+        bearing = bearing.given("actor", act.actor).given("recipient", act.recipient)
     asked = []
     if content is None and act.type in ABOUT and not scene.triggers[draft.n].sense.frame.forbids:
         asked.append("content")
@@ -114,6 +116,7 @@ def heard_part(
             return Event.of(kind, (), sides, mode)  # allies suffer it together
         return Event.of(kind, sides, (), mode)
     actor = _likeliest(bearing, f"{part} actor", ())
+    bearing = bearing.given(f"{part} actor", actor)
     return Event.of(kind, actor, _likeliest(bearing, f"{part} recipient", actor), mode)
 
 
@@ -123,6 +126,7 @@ def heard_speaker(act: Event, told: Codes, bearing: Bearing | None) -> Codes:
     him, that takes words."""
     if bearing is None:
         return told
+    bearing = bearing.given("actor", act.actor)
     shares = {who: p for who, p in bearing.shares("speaker").items() if who != act.recipient}
     shares.setdefault((), bearing.of("speaker", ()))
     best = max(shares, key=lambda who: (shares[who], who))

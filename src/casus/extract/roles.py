@@ -282,6 +282,13 @@ def suffers(setting: Setting, candidate: Candidate) -> bool:
     return told or has_passive_auxiliary(lexicon, tokens, at)
 
 
+def bearing_of(setting: Setting, role: str, actor: Codes | None) -> Bearing | None:
+    """What the encoder thinks of a role; of the recipient knowing the actor."""
+    if setting.bearing is None or role != "recipient" or actor is None:
+        return setting.bearing
+    return setting.bearing.given("actor", actor)
+
+
 def choose(
     weights: Weights, setting: Setting, found: Sequence[Candidate], role: str,
     actor: Codes | None = None,
@@ -304,9 +311,10 @@ def choose(
         mass[candidate.codes] = mass.get(candidate.codes, 0.0) + math.exp(min(score, 500.0))
         if candidate.codes not in best or score > best[candidate.codes][0]:
             best[candidate.codes] = (score, candidate)
-    if setting.bearing is not None:
+    bearing = bearing_of(setting, role, actor)
+    if bearing is not None:
         for who in mass:
-            mass[who] *= math.exp(TRUST[role] * setting.bearing.of(role, who))
+            mass[who] *= math.exp(TRUST[role] * bearing.of(role, who))
     codes = max(mass, key=lambda c: (mass[c], c == (), c))
     return codes, best[codes][1] if codes else None
 

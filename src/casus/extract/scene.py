@@ -66,12 +66,14 @@ class Scene:
 @dataclass(frozen=True, slots=True)
 class Staged:
     """A sentence that may tell an event or name somebody: its number and place in the article, the
-    names in it, and what was heard of it."""
+    names in it, and what was heard of it; `listen` where its words have no tags yet and may want
+    them."""
 
     number: int
     span: Span
     names: Sequence[NameSpan]
     heard: Heard
+    listen: bool = False
 
 
 def stage(
@@ -89,17 +91,28 @@ def stage(
     One that tells no event has no tags, unless the `whole` scene is asked for.
     """
     sentence = text[span.start : span.end]
-    near = [quote for quote in quotes if quote.touches(span)]
-    heard = None if whole else _overheard(lexicon, sentence, span.start, names, near)
-    heard = heard or hear(lexicon, sentence, span.start, names)
-    if heard is None or not (names or heard.triggers or whole):
+    named = _stretches(sentence, span.start, names)
+    seen = None if whole else glance(lexicon, sentence, span.start, named)
+    if seen and not (seen.may_say and any(quote.touches(span) for quote in quotes)):
+        if names:
+            heard = Heard(seen.tokens, seen.classes, [], frozenset())
+            return Staged(number, span, names, heard, listen=seen.may_tell)
+        if not seen.may_tell:
+            return None
+    found = hear(lexicon, sentence, span.start, names)
+    if found is None or not (names or found.triggers or whole):
         return None
-    return Staged(number, span, names, heard)
+    return Staged(number, span, names, found)
 
 
-def play(lexicon: Lexicon, staged: Staged, quotes: Sequence[Span], hint: Hint | None) -> Scene:
-    """The scene of a sentence that was staged, with the events that the `hint` proposes besides."""
-    names, heard = staged.names, staged.heard
+def play(
+    lexicon: Lexicon, text: str, staged: Staged, quotes: Sequence[Span], hint: Hint | None
+) -> Scene:
+    """The scene of a sentence of `text` that was staged, with the events that the `hint` proposes
+    besides. Its words are tagged only where something may be heard."""
+    names, heard, span = staged.names, staged.heard, staged.span
+    if staged.listen and (hint is None or hint.may_tell(heard.tokens)):
+        heard = hear(lexicon, text[span.start : span.end], span.start, names) or heard
     if hint is not None:
         named = {t.i for t in heard.tokens for n in names if t.start < n.end and t.end > n.start}
         found = propose(lexicon, heard.tokens, heard.triggers, named, heard.classes, hint)
@@ -118,15 +131,6 @@ class Heard:
     classes: dict[str, set[int]]
     triggers: list[Trigger]
     anchors: frozenset[int]
-
-
-def _overheard(
-    lexicon: Lexicon, sentence: str, offset: int, names: Sequence[NameSpan], quotes: Sequence[Span]
-) -> Heard | None:
-    """What is heard of a sentence that tells no event; None where it may tell one."""
-    named = _stretches(sentence, offset, names)
-    seen = glance(lexicon, sentence, offset, named, quotes=bool(quotes))
-    return seen and Heard(*seen, [], frozenset())
 
 
 def hear(

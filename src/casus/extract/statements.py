@@ -74,7 +74,7 @@ def draft_article(
     breaks = entries.starts if entries.newest_first else ()
     hints = Hints(encoder, text, [s.span for s in staged], breaks) if encoder else None
     heeded = [hints.of(n) if hints else None for n in range(len(staged))]
-    scenes = [play(lexicon, s, quotes, h) for s, h in zip(staged, heeded, strict=True)]
+    scenes = [play(lexicon, text, s, quotes, h) for s, h in zip(staged, heeded, strict=True)]
     sayings = [find_sayings(lexicon, scene) for scene in scenes]
     cast = Counter(name.codes for name in names)
     walks = Counter(w for scene in scenes for w in scene.classes if w in lexicon.telling_classes)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 
 from casus.extract.chunks import Chunk
-from casus.extract.encoder.heads import ROLES, Floats, Heads
+from casus.extract.encoder.heads import ROLES, Asked, Floats, Heads
 from casus.extract.encoder.model import Encoder, Vectors
 from casus.extract.encoder.windows import windows
 from casus.extract.sentences import Span
@@ -24,6 +24,10 @@ was taught on (`docs/accuracy.md`)."""
 
 SHY: Final = 1.5
 """How much is added to the odds that a word tells something: the encoder hears too little."""
+
+SILENT: Final = math.log(0.97)
+"""How sure the encoder must be that no word of a sentence tells anything for it not to be asked
+further."""
 
 FLOOR: Final = math.log(0.03)
 """How unlikely the encoder may find anything: it is not to outvote a preposition and the order of
@@ -60,10 +64,33 @@ class Bearing:
 
     parts: Floats
     joint: Floats
-    _scores: Floats
+    _heads: Heads
+    _asked: Asked
+    _offered: Floats
     _codes: Sequence[Codes]
     _lists: dict[Codes, set[Codes]]
+    _scores: Floats | None = None
     _shares: dict[str, dict[Codes, float]] = field(default_factory=dict)
+    _given: dict[tuple[str, Codes], Bearing] = field(default_factory=dict)
+
+    def given(self, role: str, codes: Codes) -> Bearing:
+        """What it thinks once it is known who fills a role, `()` being nobody; the same where it
+        has not met them."""
+        if (role, codes) not in self._given:
+            rows = [n for n, who in enumerate(self._codes) if set(who) <= set(codes)]
+            known = self
+            if rows or not codes:
+                filler = self._heads.filler(role, self._offered[rows])
+                asked = self._heads.linked(self._asked, role, filler)
+                known = replace(self, _asked=asked, _scores=None, _shares={}, _given={})
+            self._given[role, codes] = known
+        return self._given[role, codes]
+
+    def _fits(self, role: str) -> list[float]:
+        if self._scores is None:
+            self._scores = self._heads.scores(self._asked, self._offered)
+        fits: list[float] = self._scores[ROLES.index(role)].tolist()
+        return fits
 
     def of(self, role: str, codes: Codes) -> float:
         """What the encoder gives an actor in a role: the logarithm of its share, `()` being nobody.
@@ -73,7 +100,7 @@ class Bearing:
     def shares(self, role: str) -> dict[Codes, float]:
         """What it gives everyone it has met."""
         if role not in self._shares:
-            *fits, nobody = self._scores[ROLES.index(role)].tolist()
+            *fits, nobody = self._fits(role)
             if role == "party":
                 odds = [fit + nobody for fit in fits]
                 self._shares[role] = _best(self._codes, odds, self._lists)
@@ -107,6 +134,10 @@ class Hint:
             self.told |= dict(zip(read, found, strict=True))
         return [self.told[t.start, t.end] for t in tokens]
 
+    def may_tell(self, tokens: Sequence[Token]) -> bool:
+        """Whether any of the words may tell an event, or was not read."""
+        return any(row is None or row[0] < SILENT for row in self.types(tokens))
+
     def meet(
         self, tokens: Sequence[Token], chunks: Sequence[Chunk], resolved: Sequence[Codes]
     ) -> None:
@@ -137,10 +168,9 @@ class Hint:
         if word is None:
             return None
         asked = self.heads.asks(word, kind)
-        offered = self.window.offered(len(asked) + len(ROLES))[: self.met]
-        scores = self.heads.scores(asked, offered)
+        offered = self.window.offered(asked.rows.size + len(ROLES))[: self.met]
         met = self.window.codes[: self.met]
-        return Bearing(*self.heads.parts(asked), scores, met, self.lists)
+        return Bearing(*self.heads.parts(asked), self.heads, asked, offered, met, self.lists)
 
     def _mean(self, start: int, end: int) -> Floats | None:
         return self.window.vectors.mean(start + self.move, end + self.move)

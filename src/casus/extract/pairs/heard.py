@@ -46,4 +46,6 @@ def heard(pair: Pair, encoder: Encoder) -> Mapping[str, float]:
 def _between(bearing: Bearing, pair: Pair) -> float:
     """The logarithm of how likely an act passes from the source to the target."""
     fits = bearing.of("actor", pair.source.codes)
-    return fits + bearing.of("recipient", pair.target.codes) if pair.target else fits
+    if not pair.target:
+        return fits
+    return fits + bearing.given("actor", pair.source.codes).of("recipient", pair.target.codes)
