@@ -141,6 +141,21 @@ def test_the_example_pages_read_as_a_person_reads_them(
     assert any(lost in cut.text for cut in article.cut)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("LISBON, 14 March 2012 - Portugal thanked Angola.\nThe port is known for fish.\n",
+         dt.date(2012, 3, 14)),
+        ("Four years after 14 March 2012\nPortugal thanked Angola.\n", None),
+        ("Portugal thanked Angola and then Senegal for their help on 14 March 2012.\nThe port is known for fish.\n", None),
+    ],
+)  # fmt: skip
+def test_a_text_has_the_day_of_its_dateline(tmp_path: Path, text: str, day: dt.date | None) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text(text, "utf-8")
+    assert read_article(path).published == day
+
+
 @pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "utf-8", "utf-16", "iso-8859-5"])
 def test_a_russian_page_reads_in_any_of_its_encodings_even_undeclared(encoding: str) -> None:
     words = (

@@ -244,18 +244,19 @@ def _read_plain(text: str, name: str, lang: str | None, published: dt.date | Non
         ending = whole[tail.start :].rstrip()
         cuts = (Cut(tail.start, tail.start + len(ending), tail.reason, ending),)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    title = _title_of(lines)
     date_source = "given" if published else "none"
     if published is None:
         from casus.read.published import day_in_lines
 
-        published = day_in_lines(lines[1:] if len(lines) > 1 else lines, told)
+        published = day_in_lines(lines[1:] if title else lines, told)
         date_source = "text" if published else "none"
     return Article(
         id=id_of(text),
         source=name,
         text=text,
         lang=told,
-        title=_title_of(lines),
+        title=title,
         published=published,
         date_source=date_source,
         cut=cuts,
