@@ -147,7 +147,8 @@ def test_the_example_pages_read_as_a_person_reads_them(
         ("LISBON, 14 March 2012 - Portugal thanked Angola.\nThe port is known for fish.\n",
          dt.date(2012, 3, 14)),
         ("Four years after 14 March 2012\nPortugal thanked Angola.\n", None),
-        ("Portugal thanked Angola and then Senegal for their help on 14 March 2012.\nThe port is known for fish.\n", None),
+        ("Portugal thanked Angola and then Senegal for their help on 14 March 2012.\nAll left.\n",
+         None),
     ],
 )  # fmt: skip
 def test_a_text_has_the_day_of_its_dateline(tmp_path: Path, text: str, day: dt.date | None) -> None:
