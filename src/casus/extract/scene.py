@@ -88,7 +88,8 @@ def stage(
 ) -> Staged | None:
     """One sentence before anybody acts; None where it tells nothing and names nobody.
 
-    One that tells no event has no tags, unless the `whole` scene is asked for.
+    One that names somebody has no tags yet, unless the `whole` scene is asked for or it may say
+    whose a quotation is: `play` adds them where something may be heard.
     """
     sentence = text[span.start : span.end]
     named = _stretches(sentence, span.start, names)

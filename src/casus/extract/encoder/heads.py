@@ -28,6 +28,7 @@ _SAY_OF: Final = {
     **{f"{part} actor": ("actor", "recipient") for part in PARTS},
     **{f"{part} recipient": ("actor", "recipient", f"{part} actor") for part in PARTS},
 }
+"""For each role those whose fillers say something of it."""
 LINKS: Final = tuple((role, known) for role, before in _SAY_OF.items() for known in before)
 """Whoever is known to fill the second role says something of who fills the first."""
 SOURCES: Final = tuple(dict.fromkeys(known for _, known in LINKS))

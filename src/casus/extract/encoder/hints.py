@@ -26,8 +26,8 @@ SHY: Final = 1.5
 """How much is added to the odds that a word tells something: the encoder hears too little."""
 
 SILENT: Final = math.log(0.97)
-"""How sure the encoder must be that no word of a sentence tells anything for it not to be asked
-further."""
+"""How sure the encoder must be that a word tells nothing; where it is sure of every one, the
+sentence is left without tags."""
 
 FLOOR: Final = math.log(0.03)
 """How unlikely the encoder may find anything: it is not to outvote a preposition and the order of
