@@ -142,6 +142,10 @@ def test_a_malformed_pack_names_file_and_line(tmp_path: Path) -> None:
     path.write_text("contexts:\n  - names: [x]\n    readings: [{codes: [QQQ]}]\n")
     with pytest.raises(PackError, match=r"names\.yaml:2: 'QQQ'"):
         _add_pack(Table("xx"), YamlFile(path, PackError))
+    for nobody in ("[]", "x"):
+        path.write_text(f"contexts:\n  - names: [x]\n  - names: {nobody}\n    sure: true\n")
+        with pytest.raises(PackError, match=r"names\.yaml:3: `names`"):
+            _add_pack(Table("xx"), YamlFile(path, PackError))
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])

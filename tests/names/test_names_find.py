@@ -141,6 +141,13 @@ def test_russia_s_security_council_is_not_the_united_nations() -> None:
     assert codes("id", "Dewan Keamanan bersidang") == ["UNSC"]
 
 
+def test_a_surname_after_a_title_is_no_state() -> None:
+    assert codes("en", "Mr. Jordan, Ms Georgia and M. Chad left Japan") == ["JPN"]
+    assert codes("fr", "M. Jordan a quitté la Jordanie") == ["JOR"]
+    assert codes("de", "Herr Österreich reiste nach Japan") == ["JPN"]
+    assert codes("en", "It left the U.S. Jordan agreed") == ["USA", "JOR"]
+
+
 def test_english_language_is_no_actor_in_english_either() -> None:
     assert codes("en", "a Russian-speaking man and the Chinese language") == []
 

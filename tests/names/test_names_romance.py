@@ -29,6 +29,7 @@ def codes(lang: str, text: str, day: dt.date | None = TODAY) -> list[str]:
         ("es", "Hezbolá, Hamás y los hutíes", ["HEZBOLLAH", "HAMAS", "HOUTHI"]),
         ("es", "el Consejo de Seguridad de la ONU y la OTAN", ["UNSC", "NATO"]),
         ("es", "la OEA, el Mercosur y la Liga Árabe", ["OAS", "MERCOSUR", "ARABLEAGUE"]),
+        ("es", "la Comunidad de Estados Independientes", ["CIS"]),
         ("es", "los países bálticos y Occidente", ["EST+LTU+LVA", "WEST"]),
         ("fr", "les troupes russes, l'armée ukrainienne", ["RUS", "UKR"]),
         ("fr", "l'Égypte, d'Israël, aux États-Unis, du Japon", ["EGY", "ISR", "USA", "JPN"]),

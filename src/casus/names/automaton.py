@@ -39,7 +39,9 @@ class Automaton:
         self.also_words = frozenset(word.lower() for word in header["also_words"])
         self.articles = frozenset(key_of(word) for word in header["articles"])
         self.small_words = frozenset(key_of(word) for word in header["small_words"])
-        self.never_after = tuple(f" {key_of(word)}" for word in header["never_after"])
+        self.never_after = tuple(
+            f" {key_of(word)}{' ' if word.endswith('.') else ''}" for word in header["never_after"]
+        )
         self.never_before = tuple(f" {key_of(word)} " for word in header["never_before"])
         self.neutral = frozenset(key_of(word) for word in header["neutral"])
         self.courtesies = frozenset(key_of(word) for word in header["courtesies"])
@@ -58,6 +60,11 @@ class Automaton:
             if (key[0] > _LATIN and (is_unspaced(key[0]) or _is_arabic(key[0])))
             or (unspaced and key[0] <= _LATIN and " " not in key)
         }  # fmt: skip
+        self.led = {
+            number: len(first) + 1 for number, key in enumerate(self.keys)
+            if (first := key.partition(" ")[0]) in self.articles and first != key
+        }  # fmt: skip
+        """Names that begin with an article, and where the rest of them begins."""
         patterns = [f" {key}" for key in self.keys]
         for number in self.open:
             patterns[number] = self.keys[number]
@@ -102,7 +109,9 @@ class Automaton:
     def matches(self, padded: str) -> Iterator[tuple[int, int, int]]:
         """Start, end and pattern of every name in a folded text that begins and ends with a space.
 
-        In order of start, longer ones first; offsets are those of the text without the padding.
+        In order of start, longer ones first; offsets are those of the text without the padding. A
+        name that begins with an article gives way to a longer one behind it ("la Comunidad" to
+        "Comunidad Europea").
         """
         found, opened, n_keys = [], self.open, len(self.keys)
         for number, start, end in self._search.find_matches_as_indexes(padded, overlapping=True):
@@ -119,8 +128,11 @@ class Automaton:
             ):
                 found.append((start, 1 - end, number))
         found.sort()
+        longest = dict(reversed([(start, end) for start, end, _ in found])) if self.led else {}
         for start, end, number in found:
-            yield start, -end, number
+            behind = longest.get(start + self.led.get(number, 0), end)
+            if behind >= end:
+                yield start, -end, number
 
     def _apart(self, padded: str, start: int, end: int, number: int) -> bool:
         """Whether a name that must stand apart does: nothing of its script beside it but one of the

@@ -174,6 +174,9 @@ def _add_item(table: Table, item: Any, codes: list[str], kind: str) -> None:
 
 def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any]) -> None:
     actors = registry().actors
+    names = entry.get("names")
+    if not isinstance(names, list) or not names:
+        raise file.error(["contexts", number], "`names`: a list of the names it is about")
     readings = []
     for reading in entry.get("readings") or ():
         codes = list(reading.get("codes") or ())
@@ -201,7 +204,7 @@ def _add_context(table: Table, file: YamlFile, number: int, entry: dict[str, Any
         "sure": bool(entry.get("sure")),
         "doubt": list(entry.get("doubt") or ()),
     }
-    for name in table.declined(entry.get("names") or ()):
+    for name in table.declined(names):
         table.data["contexts"][key_of(str(name))] = rule
 
 
