@@ -12,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.errors import PackError
-from casus.extract.encoder import LABELS, Hints, load_encoder
+from casus.extract.encoder import LABELS, Floats, Hints, load_encoder
 from casus.extract.encoder.model import FOLDER, covering
+from casus.extract.encoder.propose import _heard_otherwise, heard_frame
 from casus.extract.encoder.windows import windows
+from casus.extract.frames import Sense
 from casus.extract.sentences import Span, split_sentences
 from casus.extract.statements import draft_article
 from casus.extract.tokens import Token
+from casus.extract.triggers import Trigger
 from casus.model import TYPES, Article
 
 
@@ -91,6 +94,21 @@ def test_who_acts_says_who_suffers() -> None:
     by = {who: bearing.given("actor", (who,)) for who in ("IRN", "ISR", "CHN")}
     assert by["IRN"].of("recipient", ("ISR",)) > by["ISR"].of("recipient", ("ISR",))
     assert by["CHN"] is bearing  # who was not met tells nothing
+
+
+def test_a_pattern_gives_way_to_what_is_clearly_heard() -> None:
+    known = Trigger(2, (2, 3), Sense(heard_frame("COERCE"), "verb"), "took ~ out", (1, 0, 0))
+
+    def row(**likely: float) -> Floats:
+        left = (1.0 - sum(likely.values())) / len(LABELS)
+        told = [math.log(likely.get(label, left)) for label in LABELS]
+        return np.array(told, dtype=np.float32)
+
+    heard = _heard_otherwise(known, row(ASSAULT=0.9))
+    assert (heard.frame_type, heard.sense.kind, heard.taken) == ("ASSAULT", "verb", (2, 3))
+    assert _heard_otherwise(known, row(ASSAULT=0.8, COERCE=0.15)) is known
+    assert _heard_otherwise(known, row(ASSAULT=0.4)) is known
+    assert _heard_otherwise(known, None) is known
 
 
 @given(st.lists(st.sampled_from(["Iran struck. ", "北约警告。", "Long " * 90 + ". "]), max_size=9))

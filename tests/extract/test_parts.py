@@ -11,7 +11,7 @@ from casus.extract import read_statements
 from casus.extract.encoder import LABELS, PARTS, Bearing
 from casus.extract.encoder.heads import ROLES, Asked, Floats, Heads
 from casus.extract.memory import Codes
-from casus.extract.parts import heard_part, heard_speaker
+from casus.extract.parts import _confirmed, heard_part, heard_speaker
 from casus.model import Article, Event
 
 WARNED = Event.of("THREATEN", ["RUS"], ["KOR"])
@@ -96,6 +96,14 @@ def test_what_the_words_tell_stays(text: str, content: str | None, condition: st
     assert (told.content.type if told.content else None) == content
     assert (told.condition.type if told.condition else None) == condition
     assert "heard" not in told.rule
+
+
+def test_what_the_words_tell_gives_way_to_what_is_clearly_heard() -> None:
+    sure = bearing({"content": "SANCTION"}, {"content actor": 0, "content recipient": 1})
+    assert _confirmed("content", WARNED, ARMS, sure) == Event.of("SANCTION", ["RUS"], ["KOR"])
+    assert _confirmed("content", WARNED, ARMS, bearing({}, {})) is None  # nothing is heard
+    sure.parts[PARTS.index("content"), LABELS.index("AID")] = math.log(0.2)
+    assert _confirmed("content", WARNED, ARMS, sure) == ARMS
 
 
 def test_another_speaker_is_heard_where_it_is_clearly_likelier() -> None:

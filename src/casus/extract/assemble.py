@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from casus.extract.drafts import Draft
 from casus.extract.fitting import fit_condition, fit_content
 from casus.extract.memory import Codes
-from casus.extract.parts import heard_parts, heard_speaker, told_condition, told_content
+from casus.extract.parts import heard_speaker, told_condition, told_content, weigh_parts
 from casus.extract.roles import Candidate
 from casus.extract.scene import Scene
 from casus.extract.tellings import Telling, act_of, choose_telling
@@ -41,15 +41,17 @@ def _statement(
         content, event = event, act_of(draft, telling.type, telling.whose, condition)
         status = "actual"
     event = _towards(event, content, condition)
-    heard = heard_parts(scene, drafts, draft, event, content, condition)
-    content, condition = content or heard.get("content"), condition or heard.get("condition")
-    content = content and fit_content(event, content)
-    condition = condition and fit_condition(event, condition)
+    words = {"content": content, "condition": condition}
+    weighed = weigh_parts(scene, drafts, draft, event, content, condition)
+    content = weighed["content"] and fit_content(event, weighed["content"])
+    condition = weighed["condition"] and fit_condition(event, weighed["condition"])
     start, end = _span(scene, drafts, draft)
     asked = scene.triggers[draft.n].sense.frame.speaker if telling.own else None
     told = _speaker(event, status, draft, asked)
     speaker = heard_speaker(event, told, draft.bearing(scene, event.type))
-    by_ear = [*heard, *(["speaker"] if speaker != told else [])]
+    by_ear = [part for part, found in weighed.items() if found and found is not words[part]]
+    if speaker != told:
+        by_ear.append("speaker")
     return Statement(
         quote=text[start:end],
         start=start,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -148,6 +148,7 @@ class Vocabulary:
             i += len(found.keys)
 
 
+@cache
 def has_instruments(lang: str) -> bool:
     """Whether the pack of a language tells how it speaks of instruments."""
     return (PACKS / lang / "instruments.yaml").is_file()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -141,6 +141,7 @@ class Lexicon:
         return not self.prepositions.keys().isdisjoint(tokens[i].marks)
 
 
+@cache
 def has_lexicon(lang: str) -> bool:
     """Whether there is a pack that can read statements in this language."""
     return (PACKS / lang / "frames").is_dir()

@@ -2,8 +2,9 @@
 
 The words tell a part where an event of their own hangs under the act or stands in its condition
 clause, or where its frame or the text before implies one. Where they tell none, the encoder may
-hear one from the act; how likely it must find it was chosen on passages that it was not taught on
-(`docs/decisions/0019-more-passages.md`).
+hear one from the act, and where it clearly hears another or none, it is believed; how likely it
+must find that was chosen on passages that it was not taught on
+(`docs/decisions/0019-more-passages.md`, `0029-who-is-believed.md`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,15 @@ HEARD: Final = {"content": math.log(0.5), "condition": math.log(0.25)}
 
 UNLIKELY: Final = {"content": math.log(0.5), "condition": math.log(0.35)}
 """How unlikely it must be that there is none."""
+
+CLEARLY: Final = math.log(0.5)
+"""How likely another type must be for a part to be told as heard, though the words tell one."""
+
+HARDLY: Final = {"content": math.log(0.1), "condition": math.log(0.05)}
+"""How unlikely the type that the words tell must then be."""
+
+NONE: Final = math.log(0.9)
+"""How likely it must be that there is no part for the one that the words tell to be left out."""
 
 BESIDE: Final = 2.0
 """How much likelier an event of the sentence is made, being told."""
@@ -65,33 +75,50 @@ def told_condition(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event
     return None
 
 
-def heard_parts(
+def weigh_parts(
     scene: Scene,
     drafts: Sequence[Draft],
     draft: Draft,
     act: Event,
     content: Event | None,
     condition: Event | None,
-) -> dict[str, Event]:
-    """The parts of an act, by name, that no word tells and that the encoder hears."""
+) -> dict[str, Event | None]:
+    """The content and the condition of an act, by name: those that the words tell, which are given,
+    unless the encoder clearly hears another or none; where they tell none, what it hears."""
+    told = {"content": content, "condition": condition}
     bearing = draft.bearing(scene, act.type)
-    if bearing is not None:
-        bearing = bearing.given("actor", act.actor).given("recipient", act.recipient)
-    asked = []
-    if content is None and act.type in ABOUT and not scene.triggers[draft.n].sense.frame.forbids:
-        asked.append("content")
-    denied = any("condition_not" in token.marks for token in scene.tokens)  # "even if"
-    if condition is None and not denied:
-        asked.append("condition")
-    if bearing is None or not asked:
-        return {}
+    if bearing is None:
+        return told
+    bearing = bearing.given("actor", act.actor).given("recipient", act.recipient)
     beside = [
         other.event
         for other in drafts
         if other.n != draft.n and scene.over(other.n) is None and scene.over(draft.n) != other.n
     ]
-    heard = {part: heard_part(part, act, bearing, beside) for part in asked}
-    return {part: event for part, event in heard.items() if event is not None}
+    if act.type not in ABOUT or scene.triggers[draft.n].sense.frame.forbids:
+        asked = ["condition"]
+    else:
+        asked = ["content", "condition"]
+    if any("condition_not" in token.marks for token in scene.tokens):  # "even if"
+        asked.remove("condition")
+    for part in asked:
+        event = told[part]
+        if event is None:
+            told[part] = heard_part(part, act, bearing, beside)
+        else:
+            told[part] = _confirmed(part, act, event, bearing)
+    return told
+
+
+def _confirmed(part: str, act: Event, told: Event, bearing: Bearing) -> Event | None:
+    """A part that the words tell, unless another or none is clearly heard."""
+    row = bearing.parts[PARTS.index(part)]
+    if row[0] > NONE:
+        return None
+    best = 1 + int(row[1:].argmax())
+    if row[LABELS.index(told.type)] < HARDLY[part] and row[best] > CLEARLY:
+        return _as_heard(part, act, LABELS[best], bearing)
+    return told
 
 
 def heard_part(
@@ -106,9 +133,11 @@ def heard_part(
     known = max(beside, key=lambda event: float(row[LABELS.index(event.type)]), default=None)
     if known and row[LABELS.index(known.type)] + BESIDE > row[best]:
         return known
-    if row[best] < HEARD[part]:
-        return None
-    kind = LABELS[best]
+    return _as_heard(part, act, LABELS[best], bearing) if row[best] >= HEARD[part] else None
+
+
+def _as_heard(part: str, act: Event, kind: str, bearing: Bearing) -> Event:
+    """A part of a type, its roles filled as they are heard."""
     mode = _BY_FORCE if kind == "ASSAULT" else None
     if bearing.joint[PARTS.index(part)] > 0:
         sides = _sides(part, act, bearing)

@@ -27,17 +27,17 @@ _FILE: Final = Path(__file__).with_name("weights.json")
 class Weights:
     """The weights of every model by the name of the feature; an unknown feature weighs nothing."""
 
-    tables: Mapping[str, Mapping[str, float]]
+    tables: Mapping[str, dict[str, float]]
 
     def score(self, model: str, features: Iterable[str]) -> float:
         """The sum of the weights of the features."""
         table = self.tables[model]
-        return math.fsum([table[name] for name in set(features) if name in table])
+        return math.fsum(map(table.__getitem__, table.keys() & features))
 
     def deciding(self, model: str, features: Iterable[str], n: int = 3) -> list[tuple[str, float]]:
         """The `n` features that weighed most, heaviest first."""
         table = self.tables[model]
-        weighed = [(name, table[name]) for name in set(features) if name in table]
+        weighed = [(name, table[name]) for name in table.keys() & features]
         return sorted(weighed, key=lambda pair: (-abs(pair[1]), pair[0]))[:n]
 
 

@@ -1,13 +1,15 @@
-"""Proposing: triggers where the encoder hears an event and the lexicon knows no word for it."""
+"""Proposing: triggers where the encoder hears an event and the lexicon knows no word for it, or
+knows the word for another."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from casus.extract.encoder.heads import LABELS
+from casus.extract.encoder.heads import LABELS, Floats
 from casus.extract.encoder.hints import Hint
 from casus.extract.frames import Frame, Sense
 from casus.extract.lexicon import Lexicon
@@ -16,6 +18,12 @@ from casus.extract.triggers import Trigger, is_passive
 
 LIKELY: Final = math.log(0.6)
 """How likely a word must be to tell an event for it to be proposed."""
+
+CLEARLY: Final = math.log(0.7)
+"""How likely another type than the pattern's must be for a trigger to be heard as that instead."""
+
+HARDLY: Final = math.log(0.05)
+"""How unlikely the pattern's type must then be."""
 
 NEAR: Final = 2
 """A word so near to a trigger tells the same event."""
@@ -33,10 +41,12 @@ def propose(
     classes: Mapping[str, set[int]],
     hint: Hint,
 ) -> list[Trigger]:
-    """The triggers of a sentence with those that the encoder proposes; no token of `named`, which
+    """The triggers of a sentence, as what is clearly heard where that is another type, with those
+    that the encoder proposes; no token of `named`, which
     names somebody, is one, nor a word that the pack knows for such an event `unless` one of the
     sentence's `classes` is there."""
     told = hint.types(tokens)
+    triggers = [_heard_otherwise(t, told[t.at]) for t in triggers]
     found = []
     taken = {i for t in triggers for i in t.taken}
     for i, token in enumerate(tokens):
@@ -63,6 +73,16 @@ def propose(
         sense = Sense(heard_frame(kind), told_as)
         added.append(Trigger(i, (i,), sense, pattern, (1, 0, 0), passive))
     return sorted([*triggers, *added], key=lambda t: t.at)
+
+
+def _heard_otherwise(trigger: Trigger, row: Floats | None) -> Trigger:
+    """A trigger as the event that is clearly heard where its pattern names another."""
+    if row is None or row[LABELS.index(trigger.frame_type)] > HARDLY:
+        return trigger
+    label = int(row.argmax())
+    if label == 0 or row[label] < CLEARLY:
+        return trigger
+    return replace(trigger, sense=Sense(heard_frame(LABELS[label]), trigger.sense.kind))
 
 
 def _refused(
