@@ -146,6 +146,8 @@ def test_the_example_pages_read_as_a_person_reads_them(
     [
         ("LISBON, 14 March 2012 - Portugal thanked Angola.\nThe port is known for fish.\n",
          dt.date(2012, 3, 14)),
+        ("Lisbon, 14 March 2012\n\nPortugal thanked Angola.\n", dt.date(2012, 3, 14)),
+        ("14 March 2012\nPortugal thanked Angola.\n", dt.date(2012, 3, 14)),
         ("Four years after 14 March 2012\nPortugal thanked Angola.\n", None),
         ("Portugal thanked Angola and then Senegal for their help on 14 March 2012.\nAll left.\n",
          None),

@@ -95,6 +95,7 @@ class Memory:
     def candidates(self) -> list[Codes]:
         """Every actor that the text may mean without naming it here, latest first."""
         out = [self.actor, self.recipient, self.subject, self.speaker, self.place, self.group]
+        out += self.groups[::-1][:3]
         out += self.recent[::-1][:4]
         out += [codes for codes, _ in self.cast.most_common(4)]
         return [codes for codes in dict.fromkeys(out) if codes]

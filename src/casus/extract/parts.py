@@ -47,8 +47,6 @@ _WORDS: Final = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONSULT"})
 """Acts that are seldom the deed that another answers."""
 _SAID_ONCE: Final = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"})
 """Acts that are hardly ever about one of their own kind: one threat is told by two words."""
-_NEAR: Final = 5
-"""How many tokens behind a word its object may stand, where the tree is not asked."""
 _BY_FORCE: Final = "conventional"
 
 
@@ -61,10 +59,10 @@ def told_content(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event |
     if told:
         inner = drafts[told[0]]
         if inner.event.type == draft.event.type and inner.event.type in _SAID_ONCE:
-            return told_content(scene, drafts, inner) or _meant(scene, draft)
+            return told_content(scene, drafts, inner) or _meant(draft)
         return inner.event
     implied = trigger.sense.frame.content
-    return _implied(implied, draft.event) if implied else _meant(scene, draft)
+    return _implied(implied, draft.event) if implied else _meant(draft)
 
 
 def told_condition(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event | None:
@@ -177,7 +175,7 @@ def _likeliest(bearing: Bearing, role: str, but: Codes) -> Codes:
     return max(shares, key=lambda who: (shares[who], who), default=())
 
 
-def _meant(scene: Scene, draft: Draft) -> Event | None:
+def _meant(draft: Draft) -> Event | None:
     """The deed that is blamed or praised where the words themselves do not tell it: the last that
     the text told of whoever is blamed or praised ("Doha called the measures unjustified"); where
     the words speak of an agreement, the last that they made."""
@@ -185,8 +183,7 @@ def _meant(scene: Scene, draft: Draft) -> Event | None:
     if event.type not in _ANSWERS or not event.recipient or setting is None:
         return None
     told = [e for e in reversed(setting.told) if e.type not in _WORDS]
-    last = max(scene.triggers[draft.n].taken)
-    if any(0 < i - last <= _NEAR for i in scene.classes.get("agreement", ())):
+    if setting.about_a_pact:
         parties = set(event.recipient)
         return next((e for e in told if e.type == "AGREE" and parties & set(e.actor)), None)
     return next((e for e in told if e.actor == event.recipient), None)

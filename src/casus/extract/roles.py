@@ -32,6 +32,10 @@ from casus.extract.triggers import Trigger, has_passive_auxiliary
 from casus.extract.weights import Weights
 from casus.model import HOSTILE, Event
 
+_PACTS: Final = frozenset({"AGREE", "RETREAT"})
+"""What those do together who make an agreement or a truce."""
+_NEAR: Final = 5
+"""How many tokens behind a trigger its object may stand."""
 _TO_OTHERS: Final = frozenset({"ACCUSE", "THREATEN"})
 """What nobody does to himself: of 2,736 labels 28 say so."""
 
@@ -74,6 +78,18 @@ class Setting:
     def trigger(self) -> Trigger:
         """The trigger itself."""
         return self.scene.triggers[self.n]
+
+    @property
+    def pact(self) -> Codes:
+        """Those who made the last agreement that the text told of."""
+        made = (e.actor for e in reversed(self.told) if e.type in _PACTS and not e.recipient)
+        return next((actor for actor in made if len(actor) > 1), ())
+
+    @property
+    def about_a_pact(self) -> bool:
+        """Whether an agreement is spoken of right behind the trigger ("hailed the accord")."""
+        last = max(self.trigger.taken)
+        return any(0 < i - last <= _NEAR for i in self.scene.classes.get("agreement", ()))
 
 
 def candidates(setting: Setting) -> list[Candidate]:
@@ -185,6 +201,9 @@ def _bearing(setting: Setting, candidate: Candidate) -> list[str]:
     out = [f"memory:{role}:{where}" for role in setting.memory.roles_of(codes)]
     if where == "away":
         out += [f"memory:{role}:{trigger.frame_type}" for role in setting.memory.roles_of(codes)]
+    if len(codes) > 1 and codes == setting.pact:
+        about = "named" if setting.about_a_pact else "unnamed"
+        out += [f"pact:{about}:{where}", f"pact:{about}:{trigger.frame_type}"]
     if setting.speaker and codes == setting.speaker:
         quoted = setting.scene.quotes[trigger.at] >= 0
         out += [f"speaker:{where}", f"speaker:{'quoted' if quoted else 'said'}"]

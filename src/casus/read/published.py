@@ -25,6 +25,8 @@ _IN_ADDRESS: Final = (
     re.compile(r"[/\-_=](20\d\d)(\d{2})(\d{2})(?:\d{4}|\d{6})?(?=[/\-_.?#&]|$)"),
 )
 _LONG: Final = 140
+_PLACE: Final = 4
+"""A place has so many words at most."""
 _DATELINE: Final = re.compile(r"^(.{0,90}?)\s*(?:--|—|–|-|:)\s")
 
 
@@ -102,6 +104,15 @@ def day_in_lines(lines: list[str], lang: str, *, region: str | None = None) -> d
         if on := _of_own_line(line, lang, region):
             return on
     return None
+
+
+def is_place_and_day(line: str, lang: str) -> bool:
+    """Whether a line tells only where and when: "Nairobi, 14 May 2025"."""
+    days = find_days(line, lang) if len(line) <= _LONG else []
+    if len(days) != 1:
+        return False
+    place, behind = line[: days[0].start].strip(), line[days[0].end :].strip()
+    return place[-1:] in ",،、–—-" and len(place.split()) <= _PLACE and not behind.strip(".–—-")
 
 
 def is_byline(line: str, lang: str) -> bool:

@@ -244,7 +244,7 @@ def _read_plain(text: str, name: str, lang: str | None, published: dt.date | Non
         ending = whole[tail.start :].rstrip()
         cuts = (Cut(tail.start, tail.start + len(ending), tail.reason, ending),)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    title = _title_of(lines)
+    title = _title_of(lines, told)
     date_source = "given" if published else "none"
     if published is None:
         from casus.read.published import day_in_lines
@@ -272,9 +272,12 @@ def id_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _title_of(lines: list[str]) -> str | None:
-    """The first line, where it is short and does not end as a sentence does."""
-    if len(lines) < 2 or len(lines[0]) > 200:
+def _title_of(lines: list[str], lang: str) -> str | None:
+    """The first line, where it is short, does not end as a sentence does, and is more than a place
+    and a day."""
+    from casus.read.published import is_place_and_day
+
+    if len(lines) < 2 or len(lines[0]) > 200 or is_place_and_day(lines[0], lang):
         return None
     return None if re.search(r"[.。,;:،][\"'”’)]*$", lines[0]) else lines[0]
 

@@ -37,6 +37,11 @@ UNMET: Final = math.log(0.1)
 """What it gives whoever stands outside its window: it has not seen them."""
 
 
+_OF_THE_ACT: Final = frozenset({"actor", "recipient", "party"})
+"""Roles that those may fill together who were listed sentences before ("called it a stab in the
+back", where two had signed)."""
+
+
 @dataclass(slots=True)
 class _Window:
     """Sentences that were read together, and the mentions noted in them so far."""
@@ -46,6 +51,8 @@ class _Window:
     """For each sentence what is to be added to a place in the article."""
     codes: list[Codes] = field(default_factory=list)
     offers: list[Floats] = field(default_factory=list)
+    lists: dict[Codes, set[Codes]] = field(default_factory=dict)
+    """Those that were listed together so far, with the members of the list."""
 
     def offered(self, width: int) -> Floats:
         """What the mentions noted so far offer, a row each."""
@@ -69,6 +76,7 @@ class Bearing:
     _offered: Floats
     _codes: Sequence[Codes]
     _lists: dict[Codes, set[Codes]]
+    _lists_before: dict[Codes, set[Codes]] = field(default_factory=dict)
     _scores: Floats | None = None
     _shares: dict[str, dict[Codes, float]] = field(default_factory=dict)
     _given: dict[tuple[str, Codes], Bearing] = field(default_factory=dict)
@@ -101,11 +109,12 @@ class Bearing:
         """What it gives everyone it has met."""
         if role not in self._shares:
             *fits, nobody = self._fits(role)
+            lists = self._lists_before | self._lists if role in _OF_THE_ACT else self._lists
             if role == "party":
                 odds = [fit + nobody for fit in fits]
-                self._shares[role] = _best(self._codes, odds, self._lists)
+                self._shares[role] = _best(self._codes, odds, lists)
             else:
-                self._shares[role] = _shares(self._codes, fits, nobody, self._lists)
+                self._shares[role] = _shares(self._codes, fits, nobody, lists)
         return self._shares[role]
 
 
@@ -118,6 +127,7 @@ class Hint:
     move: int
     told: dict[tuple[int, int], Floats | None] = field(default_factory=dict)
     lists: dict[Codes, set[Codes]] = field(default_factory=dict)
+    lists_before: dict[Codes, set[Codes]] = field(default_factory=dict)
     borne: dict[tuple[int, int, str], Bearing | None] = field(default_factory=dict)
     met: int = 0
     """How many mentions of the window stand up to the end of this sentence."""
@@ -153,7 +163,8 @@ class Hint:
             self.window.offers.append(self.heads.offers(np.array([row for _, row in read])))
         self.met = len(self.window.codes)
         self.borne.clear()
-        self.lists = _lists(chunks, resolved)
+        self.lists, self.lists_before = _lists(chunks, resolved), dict(self.window.lists)
+        self.window.lists |= self.lists
 
     def bearing(self, at: Token, kind: str) -> Bearing | None:
         """Who of those met so far fills the roles of a trigger at a token that tells an event of a
@@ -170,7 +181,8 @@ class Hint:
         asked = self.heads.asks(word, kind)
         offered = self.window.offered(asked.rows.size + len(ROLES))[: self.met]
         met = self.window.codes[: self.met]
-        return Bearing(*self.heads.parts(asked), self.heads, asked, offered, met, self.lists)
+        parts = self.heads.parts(asked)
+        return Bearing(*parts, self.heads, asked, offered, met, self.lists, self.lists_before)
 
     def _mean(self, start: int, end: int) -> Floats | None:
         return self.window.vectors.mean(start + self.move, end + self.move)

@@ -29,6 +29,8 @@ NEAR: Final = 2
 """A word so near to a trigger tells the same event."""
 
 _TWO_SIDED: Final = frozenset({"CONSULT", "COOPERATE"})
+_TOLD_AS: Final = frozenset({"AGREE", "THREATEN"})
+"""What a deed may be told as that is announced ("will send police if …"): see `tellings.py`."""
 CONTENT_WORDS: Final = frozenset({"VERB", "NOUN", "ADJ", "AUX", "PROPN", "X", ""})
 """Tags of words that may tell an event."""
 
@@ -80,7 +82,7 @@ def _heard_otherwise(trigger: Trigger, row: Floats | None) -> Trigger:
     if row is None or row[LABELS.index(trigger.frame_type)] > HARDLY:
         return trigger
     label = int(row.argmax())
-    if label == 0 or row[label] < CLEARLY:
+    if label == 0 or row[label] < CLEARLY or LABELS[label] in _TOLD_AS:
         return trigger
     return replace(trigger, sense=Sense(heard_frame(LABELS[label]), trigger.sense.kind))
 
