@@ -105,7 +105,7 @@ def texts(n: int) -> dict[str, float]:
     from casus.lang import packs
     from evaluation.statements import article_of, passages
 
-    columns = [passages("seen", lang, SHARED) for lang in packs()]
+    columns = [passages("tuned", lang, SHARED) for lang in packs()]
     rows = [row for turn in itertools.zip_longest(*columns) for row in turn if row]
     articles = list(map(article_of, rows))
     return measured(lambda: read_each(articles, n), len(columns))
@@ -128,7 +128,7 @@ def mixed(n: int) -> dict[str, float]:
             plain = [line[9:].strip() for line in bank if line.startswith("# text = ")]
         telling = [
             article.text[span.start : span.end]
-            for article in map(article_of, passages("seen", lang, SHARED))
+            for article in map(article_of, passages("tuned", lang, SHARED))
             for span in split_sentences(article.text, lang)
         ]
         for k in range(0, len(plain) - 16, 16):

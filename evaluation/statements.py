@@ -1,8 +1,9 @@
-"""How well statements are read: `python evaluation/statements.py [--set open|unseen|tuned] id en`.
+"""How well statements are read: `python evaluation/statements.py [--set NAME] id en`.
 
 `open` is the small open set, `unseen` the fifth of the larger set that nothing is tuned on, `tuned`
-the other four fifths. Scored by the specification's scorer, which lies with the labelled text, not
-in this repository (`$CASUS_SHARED`, or `shared` beside the repository).
+the other four fifths, `aside` the passages of our own that nothing was taught on. Scored by the
+specification's scorer, which lies with the labelled text, not in this repository (`$CASUS_SHARED`,
+or `shared` beside the repository).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,12 @@ from typing import Any
 from casus.extract import read_statements
 from casus.model import Article
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
+from passages import passages_aside
+
 SHARED = Path(os.environ.get("CASUS_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+
+SETS = ("open", "unseen", "tuned", "aside")
 
 
 def held_out(name: str) -> bool:
@@ -30,11 +37,15 @@ def held_out(name: str) -> bool:
 
 def passages(which: str, lang: str, shared: Path = SHARED) -> list[dict[str, Any]]:
     """The labelled passages of one language in one of the sets."""
+    if which == "aside":
+        return passages_aside(lang)
     folder = "statements" if which == "open" else "train"
     lines = (shared / "gold" / folder / f"{lang}.jsonl").read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     if which == "open":
         return rows
+    if which not in SETS:
+        raise ValueError(f"no set {which!r}: one of {', '.join(SETS)}")
     return [row for row in rows if held_out(row["id"]) == (which == "unseen")]
 
 
@@ -74,7 +85,7 @@ def measure(rows: Iterable[dict[str, Any]], shared: Path = SHARED) -> dict[str, 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("langs", nargs="*", default=["id", "en"])
-    parser.add_argument("--set", dest="which", default="open", choices=["open", "unseen", "tuned"])
+    parser.add_argument("--set", dest="which", default="open", choices=SETS)
     parser.add_argument("--by-type", action="store_true")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()

@@ -10,6 +10,10 @@ The first line is the day, the second the text, then a line a statement: its quo
 piece of the text, and its record in the notation of the packs' examples (`docs/packs.md`). No `by`
 means that the speaker is nobody; no status means `actual`. A passage may have no statement.
 
+Every sixteenth passage of a file, the first one on, is kept aside: nothing is taught on it, so that
+it can be chosen and measured by. Files written before that was so were taught whole, and none of
+theirs is measured by; `passages/taught-whole.list` names them.
+
 `python training/passages.py [FILE…]` checks files and names each bad line.
 """
 
@@ -24,6 +28,9 @@ from typing import Any
 from casus.extract.examples import parse_record
 
 FOLDER = Path(__file__).with_name("passages")
+
+EVERY = 16
+"""One in so many passages is kept aside."""
 
 
 def read_passages(path: Path) -> list[dict[str, Any]]:
@@ -50,9 +57,23 @@ def read_passages(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def own_passages(lang: str, folder: Path = FOLDER) -> list[dict[str, Any]]:
-    """All passages of our own in a language."""
-    return [row for path in sorted(folder.glob(f"{lang}-*.txt")) for row in read_passages(path)]
+def own_passages(lang: str, folder: Path = FOLDER, later: bool = False) -> list[dict[str, Any]]:
+    """The passages of our own in a language that may be learned from; with `later` those of the
+    files alone that were not taught whole, from which the lexicon has no words."""
+    return [row for rows in _files(lang, folder, later) for n, row in enumerate(rows) if n % EVERY]
+
+
+def passages_aside(lang: str, folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """The passages of our own in a language on which nothing was ever taught."""
+    files = _files(lang, folder, later=True)
+    return [row for rows in files for n, row in enumerate(rows) if n % EVERY == 0]
+
+
+def _files(lang: str, folder: Path, later: bool) -> list[list[dict[str, Any]]]:
+    """The files of a language; with `later` those alone that were not taught whole."""
+    whole = set((folder / "taught-whole.list").read_text("utf-8").split()) if later else set()
+    paths = sorted(folder.glob(f"{lang}-*.txt"))
+    return [read_passages(path) for path in paths if path.stem not in whole]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:

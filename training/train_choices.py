@@ -1,7 +1,8 @@
 """Learn the weights by which extraction chooses: `python training/train_choices.py`.
 
-Reads labelled passages – those of `training/passages` and, under `--shared`, `gold/train` without
-the fifth that is held out – and the examples of the packs, and writes
+Reads labelled passages – the later ones of `training/passages`, whose words are not in the lexicon,
+and, under `--shared`, `gold/train` without the fifth that is held out – and the examples of the
+packs, and writes
 `src/casus/extract/weights.json`. Drafts are made with the weights of the round before, because the
 choice of a content's roles sees those of the verb above it. Deterministic: no randomness, features
 in sorted order.
@@ -139,7 +140,7 @@ def main() -> None:
         print(f"{given.shared}: no labelled set; from passages of our own alone", file=sys.stderr)
     if given.fold is not None:
         rows = [row for n, row in enumerate(rows) if n % 4 != given.fold]
-    rows += [row for lang in given.langs for row in own_passages(lang)]
+    rows += [row for lang in given.langs for row in own_passages(lang, later=True)]
     rows += [row for lang in given.langs for row in example_rows(lang)]
     remember_tags(given.langs)
     weights = START

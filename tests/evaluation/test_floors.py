@@ -36,6 +36,17 @@ def test_statements(shared: Path, which: str, lang: str) -> None:
     assert alarms <= floors["false_alarms_per_empty"]
 
 
+def test_passages_kept_aside(shared: Path) -> None:
+    statements, floors = _module("statements"), FLOORS["statements"]["aside"]
+    rows = [
+        row for lang in FLOORS["statements"]["open"] for row in statements.passages("aside", lang)
+    ]
+    figures = statements.measure(rows, shared)["overall"]
+    for part in ("event", "type", "content"):
+        assert figures[part]["f1"] >= floors[f"{part}_f1"]
+    assert figures["false_alarms"] / figures["empty_passages"] <= floors["false_alarms_per_empty"]
+
+
 def test_pages() -> None:
     shares = _module("score_pages").score(EVALUATION / "pages", "unseen")
     floors = FLOORS["pages"]["unseen"]

@@ -106,6 +106,16 @@ def test_what_the_words_tell_gives_way_to_what_is_clearly_heard() -> None:
     assert _confirmed("content", WARNED, ARMS, sure) == ARMS
 
 
+def test_a_condition_takes_more_to_be_overruled() -> None:
+    heard = bearing({"condition": "SANCTION"}, {"condition actor": 1})
+    heard.parts[PARTS.index("condition"), LABELS.index("AID")] = math.log(0.07)
+    assert _confirmed("condition", WARNED, ARMS, heard) == ARMS
+    heard.parts[PARTS.index("condition"), LABELS.index("AID")] = math.log(0.03)
+    told = _confirmed("condition", WARNED, ARMS, heard)
+    assert told is not None
+    assert told.type == "SANCTION"
+
+
 def test_another_speaker_is_heard_where_it_is_clearly_likelier() -> None:
     assert heard_speaker(WARNED, ("RUS",), bearing({}, {"speaker": 2})) == ("UKR",)
     assert heard_speaker(WARNED, ("RUS",), bearing({}, {"speaker": 1})) == ("RUS",)

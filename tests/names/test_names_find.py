@@ -142,10 +142,18 @@ def test_russia_s_security_council_is_not_the_united_nations() -> None:
 
 
 def test_a_surname_after_a_title_is_no_state() -> None:
-    assert codes("en", "Mr. Jordan, Ms Georgia and M. Chad left Japan") == ["JPN"]
+    assert codes("en", "Mr. Jordan, Ms Georgia and Dr Chad left Japan") == ["JPN"]
     assert codes("fr", "M. Jordan a quitté la Jordanie") == ["JOR"]
     assert codes("de", "Herr Österreich reiste nach Japan") == ["JPN"]
     assert codes("en", "It left the U.S. Jordan agreed") == ["USA", "JOR"]
+    assert codes("en", "They would miss American weapons") == ["USA"]
+    assert codes("es", "A las 5 p. m. Israel atacó") == ["ISR"]
+    assert codes("de", "Die Frau russischer Herkunft") == ["RUS"]
+
+
+def test_a_name_whose_longer_spelling_has_other_capitals_is_found_shorter() -> None:
+    assert codes("es", "Los Emiratos árabes Unidos") == ["ARE"]
+    assert codes("en", "Bosnia and herzegovina") == ["BIH"]
 
 
 def test_english_language_is_no_actor_in_english_either() -> None:

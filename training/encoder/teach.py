@@ -102,16 +102,18 @@ def batches(given: Sequence[Sample], order: random.Random | None) -> Iterator[li
     yield from out
 
 
-def read(layers: Layers, batch: Sequence[Sample]) -> torch.Tensor:
-    """The rows of a batch, `[batch, length, width]`."""
+def read(layers: Layers, batch: Sequence[Sample], half: bool = False) -> torch.Tensor:
+    """The rows of a batch, `[batch, length, width]`; with `half` multiplied in numbers of sixteen
+    bits."""
     length = max(len(s.ids) for s in batch)
     ids = torch.full((len(batch), length), _PAD)
     hidden = torch.full((len(batch), 1, 1, length), -1e9)
     for i, sample in enumerate(batch):
         ids[i, : len(sample.ids)] = torch.tensor(sample.ids)
         hidden[i, 0, 0, : len(sample.ids)] = 0.0
-    rows: torch.Tensor = layers(layers.pieces[ids], hidden)
-    return rows
+    with torch.autocast("cpu", torch.bfloat16, enabled=half):
+        rows: torch.Tensor = layers(layers.pieces[ids], hidden)
+    return rows.float()
 
 
 def means(rows: torch.Tensor, places: Sequence[tuple[int, Place]]) -> torch.Tensor:
@@ -125,10 +127,10 @@ def means(rows: torch.Tensor, places: Sequence[tuple[int, Place]]) -> torch.Tens
 
 
 def losses(
-    layers: Layers, heads: Heads, batch: Sequence[Sample]
+    layers: Layers, heads: Heads, batch: Sequence[Sample], half: bool = False
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """How wrong the network is of what the words of a batch tell, and of who fills the roles."""
-    rows = read(layers, batch)
+    rows = read(layers, batch, half)
     words = [(n, word) for n, s in enumerate(batch) for word in s.words]
     told = heads.types(means(rows, [(n, place) for n, (place, _, _) in words]))
     where, label_of = located(batch, told.detach())
@@ -248,10 +250,17 @@ def _of_roles(
 
 
 def teach(
-    layers: Layers, heads: Heads, given: Sequence[Sample], rounds: int, rate: float, seed: int
+    layers: Layers,
+    heads: Heads,
+    given: Sequence[Sample],
+    rounds: int,
+    rate: float,
+    seed: int,
+    half: bool = False,
 ) -> Iterator[str]:
-    """Teach the network; a line after each round, when every number in it is set to the mean of
-    what it lately was (Polyak and Juditsky 1992): that is better than what the last steps leave."""
+    """Teach the network, with `half` in numbers of sixteen bits where it multiplies; a line after
+    each round, when every number in it is set to the mean of what it lately was (Polyak and
+    Juditsky 1992): that is better than what the last steps leave."""
     order = random.Random(seed)
     steps = rounds * len(list(batches(given, None)))
     optimizer = torch.optim.AdamW(
@@ -271,7 +280,7 @@ def teach(
     for turn in range(rounds):
         began, sums = time.monotonic(), [0.0, 0.0]
         for batch in batches(given, order):
-            of_types, of_roles = losses(layers, heads, batch)
+            of_types, of_roles = losses(layers, heads, batch, half)
             optimizer.zero_grad()
             ((of_types + of_roles) / (4 * len(batch))).backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)

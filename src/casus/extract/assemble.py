@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from casus.extract.drafts import Draft
 from casus.extract.fitting import fit_condition, fit_content
@@ -40,18 +40,24 @@ def _statement(
     else:
         content, event = event, act_of(draft, telling.type, telling.whose, condition)
         status = "actual"
-    event = _towards(event, content, condition)
     words = {"content": content, "condition": condition}
-    weighed = weigh_parts(scene, drafts, draft, event, content, condition)
-    content = weighed["content"] and fit_content(event, weighed["content"])
-    condition = weighed["condition"] and fit_condition(event, weighed["condition"])
-    start, end = _span(scene, drafts, draft)
+    parts = weigh_parts(scene, drafts, draft, _towards(event, **words), words, telling.own)
+    overruled = {part for part, told in words.items() if told and told is not parts[part]}
+    left = {part: None if part in overruled else told for part, told in words.items()}
+    event = _towards(event, **left)
+    content = parts["content"] and fit_content(event, parts["content"])
+    condition = parts["condition"] and fit_condition(event, parts["condition"])
+    unheard = {part for part in overruled if parts[part] is None}
+    start, end = _span(scene, drafts, draft, unheard)
     asked = scene.triggers[draft.n].sense.frame.speaker if telling.own else None
     told = _speaker(event, status, draft, asked)
     speaker = heard_speaker(event, told, draft.bearing(scene, event.type))
-    by_ear = [part for part, found in weighed.items() if found and found is not words[part]]
+    by_ear = [
+        f"{part}=heard" for part, found in parts.items() if found and found is not words[part]
+    ]
+    by_ear += [f"{part}=unheard" for part in sorted(unheard)]
     if speaker != told:
-        by_ear.append("speaker")
+        by_ear.append("speaker=heard")
     return Statement(
         quote=text[start:end],
         start=start,
@@ -61,7 +67,7 @@ def _statement(
         condition=condition,
         speaker=speaker,
         status=status,
-        rule=" ".join([_rule(scene, draft), *(f"{part}=heard" for part in by_ear)]),
+        rule=" ".join([_rule(scene, draft), *by_ear]),
     )
 
 
@@ -90,12 +96,15 @@ def _speaker(event: Event, status: str, draft: Draft, asked: str | None) -> Code
     return event.actor if spoken else ()
 
 
-def _span(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> tuple[int, int]:
-    """From the first to the last word that the event, its content and condition need."""
+def _span(
+    scene: Scene, drafts: Sequence[Draft], draft: Draft, without: Collection[str]
+) -> tuple[int, int]:
+    """From the first to the last word that the event, its content and condition need, parts
+    `without` which it is told left aside."""
     needed = _needed(scene, draft)
-    for n in scene.contents_of(draft.n)[:1]:
+    for n in scene.contents_of(draft.n)[:1] if "content" not in without else ():
         needed |= _needed(scene, drafts[n])
-    for condition in scene.conditions:
+    for condition in scene.conditions if "condition" not in without else ():
         if condition.owner == draft.n:
             needed |= {*condition.marker, condition.first, condition.last}
             if condition.trigger is not None:

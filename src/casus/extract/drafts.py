@@ -18,6 +18,7 @@ from casus.extract.roles import (
     candidates,
     choose,
     choose_parties,
+    last_pact,
 )
 from casus.extract.scene import Scene
 from casus.extract.speech import Saying, source_of
@@ -224,11 +225,8 @@ def pact_before(scene: Scene, done: Iterable[Draft], n: int, memory: Memory) -> 
     sentence: the one told of before it, else the last one that the text told of."""
     at = scene.triggers[n].at
     here = [d.event for d in done if scene.triggers[d.n].at < at]
-    for beside, events in ((True, here), (False, memory.events)):
-        for event in reversed(events):
-            if event.type in {"AGREE", "RETREAT"} and len(event.actor) > 1 and not event.recipient:
-                return event.actor, beside
-    return (), False
+    beside = last_pact(here)
+    return beside or last_pact(memory.events), bool(beside)
 
 
 def _warned(setting: Setting) -> Candidate | None:

@@ -10,7 +10,7 @@ must find that was chosen on passages that it was not taught on
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from casus.extract.drafts import Draft
@@ -32,7 +32,7 @@ CLEARLY: Final = math.log(0.5)
 HARDLY: Final = {"content": math.log(0.1), "condition": math.log(0.05)}
 """How unlikely the type that the words tell must then be."""
 
-NONE: Final = math.log(0.9)
+SURELY_NONE: Final = math.log(0.9)
 """How likely it must be that there is no part for the one that the words tell to be left out."""
 
 BESIDE: Final = 2.0
@@ -78,40 +78,42 @@ def weigh_parts(
     drafts: Sequence[Draft],
     draft: Draft,
     act: Event,
-    content: Event | None,
-    condition: Event | None,
+    told: Mapping[str, Event | None],
+    own: bool = True,
 ) -> dict[str, Event | None]:
     """The content and the condition of an act, by name: those that the words tell, which are given,
-    unless the encoder clearly hears another or none; where they tell none, what it hears."""
-    told = {"content": content, "condition": condition}
+    unless the encoder clearly hears another or none; where they tell none, what it hears. A deed
+    that is told as an act (not its `own`) is its content, and stays."""
+    parts = dict(told)
     bearing = draft.bearing(scene, act.type)
     if bearing is None:
-        return told
+        return parts
     bearing = bearing.given("actor", act.actor).given("recipient", act.recipient)
     beside = [
         other.event
         for other in drafts
         if other.n != draft.n and scene.over(other.n) is None and scene.over(draft.n) != other.n
     ]
-    if act.type not in ABOUT or scene.triggers[draft.n].sense.frame.forbids:
-        asked = ["condition"]
-    else:
-        asked = ["content", "condition"]
-    if any("condition_not" in token.marks for token in scene.tokens):  # "even if"
-        asked.remove("condition")
+    forbidden = scene.triggers[draft.n].sense.frame.forbids
+    asked = []
+    if act.type in ABOUT and not forbidden and own:
+        asked.append("content")
+    denied = any("condition_not" in token.marks for token in scene.tokens)  # "even if"
+    if not denied and not (forbidden and told["condition"]):
+        asked.append("condition")
     for part in asked:
         event = told[part]
         if event is None:
-            told[part] = heard_part(part, act, bearing, beside)
+            parts[part] = heard_part(part, act, bearing, beside)
         else:
-            told[part] = _confirmed(part, act, event, bearing)
-    return told
+            parts[part] = _confirmed(part, act, event, bearing)
+    return parts
 
 
 def _confirmed(part: str, act: Event, told: Event, bearing: Bearing) -> Event | None:
     """A part that the words tell, unless another or none is clearly heard."""
     row = bearing.parts[PARTS.index(part)]
-    if row[0] > NONE:
+    if row[0] > SURELY_NONE:
         return None
     best = 1 + int(row[1:].argmax())
     if row[LABELS.index(told.type)] < HARDLY[part] and row[best] > CLEARLY:

@@ -82,14 +82,19 @@ class Setting:
     @property
     def pact(self) -> Codes:
         """Those who made the last agreement that the text told of."""
-        made = (e.actor for e in reversed(self.told) if e.type in _PACTS and not e.recipient)
-        return next((actor for actor in made if len(actor) > 1), ())
+        return last_pact(self.told)
 
     @property
     def about_a_pact(self) -> bool:
         """Whether an agreement is spoken of right behind the trigger ("hailed the accord")."""
         last = max(self.trigger.taken)
         return any(0 < i - last <= _NEAR for i in self.scene.classes.get("agreement", ()))
+
+
+def last_pact(told: Sequence[Event]) -> Codes:
+    """The parties of the last agreement among events, `()` where there is none."""
+    made = (e.actor for e in reversed(told) if e.type in _PACTS and not e.recipient)
+    return next((actor for actor in made if len(actor) > 1), ())
 
 
 def candidates(setting: Setting) -> list[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +40,8 @@ class Automaton:
         self.also_words = frozenset(word.lower() for word in header["also_words"])
         self.articles = frozenset(key_of(word) for word in header["articles"])
         self.small_words = frozenset(key_of(word) for word in header["small_words"])
-        self.never_after = tuple(
-            f" {key_of(word)}{' ' if word.endswith('.') else ''}" for word in header["never_after"]
-        )
+        self.never_after = tuple(f" {key_of(word)}" for word in header["never_after"])
+        self.before_surnames = _titles(header["before_surnames"])
         self.never_before = tuple(f" {key_of(word)} " for word in header["never_before"])
         self.neutral = frozenset(key_of(word) for word in header["neutral"])
         self.courtesies = frozenset(key_of(word) for word in header["courtesies"])
@@ -130,8 +130,8 @@ class Automaton:
         found.sort()
         longest = dict(reversed([(start, end) for start, end, _ in found])) if self.led else {}
         for start, end, number in found:
-            behind = longest.get(start + self.led.get(number, 0), end)
-            if behind >= end:
+            led = self.led.get(number)
+            if led is None or longest.get(start + led, end) >= end:
                 yield start, -end, number
 
     def _apart(self, padded: str, start: int, end: int, number: int) -> bool:
@@ -161,6 +161,15 @@ class Automaton:
             head = padded[padded.rindex(" ", 0, start) + 1 : start]
             return padded[end] == " " and len(head) <= 2 and not head.strip(_ARABIC_PREFIXES)
         return True
+
+
+def _titles(words: list[str]) -> re.Pattern[str] | None:
+    """One of these words at the end of a text, as it is written and with a full stop or without,
+    behind no number and no other letter with a full stop ("5 p. m.")."""
+    if not words:
+        return None
+    any_of = "|".join(re.escape(word.rstrip(".")) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![^\s\"'“«„(])(?<!\d\s)(?<!\s\w\.\s)(?:{any_of})\.? $")
 
 
 def _goes_on(char: str) -> bool:

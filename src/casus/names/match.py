@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
 _PARTED = frozenset(',;:()[]!?"“”„«»…')
+_TITLE = 16
+"""How far before a name its title begins at most."""
 _NAMED = frozenset({"state", "demonym", "organisation", "grouping", "group"})
 
 
@@ -135,6 +137,8 @@ class Names:
             if kind in _NAMED and self._is_other(padded, start, stop):
                 last = end
                 continue
+            if kind == "state" and self._is_surname(text, start):
+                continue
             last = end
             if entry.plain:
                 first = readings[0]
@@ -168,6 +172,11 @@ class Names:
         """Whether the words beside the name make it something else: a language."""
         after, before = self._names.never_after, self._names.never_before
         return padded.endswith(after, 0, start) or padded.startswith(before, end + 1)
+
+    def _is_surname(self, text: str, start: int) -> bool:
+        """Whether a title stands before the name that only people have: "Mr. Jordan"."""
+        titles = self._names.before_surnames
+        return titles is not None and titles.search(text, max(0, start - _TITLE), start) is not None
 
     def _entry(self, number: int) -> _Entry | None:
         """What the pattern means on the day, None where nothing; worked out once."""

@@ -30,7 +30,7 @@ SIDES: Final = frozenset({"after", "before", "not_after", "not_before"})
 
 LISTS: Final = (
     "articles", "also_words", "small_words", "never_after", "never_before", "neutral",
-    "courtesies", "weak_alone", "words_alone", "not_names", "apart", "particles",
+    "before_surnames", "courtesies", "weak_alone", "words_alone", "not_names", "apart", "particles",
 )  # fmt: skip
 
 

@@ -25,8 +25,8 @@ _IN_ADDRESS: Final = (
     re.compile(r"[/\-_=](20\d\d)(\d{2})(\d{2})(?:\d{4}|\d{6})?(?=[/\-_.?#&]|$)"),
 )
 _LONG: Final = 140
-_PLACE: Final = 4
-"""A place has so many words at most."""
+_PLACE: Final = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s?){1,3}\s?[,،–—-]|[\u2e80-\ud7ff]{1,4}[，、]")
+"""A place before a day: three words with a capital at most, or four characters of East Asia."""
 _DATELINE: Final = re.compile(r"^(.{0,90}?)\s*(?:--|—|–|-|:)\s")
 
 
@@ -111,8 +111,8 @@ def is_place_and_day(line: str, lang: str) -> bool:
     days = find_days(line, lang) if len(line) <= _LONG else []
     if len(days) != 1:
         return False
-    place, behind = line[: days[0].start].strip(), line[days[0].end :].strip()
-    return place[-1:] in ",،、–—-" and len(place.split()) <= _PLACE and not behind.strip(".–—-")
+    place, behind = line[: days[0].start].strip(), line[days[0].end :].strip(" .–—-")
+    return not behind and (not place or _PLACE.fullmatch(place) is not None)
 
 
 def is_byline(line: str, lang: str) -> bool:

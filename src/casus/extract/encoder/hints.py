@@ -189,11 +189,12 @@ class Hint:
 
 
 def _lists(chunks: Sequence[Chunk], resolved: Sequence[Codes]) -> dict[Codes, set[Codes]]:
-    """Those that are listed together, with the members of the list."""
+    """Those that are listed together, with the members of the list; members of whom it is not known
+    whom they mean left out."""
     out: dict[Codes, set[Codes]] = {}
     for chunk in chunks:
-        if len(chunk.members) > 1:
-            members = {resolved[m] for m in chunk.members}
+        members = {resolved[m] for m in chunk.members} - {()}
+        if len(members) > 1:
             out[tuple(sorted({code for codes in members for code in codes}))] = members
     return out
 

@@ -44,11 +44,10 @@ def propose(
     hint: Hint,
 ) -> list[Trigger]:
     """The triggers of a sentence, as what is clearly heard where that is another type, with those
-    that the encoder proposes; no token of `named`, which
-    names somebody, is one, nor a word that the pack knows for such an event `unless` one of the
-    sentence's `classes` is there."""
+    that the encoder proposes; no token of `named`, which names somebody, is one, nor a word that
+    the pack knows for such an event `unless` one of the sentence's `classes` is there."""
     told = hint.types(tokens)
-    triggers = [_heard_otherwise(t, told[t.at]) for t in triggers]
+    triggers = [_as_heard(lexicon, tokens, triggers, t, classes, told) for t in triggers]
     found = []
     taken = {i for t in triggers for i in t.taken}
     for i, token in enumerate(tokens):
@@ -77,14 +76,35 @@ def propose(
     return sorted([*triggers, *added], key=lambda t: t.at)
 
 
-def _heard_otherwise(trigger: Trigger, row: Floats | None) -> Trigger:
-    """A trigger as the event that is clearly heard where its pattern names another."""
-    if row is None or row[LABELS.index(trigger.frame_type)] > HARDLY:
+def _as_heard(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    triggers: Sequence[Trigger],
+    trigger: Trigger,
+    classes: Mapping[str, set[int]],
+    told: Sequence[Floats | None],
+) -> Trigger:
+    """A trigger as the event that is clearly heard where its pattern names another; as it is where
+    the pack refuses that there, or a trigger near tells it."""
+    at, frame = trigger.at, trigger.sense.frame
+    kind = heard_otherwise(frame.type, told[at], [told[i] for i in trigger.taken])
+    if kind is None or frame.status or _refused(lexicon, tokens, at, kind, classes):
         return trigger
+    if any(abs(t.at - at) <= NEAR and t.frame_type == kind for t in triggers):
+        return trigger
+    heard = replace(heard_frame(kind), id=f"{heard_frame(kind).id}<{frame.id}")
+    return replace(trigger, sense=Sense(heard, trigger.sense.kind))
+
+
+def heard_otherwise(kind: str, row: Floats | None, rows: Sequence[Floats | None]) -> str | None:
+    """The type that is clearly heard in the word of `row` where a pattern names `kind`, which none
+    of `rows`, those of all its words, may tell; None where none is."""
+    may = max((float(r[LABELS.index(kind)]) for r in rows if r is not None), default=0.0)
+    if row is None or may > HARDLY:
+        return None
     label = int(row.argmax())
-    if label == 0 or row[label] < CLEARLY or LABELS[label] in _TOLD_AS:
-        return trigger
-    return replace(trigger, sense=Sense(heard_frame(LABELS[label]), trigger.sense.kind))
+    clear = label != 0 and row[label] >= CLEARLY and LABELS[label] not in _TOLD_AS
+    return LABELS[label] if clear else None
 
 
 def _refused(

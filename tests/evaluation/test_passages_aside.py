@@ -1,0 +1,38 @@
+"""Passages kept aside are none of those that may be learned from."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+def _load() -> ModuleType:
+    path = Path(__file__).resolve().parents[2] / "training/passages.py"
+    spec = importlib.util.spec_from_file_location("passages", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+passages = _load()
+
+
+def test_files_taught_whole_are_there() -> None:
+    named = (passages.FOLDER / "taught-whole.list").read_text("utf-8").split()
+    assert [name for name in named if not (passages.FOLDER / f"{name}.txt").is_file()] == []
+
+
+@pytest.mark.parametrize("lang", ["ko", "zh"])
+def test_what_is_kept_aside_is_not_learned_from(lang: str) -> None:
+    aside = {row["id"] for row in passages.passages_aside(lang)}
+    taught = {row["id"] for row in passages.own_passages(lang)}
+    later = {row["id"] for row in passages.own_passages(lang, later=True)}
+    assert aside
+    assert aside.isdisjoint(taught)
+    assert later < taught
+    assert len(aside) >= len(later) // passages.EVERY
