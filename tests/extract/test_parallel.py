@@ -24,8 +24,9 @@ TEXTS: dict[str, dict[str, str]] = {
 
 
 MISSED = {
-    ("de", "threat-of-arms-if"), ("fr", "threat-of-arms-if"), ("id", "threat-of-arms-if"),
-    ("ja", "promise-of-aid"), ("ru", "threat-of-arms-if"), ("zh", "protest"),
+    ("ar", "call-for-ceasefire"), ("de", "refusal"), ("de", "threat-of-arms-if"),
+    ("es", "refusal"), ("fr", "refusal"), ("fr", "threat-of-arms-if"),
+    ("ja", "air-strike-by-speaker"), ("zh", "accused-of-a-test"), ("zh", "protest"),
 }  # fmt: skip
 """What is not read as in the other languages; one that is mended fails here and goes."""
 

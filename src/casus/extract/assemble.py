@@ -8,8 +8,8 @@ from casus.extract.drafts import Draft
 from casus.extract.fitting import fit_condition, fit_content
 from casus.extract.memory import Codes
 from casus.extract.parts import heard_speaker, told_condition, told_content, weigh_parts
-from casus.extract.roles import Candidate
 from casus.extract.scene import Scene
+from casus.extract.setting import Candidate
 from casus.extract.tellings import Telling, act_of, choose_telling
 from casus.extract.weights import Weights
 from casus.model import HOSTILE, VERBAL, Event, Statement

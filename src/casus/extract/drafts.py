@@ -11,16 +11,9 @@ from casus.extract.encoder import Bearing, Floats, Hint
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory, resolve
 from casus.extract.operators import on_duty, status_of
-from casus.extract.roles import (
-    Above,
-    Candidate,
-    Setting,
-    candidates,
-    choose,
-    choose_parties,
-    last_pact,
-)
+from casus.extract.roles import candidates, choose, choose_parties
 from casus.extract.scene import Scene
+from casus.extract.setting import Above, Candidate, Setting, last_pact
 from casus.extract.speech import Saying, source_of
 from casus.extract.triggers import Trigger
 from casus.extract.weights import Weights

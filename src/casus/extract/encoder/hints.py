@@ -18,11 +18,11 @@ from casus.extract.tokens import Token
 
 Codes = tuple[str, ...]
 
-TRUST: Final = {"telling": 0.65, "actor": 1.0, "recipient": 0.7, "party": 1.0}
+TRUST: Final = {"telling": 0.8, "actor": 1.5, "recipient": 1.0, "party": 1.0}
 """How much the encoder weighs in each choice beside the weights; chosen on passages that neither
 was taught on (`docs/accuracy.md`)."""
 
-SHY: Final = 1.5
+SHY: Final = 1.0
 """How much is added to the odds that a word tells something: the encoder hears too little."""
 
 SILENT: Final = math.log(0.97)
