@@ -31,6 +31,9 @@ from casus.lang import packs
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "src/casus/extract/weights.json"
 
+EXAMPLES = 4
+"""How often the examples of the packs count: short sentences, of which passages have few."""
+
 START = Weights(
     {
         "actor": {"tree:subj": 3.0, "tree:agent": 3.0, "tree:poss:noun": 2.0, "left:n0": 1.0,
@@ -141,7 +144,7 @@ def main() -> None:
     if given.fold is not None:
         rows = [row for n, row in enumerate(rows) if n % 4 != given.fold]
     rows += [row for lang in given.langs for row in own_passages(lang, later=True)]
-    rows += [row for lang in given.langs for row in example_rows(lang)]
+    rows += EXAMPLES * [row for lang in given.langs for row in example_rows(lang)]
     remember_tags(given.langs)
     weights = START
     for turn in range(given.rounds):
