@@ -37,6 +37,8 @@ def held_out(name: str) -> bool:
 
 def passages(which: str, lang: str, shared: Path = SHARED) -> list[dict[str, Any]]:
     """The labelled passages of one language in one of the sets."""
+    if which not in SETS:
+        raise ValueError(f"no set {which!r}: one of {', '.join(SETS)}")
     if which == "aside":
         return passages_aside(lang)
     folder = "statements" if which == "open" else "train"
@@ -44,8 +46,6 @@ def passages(which: str, lang: str, shared: Path = SHARED) -> list[dict[str, Any
     rows = [json.loads(line) for line in lines]
     if which == "open":
         return rows
-    if which not in SETS:
-        raise ValueError(f"no set {which!r}: one of {', '.join(SETS)}")
     return [row for row in rows if held_out(row["id"]) == (which == "unseen")]
 
 
