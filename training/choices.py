@@ -13,7 +13,8 @@ from alignment import Alignment, align, overlap, way
 from casus.extract.drafts import Draft
 from casus.extract.examples import read_examples
 from casus.extract.lexicon import load_lexicon
-from casus.extract.roles import candidates, nobody_features, parties, role_features
+from casus.extract.parties import parties
+from casus.extract.roles import candidates, nobody_features, role_features
 from casus.extract.scene import Scene
 from casus.extract.statements import Drafted, draft_article
 from casus.extract.tagging import Tagger
@@ -94,10 +95,11 @@ def _add_roles(out: Choices, scene: Scene, draft: Draft, gold: Event) -> None:
     setting = draft.setting
     assert setting is not None
     found = candidates(setting)
-    frame = scene.triggers[draft.n].sense.frame
-    if frame.both:
-        for c, features in parties(setting, found):
-            out.yes_no["party"].append((features, set(c.codes) <= set(gold.actor)))
+    together = len(gold.actor) > 1 and not gold.recipient
+    if together or scene.triggers[draft.n].sense.frame.both:
+        for c, besides in parties(setting, found):
+            out.yes_no["party"].append(([*c.features, *besides], set(c.codes) <= set(gold.actor)))
+    if together:
         return
     for role, wanted in (("actor", gold.actor), ("recipient", gold.recipient)):
         actor = gold.actor if role == "recipient" else None

@@ -148,3 +148,25 @@ def test_a_missing_or_broken_file_is_named(tmp_path: Path, file: str) -> None:
     (folder / file).unlink()
     with pytest.raises(PackError):
         load_encoder(folder)
+
+
+def test_heads_of_another_encoder_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(FOLDER, folder)
+    with np.load(folder / "heads.npz") as file:
+        table = dict(file)
+    table["a.weight"] = table["a.weight"][:, :-1]
+    np.savez(folder / "heads.npz", **table)
+    with pytest.raises(PackError, match="numbers a piece"):
+        load_encoder(folder)
+
+
+def test_all_sides_meet_and_one_strikes_another() -> None:
+    def together(text: str, kind: str) -> float:
+        [drafted] = draft_article(Article("a", "-", text, "en"), encoder=load_encoder())
+        bearing = drafted.drafts[0].bearing(drafted.scene, kind)
+        assert bearing is not None
+        return bearing.together
+
+    assert together("Iran and Oman signed a pact.", "AGREE") > 0
+    assert together("Iran struck Israel.", "ASSAULT") < 0

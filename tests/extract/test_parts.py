@@ -22,8 +22,9 @@ CODES = [("RUS",), ("KOR",), ("UKR",)]
 class Fixed(Heads):
     """Heads that answer the same whoever is known to fill a role."""
 
-    def scores(self, asked: Asked, offered: Floats) -> Floats:
-        return self.table["scores"]
+    def scores(self, asked: Asked, role: str, offered: Floats) -> tuple[list[float], float]:
+        *fits, nobody = self.table["scores"][ROLES.index(role)].tolist()
+        return fits, nobody
 
     def filler(self, role: str, offered: Floats) -> Floats:
         return offered
@@ -36,8 +37,9 @@ def answering(
     scores: Floats, parts: Floats, joint: Floats, lists: dict[Codes, set[Codes]]
 ) -> Bearing:
     nothing = np.zeros((len(CODES), 1), dtype=np.float32)
-    asked = Asked(nothing, nothing, nothing)
-    return Bearing(parts, joint, Fixed({"scores": scores}), asked, nothing, CODES, lists)
+    asked = Asked(nothing, nothing, nothing, nothing)
+    heads = Fixed({"scores": scores}, {})
+    return Bearing(parts, joint, 0.0, heads, asked, nothing, CODES, lists)
 
 
 def bearing(likely: dict[str, str], filled: dict[str, int], joint: bool = False) -> Bearing:

@@ -14,7 +14,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from casus.extract.encoder.heads import PROJECTIONS
+from casus.extract.encoder.heads import FIRST
 from encoder.network import Heads, Layer, Layers
 from encoder.pieces import piece_model
 from encoder.pretrained import BLOCK, PER_BLOCK, Pretrained
@@ -36,24 +36,36 @@ class OneText(nn.Module):
     def __init__(self, layers: Layers, far: Sequence[Sequence[int]]) -> None:
         super().__init__()
         self.layers, self.far = layers, far
+        self.near = [_near(layer.narrowed.in_features, far) for layer, far in self._each()]
+
+    def _each(self) -> zip[tuple[Any, Sequence[int]]]:
+        return zip(self.layers.layers, self.far, strict=True)
 
     def forward(self, pieces: torch.Tensor) -> torch.Tensor:
         """Rows for the vectors of the pieces of a text, `[length, width]`."""
         rows = self.layers.norm(pieces + self.layers.places[: pieces.shape[0]])
-        for layer, columns in zip(self.layers.layers, self.far, strict=True):
-            rows = _after(layer, rows, columns)
+        for (layer, columns), near in zip(self._each(), self.near, strict=True):
+            rows = _after(layer, rows, columns, near)
         return rows
 
 
-def _after(layer: Layer, rows: torch.Tensor, far: Sequence[int]) -> torch.Tensor:
+def _near(width: int, far: Sequence[int]) -> torch.Tensor:
+    """One for each column, nought for those of `far`; made beforehand, so that it is written as a
+    constant."""
+    near = torch.ones(width)
+    near[list(far)] = 0.0
+    return near
+
+
+def _after(
+    layer: Layer, rows: torch.Tensor, far: Sequence[int], near: torch.Tensor
+) -> torch.Tensor:
     length, width = rows.shape
     size = width // layer.heads
     query, key, value = layer.asked(rows).view(length, 3, layer.heads, size).permute(1, 2, 0, 3)
     looked = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(size), -1) @ value
     rows = layer.first_norm(rows + layer.answered(looked.transpose(0, 1).reshape(length, width)))
     wide = functional.gelu(layer.widened(rows))
-    near = torch.ones(wide.shape[1])
-    near[list(far)] = 0.0
     narrow = layer.narrowed(wide * near if far else wide)
     for column in far:
         narrow = narrow + wide[:, column : column + 1] * layer.narrowed.weight[:, column]
@@ -85,26 +97,24 @@ def far_columns(layers: Layers, given: Sequence[Sample]) -> list[list[int]]:
 
 
 def split(layers: Path, heads: Path, table: dict[str, Halves]) -> None:
-    """Put what the heads ask of every piece – all that comes before a mean is taken – behind the
-    layers, in one product, and the rest of the heads into a file of their own."""
+    """Put the heads' first matrix, which is asked of every word, behind the layers, whose rows stay
+    an output too, and the rest of the heads into a file of their own."""
     import onnx
     from onnx import TensorProto, helper, numpy_helper
 
     model = onnx.load(str(layers))
-    weight = np.concatenate([table[f"{name}.weight"].T for name in PROJECTIONS], axis=1)
-    bias = np.concatenate([table[f"{name}.bias"] for name in PROJECTIONS])
+    weight, bias = table[f"{FIRST}.weight"].T, table[f"{FIRST}.bias"]
     graph = model.graph
     graph.initializer.append(numpy_helper.from_array(weight.astype(np.float32), "heads_weight"))
     graph.initializer.append(numpy_helper.from_array(bias.astype(np.float32), "heads_bias"))
     rows = graph.output[0].name
     graph.node.append(helper.make_node("MatMul", [rows, "heads_weight"], ["projected"]))
-    graph.node.append(helper.make_node("Add", ["projected", "heads_bias"], ["asked"]))
-    del graph.output[:]
+    graph.node.append(helper.make_node("Add", ["projected", "heads_bias"], ["told"]))
     shape = ["n", weight.shape[1]]
-    graph.output.append(helper.make_tensor_value_info("asked", TensorProto.FLOAT, shape))
+    graph.output.append(helper.make_tensor_value_info("told", TensorProto.FLOAT, shape))
     onnx.checker.check_model(model)
     onnx.save(model, str(layers))
-    kept = {n: t for n, t in table.items() if n.rpartition(".")[0] not in PROJECTIONS}
+    kept = {n: t for n, t in table.items() if n.rpartition(".")[0] != FIRST}
     np.savez(heads, **kept)
 
 

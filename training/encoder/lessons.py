@@ -10,7 +10,6 @@ from alignment import Alignment, align, overlap
 from statements import article_of
 
 from casus.extract.encoder.heads import LABELS, PARTS
-from casus.extract.encoder.propose import CONTENT_WORDS
 from casus.extract.statements import Drafted, draft_article
 from casus.extract.weights import Weights
 from casus.model import ABOUT, Event
@@ -20,6 +19,8 @@ Place = tuple[int, int]
 """Where something begins and ends in the text."""
 
 _TWO_SIDED = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_CONTENT_WORDS = frozenset({"VERB", "NOUN", "ADJ", "AUX", "PROPN", "X", ""})
+"""Tags of words that may tell an event."""
 _SEEN_AS_ROLE = 0.5
 """How much of a label's actor a mention must name to count as it."""
 
@@ -163,4 +164,4 @@ def _may_tell(quote: str, lesson: Lesson, tags: Sequence[str]) -> list[int]:
     start = lesson.text.find(quote)
     inside = [i for i, (a, b) in enumerate(lesson.words) if start <= a and b <= start + len(quote)]
     free = [i for i in inside if i not in lesson.told and i not in lesson.passive_words]
-    return [i for i in free if tags[i] in CONTENT_WORDS] or free
+    return [i for i in free if tags[i] in _CONTENT_WORDS] or free

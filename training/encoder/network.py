@@ -9,8 +9,11 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from casus.extract.encoder.heads import LABELS, LINKS, PARTS, ROLES, SOURCES
+from casus.extract.encoder.heads import ABOUT_ROLES, LABELS, LINKS, PARTS, ROLES, SOURCES
 from encoder.pretrained import Pretrained
+
+BLANK = 0.06
+"""The share of pieces that are blank while the network is taught."""
 
 _QUERY_KEY_VALUE = ("q", "k", "v")
 
@@ -88,7 +91,10 @@ class Layers(nn.Module):
         self.layers = nn.ModuleList(Layer(pretrained, n, self.dropout) for n in range(n_layers))
 
     def forward(self, vectors: torch.Tensor, hidden: torch.Tensor | None = None) -> torch.Tensor:
-        """Rows for the vectors of pieces, `[batch, length, width]`."""
+        """Rows for the vectors of pieces, `[batch, length, width]`. While it is taught some of them
+        are blank, those of begin and end not spared, so that it leans on what stands around."""
+        if self.training:
+            vectors = vectors * (torch.rand(vectors.shape[:2]) >= BLANK)[..., None]
         rows = self.norm(vectors + self.places[: vectors.shape[1]])
         rows = self.dropout(rows, self.training)
         for layer in self.layers:
@@ -130,15 +136,20 @@ class Fills:
 class Heads(nn.Module):
     """The heads, as `casus.extract.encoder.heads` computes them."""
 
-    def __init__(self, width: int, size: int = 96) -> None:
+    def __init__(self, width: int, size: int = 96, seen: int = 64, said: int = 128) -> None:
         super().__init__()
-        self.size = size
+        self.size, self.seen = size, seen
         self.t1, self.t2 = nn.Linear(width, 256), nn.Linear(256, len(LABELS))
         self.et = nn.Embedding(len(LABELS), size * len(ROLES))
         self.a, self.m = (nn.Linear(width, size * len(ROLES)) for _ in range(2))
         self.mb = nn.Linear(width, len(ROLES))
         self.nob1 = nn.Linear(size * len(ROLES), len(ROLES))
         self.parts = nn.Linear(size * len(ROLES), len(PARTS) * (len(LABELS) + 1))
+        self.together = nn.Linear(size * len(ROLES), 1)
+        self.key, self.value = nn.Linear(width, seen), nn.Linear(width, said)
+        self.query = nn.Linear(size * len(ROLES), len(PARTS) * seen)
+        self.found = nn.Parameter(0.02 * torch.randn(len(PARTS), said, len(LABELS) + 1))
+        self.about = nn.Parameter(0.02 * torch.randn(len(ABOUT_ROLES), said, size + 1))
         self.links = nn.Parameter(torch.zeros(len(LINKS), size, size + 1))
         self.nobody = nn.Parameter(torch.zeros(len(SOURCES), size))
 
@@ -151,14 +162,34 @@ class Heads(nn.Module):
         """What each act of a type asks, a row each."""
         return functional.gelu(self.a(acts) + self.et(labels))
 
-    def types_of_parts(self, asked: torch.Tensor) -> torch.Tensor:
+    def acted_together(self, asked: torch.Tensor) -> torch.Tensor:
+        """How much likelier all sides do each act together than one does it to another."""
+        told: torch.Tensor = self.together(asked)
+        return told[:, 0]
+
+    def looks(
+        self, asked: torch.Tensor, rows: torch.Tensor, owners: torch.Tensor, lengths: torch.Tensor
+    ) -> torch.Tensor:
+        """What each act sees where its content and its condition are told, `[acts, parts, said]`:
+        the mean of what the pieces of its own text say, each as much as it answers (Bahdanau, Cho
+        and Bengio 2015). Rows are those of a batch, the first and the last of a text no pieces of
+        it."""
+        query = self.query(asked).view(len(asked), len(PARTS), self.seen)
+        fit = query @ self.key(rows)[owners].transpose(1, 2) / math.sqrt(self.seen)
+        at = torch.arange(rows.shape[1])
+        outside = (at == 0) | (at >= lengths[owners][:, None] - 1)
+        share = fit.masked_fill(outside[:, None], -1e9).softmax(-1)
+        return functional.gelu(share @ self.value(rows)[owners])
+
+    def types_of_parts(self, asked: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
         """What the content and the condition of each act are, before the softmax, `[acts, parts,
         labels]`; the last number is how much likelier all sides do it together than not."""
         told: torch.Tensor = self.parts(asked)
-        return told.view(-1, len(PARTS), len(LABELS) + 1)
+        found = torch.einsum("aps,psl->apl", seen, self.found)
+        return told.view(-1, len(PARTS), len(LABELS) + 1) + found
 
     def roles(
-        self, asked: torch.Tensor, mentions: torch.Tensor, fills: Fills
+        self, asked: torch.Tensor, seen: torch.Tensor, mentions: torch.Tensor, fills: Fills
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """How well each mention fills each role of each act, `[roles, acts, mentions]`, and how
         well nobody does, `[acts, roles]`; `fills` tells who fills the roles that say something of
@@ -166,6 +197,10 @@ class Heads(nn.Module):
         offered = self.m(mentions).view(-1, len(ROLES), self.size)
         rows = list(asked.view(-1, len(ROLES), self.size).unbind(1))
         nobody = list(self.nob1(asked).unbind(1))
+        for (role, part), matrix in zip(ABOUT_ROLES, self.about, strict=True):
+            told, r = seen[:, PARTS.index(part)] @ matrix, ROLES.index(role)
+            rows[r] = rows[r] + told[:, :-1]
+            nobody[r] = nobody[r] + told[:, -1]
         for source, known in enumerate(SOURCES):
             filler = fills.means(source, offered[:, ROLES.index(known)], self.nobody[source])
             for (target, role), matrix in zip(LINKS, self.links, strict=True):

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import sentencepiece
 import torch
 
-from casus.extract.encoder.heads import PROJECTIONS
+from casus.extract.encoder.heads import FIRST
 from encoder.network import Heads, Layers
 from encoder.pretrained import Pretrained
 
@@ -34,8 +34,9 @@ def kept_pieces(folder: Path, pretrained: Pretrained) -> list[int]:
 
 
 def take_back(folder: Path, layers: Layers, heads: Heads) -> None:
-    """Set the numbers of a network to those in the files of a folder; layers beyond those written
-    stay as they are. ValueError where it has fewer layers, or some numbers of one are missing."""
+    """Set the numbers of a network to those in the files of a folder; layers beyond those written,
+    and heads that are not among them, stay as they are. ValueError where it has fewer layers, or
+    some numbers of one are missing."""
     import onnx
     from onnx import numpy_helper
 
@@ -61,16 +62,17 @@ def take_back(folder: Path, layers: Layers, heads: Heads) -> None:
 
 
 def _take_back_heads(folder: Path, written: dict[str, Any], heads: Heads) -> None:
-    with np.load(folder / "heads.npz") as file:
-        table = {name: torch.from_numpy(file[name].astype(np.float32)) for name in file.files}
-    state, at = heads.state_dict(), 0
-    for name in PROJECTIONS:
-        rows = len(state[f"{name}.weight"])
-        table[f"{name}.weight"] = torch.from_numpy(
-            written["heads_weight"][:, at : at + rows].T.copy()
+    table = heads.state_dict()
+    weight, bias = written["heads_weight"], written["heads_bias"]
+    if len(bias) != len(table[f"{FIRST}.bias"]):
+        raise ValueError(
+            f"{folder}: the head behind the layers has {len(bias)} numbers, "
+            f"not {len(table[f'{FIRST}.bias'])}"
         )
-        table[f"{name}.bias"] = torch.from_numpy(written["heads_bias"][at : at + rows].copy())
-        at += rows
+    table[f"{FIRST}.weight"] = torch.from_numpy(weight.T.copy())
+    table[f"{FIRST}.bias"] = torch.from_numpy(bias.copy())
+    with np.load(folder / "heads.npz") as file:
+        table |= {name: torch.from_numpy(file[name].astype(np.float32)) for name in file.files}
     heads.load_state_dict(table)
 
 

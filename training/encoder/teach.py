@@ -129,14 +129,15 @@ def means(rows: torch.Tensor, places: Sequence[tuple[int, Place]]) -> torch.Tens
 def losses(
     layers: Layers, heads: Heads, batch: Sequence[Sample], half: bool = False
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """How wrong the network is of what the words of a batch tell, and of who fills the roles."""
+    """How wrong the network is of what the words of a batch tell; and of who fills the roles,
+    whether all sides act together, what the parts are."""
     rows = read(layers, batch, half)
     words = [(n, word) for n, s in enumerate(batch) for word in s.words]
-    told = heads.types(means(rows, [(n, place) for n, (place, _, _) in words]))
-    where, label_of = located(batch, told.detach())
+    types = heads.types(means(rows, [(n, place) for n, (place, _, _) in words]))
+    where, label_of = located(batch, types.detach())
     labels = torch.tensor([label_of.get(i, label) for i, (_, (_, label, _)) in enumerate(words)])
     weight = torch.tensor([1.0 if i in label_of else w for i, (_, (_, _, w)) in enumerate(words)])
-    of_types = (functional.cross_entropy(told, labels, reduction="none") * weight).sum()
+    of_types = (functional.cross_entropy(types, labels, reduction="none") * weight).sum()
     acts = [
         (n, (words[i][1][0], act))
         for (n, act), i in zip(((n, act) for n, s in enumerate(batch) for _, act in s.acts), where,
@@ -151,9 +152,15 @@ def losses(
         torch.tensor([act.label for _, (_, act) in acts]),
     )
     owners = [n for n, _ in mentions]
-    fit, nobody = heads.roles(asked, means(rows, mentions), filled(acts, owners, _CHANCE))
+    lengths = torch.tensor([len(s.ids) for s in batch])
+    seen = heads.looks(asked, rows, torch.tensor([n for n, _ in acts]), lengths)
+    fills = filled(acts, owners, _CHANCE)
+    fit, nobody = heads.roles(asked, seen, means(rows, mentions), fills)
     of_roles = _of_roles(batch, acts, owners, fit, nobody)
-    return of_types, of_roles + _of_parts([act for _, (_, act) in acts], heads, asked)
+    told_parts = heads.types_of_parts(asked, seen)
+    told = [act for _, (_, act) in acts]
+    of_sides = _of_sides(told, heads.acted_together(asked))
+    return of_types, of_roles + of_sides + _of_parts(told, told_parts)
 
 
 def located(batch: Sequence[Sample], told: torch.Tensor) -> tuple[list[int], dict[int, int]]:
@@ -197,9 +204,18 @@ def filled(
     return out
 
 
-def _of_parts(acts: Sequence[Act], heads: Heads, asked: torch.Tensor) -> torch.Tensor:
+def _of_sides(acts: Sequence[Act], together: torch.Tensor) -> torch.Tensor:
+    """How wrong it is of whether all sides do an act together; where no mention stands for anybody
+    who acts it is not known."""
+    known = torch.tensor([not {"party", "actor"}.isdisjoint(act.roles) for act in acts])
+    wanted = torch.tensor([float("party" in act.roles) for act in acts])
+    return functional.binary_cross_entropy_with_logits(
+        together[known], wanted[known], reduction="sum"
+    )
+
+
+def _of_parts(acts: Sequence[Act], told: torch.Tensor) -> torch.Tensor:
     wanted = torch.tensor([[act.parts.get(part, -1) for part in PARTS] for act in acts])
-    told = heads.types_of_parts(asked)
     lost = functional.cross_entropy(
         told[..., :-1].flatten(0, 1), wanted.flatten(), ignore_index=-1, reduction="sum"
     )
@@ -245,7 +261,7 @@ def _of_roles(
         lost = functional.binary_cross_entropy_with_logits(
             scores, torch.tensor(wanted), reduction="sum"
         )
-        total = total + 0.5 * lost
+        total = total + lost
     return total
 
 

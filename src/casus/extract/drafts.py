@@ -8,10 +8,12 @@ from typing import Final
 
 from casus.extract.chunks import Chunk
 from casus.extract.encoder import Bearing, Floats, Hint
+from casus.extract.frames import TWO_SIDED, Frame
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory, resolve
 from casus.extract.operators import on_duty, status_of
-from casus.extract.roles import candidates, choose, choose_parties
+from casus.extract.parties import choose_parties
+from casus.extract.roles import candidates, choose
 from casus.extract.scene import Scene
 from casus.extract.setting import Above, Candidate, Setting, last_pact
 from casus.extract.speech import Saying, source_of
@@ -21,6 +23,11 @@ from casus.model import Event
 
 LIGHT: Final = 4
 """How many tokens before a noun the verb may stand that has no meaning but with it."""
+
+TOGETHER: Final = 1.0
+"""How much likelier than not it must be that all sides do an act together, or do not, for it to be
+told so against its frame; chosen on passages kept aside
+(`docs/decisions/0031-where-a-content-is-told.md`)."""
 
 
 @dataclass(slots=True)
@@ -39,6 +46,8 @@ class Draft:
     actor: Candidate | None = None
     recipient: Candidate | None = None
     parties: list[Candidate] = field(default_factory=list)
+    together: bool = False
+    """Whether all sides do it together."""
     setting: Setting | None = None
     duty: bool = False
     pact: Codes = ()
@@ -167,12 +176,14 @@ class Drafting:
             n, Event.of(frame.type, mode=frame.mode), status, by, attributed, setting=setting,
             duty=on_duty(self.lexicon, scene.tokens, trigger), pact=pact, pact_beside=beside,
         )  # fmt: skip
-        if frame.both:
-            parties, draft.parties = choose_parties(self.weights, setting, found)
+        if acted_together(frame, bearing):
+            parties, phrases = choose_parties(self.weights, setting, found)
             if frame.type == "AGREE" and len(parties) < (2 if trigger.noun and pact else 1):
-                parties = pact  # "one clause of the accord": of those who made it
-            draft.event = Event.of(frame.type, parties, (), frame.mode)
-            return draft
+                parties, phrases = pact, []  # "one clause of the accord": of those who made it
+            if frame.both or len(parties) > 1:
+                draft.event, draft.parties = Event.of(frame.type, parties, (), frame.mode), phrases
+                draft.together = True
+                return draft
         draft.actor = _warned(setting) or clause_subject(setting, found)
         if draft.actor is not None:
             actor = draft.actor.codes
@@ -220,6 +231,14 @@ def pact_before(scene: Scene, done: Iterable[Draft], n: int, memory: Memory) -> 
     here = [d.event for d in done if scene.triggers[d.n].at < at]
     beside = last_pact(here)
     return beside or last_pact(memory.events), bool(beside)
+
+
+def acted_together(frame: Frame, bearing: Bearing | None) -> bool:
+    """Whether all sides do an act together: as its frame says, unless it is clearly heard
+    otherwise. Nobody meets alone, so of meetings that is not asked."""
+    if bearing is None or frame.type in TWO_SIDED:
+        return frame.both
+    return bearing.together > (-TOGETHER if frame.both else TOGETHER)
 
 
 def _warned(setting: Setting) -> Candidate | None:

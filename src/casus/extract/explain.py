@@ -60,7 +60,7 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
         yield f"    content of trigger {scene.parents[draft.n]}"
     setting = draft.setting
     assert setting is not None
-    if frame.both:
+    if draft.together:
         yield f"    parties: {' '.join(draft.event.actor) or 'nobody'}"
     else:
         for role, found in (("actor", draft.actor), ("recipient", draft.recipient)):
@@ -77,6 +77,7 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
                 reasons += f", encoder {TRUST[role] * share:+.2f}"
             yield f"    {role}: {who} of {len(candidates(setting))} ({reasons})"
     if (bearing := draft.bearing(scene, draft.event.type)) is not None:
+        yield f"    all sides together: {bearing.together:+.2f}"
         for part, row in zip(PARTS, bearing.parts, strict=True):
             yield f"    {part} heard as: {_likeliest(row)}"
     for telling in tellings(scene, draft):

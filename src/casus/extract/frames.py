@@ -15,6 +15,8 @@ from casus.model import MODES, STATUSES, TYPES
 from casus.yamlfile import YamlFile
 
 SIDES: Final = ("actor", "recipient", "both", "none")
+TWO_SIDED: Final = frozenset({"CONSULT", "COOPERATE"})
+"""What nobody does alone."""
 
 
 _FRAME_KEYS: Final = frozenset(

@@ -9,10 +9,10 @@ candidate too.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from casus.extract.encoder import TRUST, Bearing
+from casus.extract.encoder import TRUST, UNMET, Bearing
 from casus.extract.memory import Codes, Memory
 from casus.extract.passives import SUFFERS
 from casus.extract.relations import (
@@ -24,7 +24,7 @@ from casus.extract.relations import (
     saying_relations,
     tree_relation,
 )
-from casus.extract.setting import Candidate, Setting
+from casus.extract.setting import Candidate, Looks, Setting
 from casus.extract.triggers import has_passive_auxiliary
 from casus.extract.weights import Weights
 from casus.model import HOSTILE
@@ -44,9 +44,10 @@ def candidates(setting: Setting) -> list[Candidate]:
         c.trigger for c in scene.conditions if c.owner == setting.n and c.trigger is not None
     ]
     kin = [*children[:1], *conditions[:1]]
+    spoken = {codes: setting.memory.roles_of(codes) for codes in setting.memory.candidates()}
     out: list[Candidate] = []
     for n, chunk in enumerate(scene.chunks):
-        meant = _meant(setting, n)
+        meant = _meant(setting, n, spoken)
         if not meant:
             continue
         tree = tree_relation(setting.lexicon, scene, trigger, chunk) or "none"
@@ -89,22 +90,25 @@ def candidates(setting: Setting) -> list[Candidate]:
                 for role, rank in ranks(setting.lexicon, other, chunk, whole):
                     features += [f"{word}:place:{role}", f"{word}:place:{role}{min(rank, 1)}:{rel}",
                                  f"{word}:place:{role}:{frame.type}"]  # fmt: skip
-        for codes, how in meant:
-            out.append(Candidate(codes, n, features + how))
+        looks = Looks(features)
+        out += [Candidate(codes, n, how, looks) for codes, how in meant]
     named = {c.codes for c in out}
     n_named = min(2, len({c.codes for c in scene.chunks if c.codes}))
-    for codes in setting.memory.candidates():
-        if codes not in named:
-            features = ["unnamed", f"unnamed:{frame.type}:{kind}", f"unnamed:beside{n_named}"]
-            out.append(Candidate(codes, None, features))
+    looks = Looks(["unnamed", f"unnamed:{frame.type}:{kind}", f"unnamed:beside{n_named}"])
+    out += [Candidate(codes, None, [], looks) for codes in spoken if codes not in named]
     for candidate in out:
-        candidate.features += _bearing(setting, candidate)
+        roles = spoken.get(candidate.codes)
+        if roles is None:
+            roles = setting.memory.roles_of(candidate.codes)
+        candidate.own += _bearing(setting, candidate, roles)
     return out
 
 
-def _meant(setting: Setting, n: int) -> list[tuple[Codes, list[str]]]:
+def _meant(
+    setting: Setting, n: int, spoken: Mapping[Codes, list[str]]
+) -> list[tuple[Codes, list[str]]]:
     """Whom a phrase may mean, each with the features of meaning them. A list of names is tried as
-    one; a phrase that refers back may mean anyone the text spoke of."""
+    one; a phrase that refers back may mean anyone the text has `spoken` of."""
     scene = setting.scene
     chunk = scene.chunks[n]
     if len(chunk.members) > 1:
@@ -119,10 +123,9 @@ def _meant(setting: Setting, n: int) -> list[tuple[Codes, list[str]]]:
     # whoever says "they" means others
     third = scene.quotes[chunk.head] >= 0 and chunk.kind in {"person", "several"}
     self_told = frozenset(setting.speaker) if third else frozenset()
-    for codes in setting.memory.candidates():
-        if not self_told.isdisjoint(codes):
-            continue
-        options[codes] = [f"means:{chunk.kind}:{role}" for role in setting.memory.roles_of(codes)]
+    for codes, roles in spoken.items():
+        if self_told.isdisjoint(codes):
+            options[codes] = [f"means:{chunk.kind}:{role}" for role in roles]
     for k, other in enumerate(scene.chunks):
         if other.last < chunk.first and not other.refers and setting.resolved[k]:
             rel = scene.tokens[other.head].rel
@@ -135,13 +138,13 @@ def _meant(setting: Setting, n: int) -> list[tuple[Codes, list[str]]]:
     return [(codes, how or [f"means:{chunk.kind}:any"]) for codes, how in options.items()]
 
 
-def _bearing(setting: Setting, candidate: Candidate) -> list[str]:
-    """Features of a candidate by what the text has told of it."""
+def _bearing(setting: Setting, candidate: Candidate, roles: Sequence[str]) -> list[str]:
+    """Features of a candidate by what the text has told of it; `roles` are those of the memory."""
     codes, trigger = candidate.codes, setting.trigger
     where = "here" if candidate.chunk is not None else "away"
-    out = [f"memory:{role}:{where}" for role in setting.memory.roles_of(codes)]
+    out = [f"memory:{role}:{where}" for role in roles]
     if where == "away":
-        out += [f"memory:{role}:{trigger.frame_type}" for role in setting.memory.roles_of(codes)]
+        out += [f"memory:{role}:{trigger.frame_type}" for role in roles]
     if len(codes) > 1 and codes == setting.pact:
         about = "named" if setting.about_a_pact else "unnamed"
         out += [f"pact:{about}:{where}", f"pact:{about}:{trigger.frame_type}"]
@@ -165,18 +168,29 @@ def role_features(
     setting: Setting, candidate: Candidate, role: str, actor: Codes | None = None
 ) -> list[str]:
     """The features of a candidate for one role; for the recipient those of being the actor too."""
-    out = list(candidate.features)
+    out = candidate.features
     if role == "recipient" and actor is not None:
-        shared = set(candidate.codes) & set(actor)
-        if shared:
-            same = "same" if candidate.codes == actor else "overlap"
-            out += [f"{same}-as-actor", f"{same}-as-actor:{setting.trigger.frame_type}"]
-        out += _answering(setting.memory, candidate, actor)
-        out += _between(setting, candidate.codes, actor)
+        out += _beside_actor(setting, candidate, actor, setting.memory.others(actor))
     return out
 
 
-def _answering(memory: Memory, candidate: Candidate, actor: Codes) -> list[str]:
+def _beside_actor(
+    setting: Setting, candidate: Candidate, actor: Codes, others: Sequence[Codes]
+) -> list[str]:
+    """The features of a candidate for the recipient once the actor is known; `others` are those
+    that the text names besides."""
+    out = []
+    if not set(candidate.codes).isdisjoint(actor):
+        same = "same" if candidate.codes == actor else "overlap"
+        out += [f"{same}-as-actor", f"{same}-as-actor:{setting.trigger.frame_type}"]
+    out += _answering(setting.memory, candidate, actor, others)
+    out += _between(setting, candidate.codes, actor)
+    return out
+
+
+def _answering(
+    memory: Memory, candidate: Candidate, actor: Codes, others: Sequence[Codes]
+) -> list[str]:
     """Whether the two stood opposite one another before, and who else there is in the text."""
     where = "here" if candidate.chunk is not None else "away"
     out = []
@@ -184,7 +198,6 @@ def _answering(memory: Memory, candidate: Candidate, actor: Codes) -> list[str]:
         out.append(f"goes-on:{where}")
     if candidate.codes == memory.actor and actor == memory.recipient:
         out.append(f"answers:{where}")
-    others = memory.others(actor)
     if others and candidate.codes == others[0]:
         out += [f"chief-other:{where}"]
         if len(others) == 1:
@@ -234,8 +247,9 @@ def suffers(setting: Setting, candidate: Candidate) -> bool:
     """Whether somebody stands where a passive has whoever suffers the act, as its frame tells: he
     is not its actor, whatever is heard ("Iran diperingatkan"). The tagger's word alone is not taken
     for it: "formally recognised" is a passive to it."""
-    places = {"place:a0", "place:r0"} & set(candidate.features)
-    if not setting.trigger.passive or places != {"place:r0"}:
+    if not setting.trigger.passive:
+        return False
+    if {"place:a0", "place:r0"}.intersection(candidate.looks.features) != {"place:r0"}:
         return False
     lexicon, tokens, at = setting.lexicon, setting.scene.tokens, setting.trigger.at
     told = SUFFERS in tokens[at].feats or bool(lexicon.passive_prefixes)
@@ -262,89 +276,22 @@ def choose(
     }
     best: dict[Codes, tuple[float, Candidate]] = {}
     barred = actor if setting.trigger.frame_type in _TO_OTHERS else None
+    told = actor if role == "recipient" else None
+    others = setting.memory.others(told) if told is not None else []
     for candidate in found:
         if (barred and candidate.codes == barred) or (
             role == "actor" and suffers(setting, candidate)
         ):
             continue
-        score = weights.score(role, role_features(setting, candidate, role, actor))
+        besides = _beside_actor(setting, candidate, told, others) if told is not None else ()
+        score = candidate.score(weights, role, besides)
         mass[candidate.codes] = mass.get(candidate.codes, 0.0) + math.exp(min(score, 500.0))
         if candidate.codes not in best or score > best[candidate.codes][0]:
             best[candidate.codes] = (score, candidate)
     bearing = bearing_of(setting, role, actor)
     if bearing is not None:
+        shares, trust = bearing.shares(role), TRUST[role]
         for who in mass:
-            mass[who] *= math.exp(TRUST[role] * bearing.of(role, who))
+            mass[who] *= math.exp(trust * shares.get(who, UNMET))
     codes = max(mass, key=lambda c: (mass[c], c == (), c))
     return codes, best[codes][1] if codes else None
-
-
-def parties(setting: Setting, found: Sequence[Candidate]) -> list[tuple[Candidate, list[str]]]:
-    """Those who may take part in a two-sided act, with their features. A word that refers back
-    counts only as the plain rules take it, and where the tree ties it to the act."""
-    chunks = setting.scene.chunks
-    named = [
-        c for c in found
-        if c.chunk is None
-        or not chunks[c.chunk].refers
-        or (setting.resolved[c.chunk] == c.codes and "tree:none" not in c.features)
-    ]  # fmt: skip
-    near = [c for c in named if not _apart(c)]
-    if len({code for c in near for code in c.codes}) > 1:
-        named = near  # the clause itself names the sides
-    doers = [c for c in named if any(f in c.features for f in ("place:a0", "place:a1"))]
-    paired = {code for c in doers if len(c.codes) > 1 for code in c.codes}
-    joins = setting.lexicon.marker_words["two_sided_with"]
-    if paired:  # who signed is told: others only where a marker joins them
-        named = [
-            c for c in named
-            if c in doers or (c.chunk is not None and chunks[c.chunk].case in joins)
-        ]  # fmt: skip
-    kind = setting.trigger.frame_type
-    away = sorted({_distance(setting, c) for c in named})
-    out = []
-    for c in named:
-        features = ["party", f"party:{kind}", *c.features]
-        closer = min(3, away.index(_distance(setting, c)))
-        features += [f"closer{closer}", f"closer{closer}:{kind}"]
-        case = chunks[c.chunk].case if c.chunk is not None else ""
-        if case:
-            features.append(f"joins:{case in joins}:{kind}")
-        if paired and not paired.intersection(c.codes):
-            features += ["beside-a-pair", f"beside-a-pair:{kind}"]
-        if doers and c not in doers:
-            features.append(f"beside-a-doer:{'here' if c.chunk is not None else 'away'}")
-        out.append((c, features))
-    return out
-
-
-def _distance(setting: Setting, candidate: Candidate) -> int:
-    """How many tokens part a candidate from the trigger; far beyond where it is not named here."""
-    if candidate.chunk is None:
-        return 10_000
-    chunk, taken = setting.scene.chunks[candidate.chunk], setting.trigger.taken
-    return max(0, chunk.first - max(taken), min(taken) - chunk.last)
-
-
-def _apart(candidate: Candidate) -> bool:
-    """Whether nothing ties the phrase to the act, and another event, or a verb of another clause,
-    stands between them."""
-    features = candidate.features
-    loose = not any(f.startswith("tree:") and not f.startswith("tree:none")
-                    and ":far" not in f for f in features)  # fmt: skip
-    beside = "left:t0" in features or ("right:t0" in features and "right:verbs0" in features)
-    return loose and not beside
-
-
-def choose_parties(
-    weights: Weights, setting: Setting, found: Sequence[Candidate]
-) -> tuple[Codes, list[Candidate]]:
-    """Everyone who takes part in a two-sided act."""
-    chosen = []
-    for candidate, features in parties(setting, found):
-        score = weights.score("party", features)
-        if setting.bearing is not None:
-            score += TRUST["party"] * setting.bearing.of("party", candidate.codes)
-        if score > 0:
-            chosen.append(candidate)
-    return tuple(sorted({code for c in chosen for code in c.codes})), chosen

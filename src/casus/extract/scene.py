@@ -9,7 +9,7 @@ from casus.extract.brackets import place_verbs
 from casus.extract.chunks import Chunk, find_chunks
 from casus.extract.clause_order import hang_phrases
 from casus.extract.conditions import Condition, find_conditions
-from casus.extract.encoder import Hint, propose
+from casus.extract.encoder import Hint, hears, propose
 from casus.extract.glance import glance
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import link_contents
@@ -66,13 +66,14 @@ class Scene:
 @dataclass(frozen=True, slots=True)
 class Staged:
     """A sentence that may tell an event or name somebody: its number and place in the article, the
-    names in it, and what was heard of it; `listen` where its words have no tags yet and may want
-    them."""
+    names in it, and what was heard of it. It is `bare` where its words have no tags yet; `listen`
+    where they may want them, since the pack knows one that may tell an event."""
 
     number: int
     span: Span
     names: Sequence[NameSpan]
     heard: Heard
+    bare: bool = False
     listen: bool = False
 
 
@@ -97,7 +98,7 @@ def stage(
     if seen and not (seen.may_say and any(quote.touches(span) for quote in quotes)):
         if names:
             heard = Heard(seen.tokens, seen.classes, [], frozenset())
-            return Staged(number, span, names, heard, listen=seen.may_tell)
+            return Staged(number, span, names, heard, bare=True, listen=seen.may_tell)
         if not seen.may_tell:
             return None
     found = hear(lexicon, sentence, span.start, names)
@@ -112,11 +113,12 @@ def play(
     """The scene of a sentence of `text` that was staged, with the events that the `hint` proposes
     besides. Its words are tagged only where something may be heard."""
     names, heard, span = staged.names, staged.heard, staged.span
-    if staged.listen and (hint is None or hint.may_tell(heard.tokens)):
+    wanted = not staged.bare or _wants_tags(staged, hint)
+    if staged.bare and wanted:
         heard = hear(lexicon, text[span.start : span.end], span.start, names) or heard
-    if hint is not None:
-        named = {t.i for t in heard.tokens for n in names if t.start < n.end and t.end > n.start}
-        found = propose(lexicon, heard.tokens, heard.triggers, named, heard.classes, hint)
+    if hint is not None and wanted:
+        named = _named(heard.tokens, names)
+        found = propose(lexicon, heard.tokens, heard.triggers, named, hint)
         anchors = frozenset(i for t in found for i in t.taken)
         heard = replace(heard, triggers=found, anchors=anchors)
     chunks = find_chunks(lexicon, heard.tokens, names, heard.classes, heard.anchors)
@@ -132,6 +134,19 @@ class Heard:
     classes: dict[str, set[int]]
     triggers: list[Trigger]
     anchors: frozenset[int]
+
+
+def _wants_tags(staged: Staged, hint: Hint | None) -> bool:
+    tokens = staged.heard.tokens
+    if hint is None:
+        return staged.listen
+    may_tell = staged.listen and hint.may_tell(tokens)
+    return may_tell or hears(hint, tokens, _named(tokens, staged.names))
+
+
+def _named(tokens: Sequence[Token], names: Sequence[NameSpan]) -> set[int]:
+    """The tokens that name somebody."""
+    return {t.i for t in tokens for n in names if t.start < n.end and t.end > n.start}
 
 
 def hear(

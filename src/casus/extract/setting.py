@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +12,7 @@ from casus.extract.memory import Codes, Memory
 from casus.extract.scene import Scene
 from casus.extract.speech import Saying
 from casus.extract.triggers import Trigger
+from casus.extract.weights import Weights
 from casus.model import Event
 
 _PACTS: Final = frozenset({"AGREE", "RETREAT"})
@@ -21,12 +22,40 @@ _NEAR: Final = 5
 
 
 @dataclass(slots=True)
+class Looks:
+    """What speaks for a phrase, whomever it means; weighed once, as most phrases that refer back
+    may mean many."""
+
+    features: list[str] = field(default_factory=list)
+    _weighed: dict[str, int] = field(default_factory=dict)
+
+    def weighed(self, weights: Weights, model: str) -> int:
+        """The sum of the weights, in the steps of `Weights.weigh`."""
+        found = self._weighed.get(model)
+        if found is None:
+            found = self._weighed[model] = weights.weigh(model, self.features)
+        return found
+
+
+@dataclass(slots=True)
 class Candidate:
-    """Someone who may fill a role; `chunk` is the phrase, None where the text only implies them."""
+    """Someone who may fill a role; `chunk` is the phrase, None where the text only implies them.
+    `own` are features of meaning just them, of which none is among those of the `looks`."""
 
     codes: Codes
     chunk: int | None
-    features: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
+    looks: Looks = field(default_factory=Looks)
+
+    @property
+    def features(self) -> list[str]:
+        """Everything that speaks for and against them in any role."""
+        return [*self.looks.features, *self.own]
+
+    def score(self, weights: Weights, model: str, besides: Iterable[str]) -> float:
+        """The score in a model, with features `besides` that are not among theirs."""
+        known = self.looks.weighed(weights, model)
+        return weights.score(model, [*self.own, *besides], known)
 
 
 @dataclass(frozen=True, slots=True)

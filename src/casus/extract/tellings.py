@@ -8,6 +8,7 @@ part of another. A small linear model (`weights.py`) chooses among those that ar
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,10 @@ ACTS: Final = (
 )  # fmt: skip
 """The verbal acts that an event of another type may be told as, and whose act each then is."""
 
+
+SURE: Final = math.log(0.6)
+"""How likely the encoder must find the type of a draft for it to be told against the weights;
+chosen on passages kept aside (`docs/decisions/0030-who-took-part.md`)."""
 
 _CLAIMS: Final = frozenset({"ACCUSE", "REJECT", "THREATEN", "AGREE"})
 """Verbal acts whose content has not happened, or is only alleged."""
@@ -57,17 +62,21 @@ def tellings(scene: Scene, draft: Draft) -> list[Telling]:
 
 
 def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> Telling | None:
-    """How a draft is told; None where it is no statement of its own."""
+    """How a draft is told; None where it is no statement of its own. What the encoder is sure to
+    hear as what its frame names is one, whatever the weights say, unless it has no other being than
+    in another."""
     only = _is_only_content(scene, draft)
+    own, *others = tellings(scene, draft)
     scored = [
         (weights.score("telling", telling.features) + heard(draft, telling), -n, telling)
-        for n, telling in enumerate(tellings(scene, draft))
+        for n, telling in enumerate((own, *others))
         if not (only and telling.own)
     ]
-    if not scored:
-        return None
-    score, _, best = max(scored, key=lambda row: row[:2])
-    return best if score > 0 else None
+    score, _, best = max(scored, key=lambda row: row[:2], default=(0.0, 0, own))
+    if score > 0:
+        return best
+    sure = draft.heard is not None and draft.heard[LABELS.index(draft.event.type)] >= SURE
+    return own if sure and not only else None
 
 
 def heard(draft: Draft, telling: Telling) -> float:
@@ -178,9 +187,9 @@ def _own_features(scene: Scene, draft: Draft) -> list[str]:
     if unlikely(lexicon, scene.tokens, trigger):
         out.append("unlikely")
     roles = [("actor", draft.actor), ("recipient", draft.recipient)]
-    if frame.both:
+    if draft.together:
         out.append(f"parties:{min(len(draft.event.actor), 3)}")
-    for role, candidate in [] if frame.both else roles:
+    for role, candidate in [] if draft.together else roles:
         if candidate is None:
             out.append(f"{role}:nobody:{kind}")
         elif candidate.chunk is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casus.extract.frames import Sense
@@ -121,13 +121,6 @@ def _best_at(
         if taken not in best or rank > best[taken].rank:
             best[taken] = Trigger(chief, taken, sense, pattern.text, rank, passive, tuple(objects))
     return list(best.values())
-
-
-def _none_of(
-    names: Sequence[str], classes: Mapping[str, set[int]], tokens: Collection[int]
-) -> bool:
-    """Whether no token belongs to one of these classes."""
-    return not any(t in tokens for name in names for t in classes.get(name, ()))
 
 
 def part_of_speech_fits(

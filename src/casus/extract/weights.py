@@ -7,9 +7,8 @@ them decided. They are learned from labelled passages by `training/train_choices
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -22,17 +21,34 @@ what a trigger is told."""
 
 _FILE: Final = Path(__file__).with_name("weights.json")
 
+_ONE: Final = 2**40
+"""Weights are added up in whole numbers of so small a part: in any order they give the same, and
+sums of parts of the features can be added."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The weights of every model by the name of the feature; an unknown feature weighs nothing."""
 
     tables: Mapping[str, dict[str, float]]
+    _steps: dict[str, dict[str, int]] = field(init=False, repr=False, compare=False)
 
-    def score(self, model: str, features: Iterable[str]) -> float:
-        """The sum of the weights of the features."""
-        table = self.tables[model]
-        return math.fsum(map(table.__getitem__, table.keys() & features))
+    def __post_init__(self) -> None:
+        steps = {
+            model: {name: round(weight * _ONE) for name, weight in table.items()}
+            for model, table in self.tables.items()
+        }
+        object.__setattr__(self, "_steps", steps)
+
+    def score(self, model: str, features: Iterable[str], known: int = 0) -> float:
+        """The sum of the weights of the features; of those that are `known` already, what `weigh`
+        gave is added."""
+        return (known + self.weigh(model, features)) / _ONE
+
+    def weigh(self, model: str, features: Iterable[str]) -> int:
+        """The same in steps; of lists that share no feature the sums may be added."""
+        table = self._steps[model]
+        return sum(map(table.__getitem__, table.keys() & features))
 
     def deciding(self, model: str, features: Iterable[str], n: int = 3) -> list[tuple[str, float]]:
         """The `n` features that weighed most, heaviest first."""

@@ -2,15 +2,15 @@
 
 The lexicon knows words, the encoder contexts: where no pattern knows a verb, or a party stands two
 sentences back, it has seen something like it. It proposes triggers (`propose.py`) and adds what it
-thinks to the weights that choose (`hints.py`); rules and weights keep the last word.
+thinks to the weights that choose (`hints.py`); where it is sure, it has the last word.
 """
 
 from casus.extract.encoder.heads import LABELS, PARTS, Floats
-from casus.extract.encoder.hints import SHY, TRUST, Bearing, Hint, Hints
+from casus.extract.encoder.hints import SHY, TRUST, UNMET, Bearing, Hint, Hints
 from casus.extract.encoder.model import Encoder, load_encoder
-from casus.extract.encoder.propose import propose
+from casus.extract.encoder.propose import hears, propose
 
 __all__ = [
-    "LABELS", "PARTS", "SHY", "TRUST", "Bearing", "Encoder", "Floats", "Hint", "Hints",
-    "load_encoder", "propose",
+    "LABELS", "PARTS", "SHY", "TRUST", "UNMET", "Bearing", "Encoder", "Floats", "Hint", "Hints",
+    "hears", "load_encoder", "propose",
 ]  # fmt: skip

@@ -34,27 +34,37 @@ LINKS: Final = tuple((role, known) for role, before in _SAY_OF.items() for known
 SOURCES: Final = tuple(dict.fromkeys(known for _, known in LINKS))
 """The roles of which may be known who fills them."""
 
+ABOUT_ROLES: Final = tuple((role, part) for role in ROLES for part in PARTS if part in role)
+"""The roles of parts: where an act sees a part told says something of who fills them."""
+_OF_PARTS: Final = [ROLES.index(role) for role, _ in ABOUT_ROLES]
+_SEEN: Final = [PARTS.index(part) for _, part in ABOUT_ROLES]
+
 LABELS: Final = ("", *sorted(TYPES))
 """What a word may tell, or the content or condition of an act be: nothing, or an event of a
 type."""
 
 
-PROJECTIONS: Final = ("t1", "a", "m", "mb")
-"""The heads' first matrices: they stand behind the layers in `layers.onnx`, side by side, since the
-mean of what they make of pieces is what they make of the mean."""
+FIRST: Final = "t1"
+"""The matrix that stands behind the layers in `layers.onnx`: what a word tells is asked of every
+word, and the mean of what it makes of pieces is what it makes of their mean. All others are asked
+of the few words that tell an act or name somebody."""
 _MATRICES: Final = (
-    "t2.weight", "t2.bias", "et.weight", "nob1.weight", "nob1.bias", "parts.weight", "parts.bias",
-    "links", "nobody",
+    "t2.weight", "t2.bias", "a.weight", "a.bias", "et.weight", "nob1.weight", "nob1.bias",
+    "parts.weight", "parts.bias", "together.weight", "together.bias", "query.weight", "query.bias",
+    "key.weight", "value.weight", "value.bias", "m.weight", "m.bias", "mb.weight", "mb.bias",
+    "found", "about", "links", "nobody",
 )  # fmt: skip
 _ERF: Final = (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an act asks: of its parts (`whole`), of whoever may fill a role (`rows`, one each of
-    `ROLES`), and how well nobody fills each."""
+    """What an act asks: of its parts (`whole`, and `seen`, one row each of `PARTS`: what it sees
+    where they are told), of whoever may fill a role (`rows`, one each of `ROLES`), and how well
+    nobody fills each."""
 
     whole: Floats
+    seen: Floats
     rows: Floats
     nobody: Floats
 
@@ -64,36 +74,74 @@ class Heads:
     """The small matrices above the encoder's rows."""
 
     table: dict[str, Floats]
+    says: dict[str, tuple[list[int], Floats]]
+    """For each of `SOURCES` the roles of which it says something, and the matrices of these side by
+    side."""
 
-    def types(self, words: Floats) -> Floats:
-        """For each word (a row) the logarithm of how likely it tells each of `LABELS`."""
-        told, _, _ = self._parts(words)
+    @property
+    def widths(self) -> tuple[int, int]:
+        """How many numbers a piece has, and how many `FIRST` makes of them."""
+        return self.table["a.weight"].shape[1], self.table["t2.weight"].shape[1]
+
+    def types(self, told: Floats) -> Floats:
+        """For each word the logarithm of how likely it tells each of `LABELS`; `told` is what
+        `FIRST` makes of them, a row each."""
         return _log_softmax(_gelu(told) @ self.table["t2.weight"].T + self.table["t2.bias"])
 
-    def asks(self, word: Floats, kind: str) -> Asked:
-        """What a word that tells an event of a type asks of those who may fill its roles."""
-        _, asked, _ = self._parts(word[None, :])
-        whole = _gelu(asked[0] + self.table["et.weight"][LABELS.index(kind)])
-        nobody = whole @ self.table["nob1.weight"].T + self.table["nob1.bias"]
-        return Asked(whole, whole.reshape(len(ROLES), -1), nobody)
+    def asks(self, word: Floats, kind: str, pieces: Floats) -> Asked:
+        """What a word that tells an event of a type asks of those who may fill its roles; `pieces`
+        are the rows of its text."""
+        whole = _gelu(self._made("a", word) + self.table["et.weight"][LABELS.index(kind)])
+        nobody = self._made("nob1", whole)
+        rows, seen = whole.reshape(len(ROLES), -1).copy(), self._looks(whole, pieces)
+        told = np.matmul(seen[_SEEN, None], self.table["about"])[:, 0]
+        rows[_OF_PARTS] += told[:, :-1]
+        nobody[_OF_PARTS] += told[:, -1]
+        return Asked(whole, seen, rows, nobody)
+
+    def _looks(self, whole: Floats, pieces: Floats) -> Floats:
+        """What an act sees where its parts are told, a row each of `PARTS`: the mean of what the
+        pieces of its text say, each as much as it answers.
+
+        No piece is multiplied by a matrix: what all answer is the question, turned, asked of each
+        as it is (the bias of the keys adds the same to all, so it is none), and the mean of what
+        they say is what their mean says.
+        """
+        keys = self.table["key.weight"]
+        query = self._made("query", whole).reshape(len(PARTS), -1) @ keys
+        fit = np.array([pieces @ turned for turned in query]) / math.sqrt(len(keys))
+        means = [share @ pieces for share in np.exp(_log_softmax(fit.astype(np.float32)))]
+        return _gelu(np.array([self._made("value", mean) for mean in means]))
 
     def parts(self, asked: Asked) -> tuple[Floats, Floats]:
         """For each of `PARTS` of an act (a row) the logarithm of how likely it is each of `LABELS`;
         and how much likelier all sides do it together than not."""
         told = asked.whole @ self.table["parts.weight"].T + self.table["parts.bias"]
-        rows = told.reshape(len(PARTS), -1)
+        rows = told.reshape(len(PARTS), -1) + np.einsum(
+            "ps,psl->pl", asked.seen, self.table["found"]
+        )
         return _log_softmax(rows[:, :-1]), rows[:, -1]
 
-    def offers(self, mentions: Floats) -> Floats:
-        """What each mention (a row) answers to that: its vectors for the roles, and a bias for
-        each."""
-        return self._parts(mentions)[2]
+    def together(self, asked: Asked) -> float:
+        """How much likelier all sides do an act together than one does it to another."""
+        return float(
+            self.table["together.weight"][0] @ asked.whole + self.table["together.bias"][0]
+        )
 
-    def _parts(self, rows: Floats) -> tuple[Floats, Floats, Floats]:
-        """What rows hold for `PROJECTIONS`: of what a word tells, what it asks, what it offers."""
-        told = self.table["t2.weight"].shape[1]
-        asked = told + self.table["et.weight"].shape[1]
-        return rows[:, :told], rows[:, told:asked], rows[:, asked:]
+    def offers(self, mention: Floats) -> Floats:
+        """What a mention answers to that: its vectors for the roles, and a bias for each."""
+        return self._made("offers", mention)
+
+    @property
+    def offered(self) -> int:
+        """How many numbers that are."""
+        return len(self.table["offers.bias"])
+
+    def _made(self, name: str, row: Floats) -> Floats:
+        """What one of the matrices makes of a row. One at a time: a product with few rows takes
+        longer than its rows one by one."""
+        out: Floats = self.table[f"{name}.weight"] @ row + self.table[f"{name}.bias"]
+        return out
 
     def filler(self, role: str, offered: Floats) -> Floats:
         """What those who fill a role – their offers, a row each, none where nobody does – say of
@@ -108,30 +156,36 @@ class Heads:
     def linked(self, asked: Asked, role: str, filler: Floats) -> Asked:
         """What an act asks once it is known who fills a role."""
         rows, nobody = asked.rows.copy(), asked.nobody.copy()
-        for (target, known), matrix in zip(LINKS, self.table["links"], strict=True):
-            if known == role:
-                told = filler @ matrix
-                rows[ROLES.index(target)] += told[:-1]
-                nobody[ROLES.index(target)] += told[-1]
-        return Asked(asked.whole, rows, nobody)
+        targets, matrices = self.says[role]
+        told = (filler @ matrices).reshape(len(targets), -1)
+        rows[targets] += told[:, :-1]
+        nobody[targets] += told[:, -1]
+        return Asked(asked.whole, asked.seen, rows, nobody)
 
-    def scores(self, asked: Asked, offered: Floats) -> Floats:
-        """How well each offer answers, a row a role; the last column is how well nobody does (of
-        parties: what is added to everyone)."""
-        n, size = asked.rows.shape
-        answers = offered[:, : n * size].reshape(-1, n, size)
-        fit = np.einsum("mrs,rs->rm", answers, asked.rows) / np.float32(math.sqrt(size))
-        out: Floats = np.column_stack([fit + offered[:, n * size :].T, asked.nobody])
-        return out
+    def scores(self, asked: Asked, role: str, offered: Floats) -> tuple[list[float], float]:
+        """How well each offer answers for a role, and how well nobody does (of parties: what is
+        added to everyone)."""
+        (n, size), r = asked.rows.shape, ROLES.index(role)
+        fit = offered[:, r * size : (r + 1) * size] @ asked.rows[r]
+        fits: list[float] = (fit / np.float32(math.sqrt(size)) + offered[:, n * size + r]).tolist()
+        return fits, float(asked.nobody[r])
 
 
 def load_heads(path: Path) -> Heads:
     """The heads in a file; `PackError` where it is missing or malformed."""
     try:
         with np.load(path) as file:
-            return Heads({name: file[name].astype(np.float32) for name in _MATRICES})
-    except (OSError, ValueError, KeyError) as err:
+            table = {name: file[name].astype(np.float32) for name in _MATRICES}
+        for kind in ("weight", "bias"):
+            table[f"offers.{kind}"] = np.concatenate([table[f"m.{kind}"], table[f"mb.{kind}"]])
+        return Heads(table, {role: _says(role, table["links"]) for role in SOURCES})
+    except (OSError, ValueError, KeyError, IndexError) as err:
         raise PackError(path, None, f"no heads of an encoder: {err}") from None
+
+
+def _says(role: str, links: Floats) -> tuple[list[int], Floats]:
+    pairs = [(ROLES.index(target), n) for n, (target, known) in enumerate(LINKS) if known == role]
+    return [target for target, _ in pairs], np.concatenate([links[n] for _, n in pairs], axis=1)
 
 
 def _gelu(x: Floats) -> Floats:
@@ -140,15 +194,16 @@ def _gelu(x: Floats) -> Floats:
 
 def _erf(x: Floats) -> Floats:
     """The error function to 1.5e-7 (Abramowitz and Stegun 1964, 7.1.26)."""
-    t = (1.0 / (1.0 + 0.3275911 * np.abs(x))).astype(np.float32)
-    series = np.zeros_like(x)
-    for factor in _ERF:
-        series = ((series + factor) * t).astype(np.float32)
-    out: Floats = np.sign(x) * (1.0 - series * np.exp(-x * x))
+    t = 1.0 / (1.0 + 0.3275911 * np.abs(x))
+    series = _ERF[0] * t
+    for factor in _ERF[1:]:
+        series += factor
+        series *= t
+    out: Floats = np.copysign(1.0 - series * np.exp(-x * x), x)
     return out
 
 
 def _log_softmax(x: Floats) -> Floats:
-    top = x - x.max(axis=1, keepdims=True)
-    out: Floats = top - np.log(np.exp(top).sum(axis=1, keepdims=True))
+    top = x - np.maximum.reduce(x, axis=1, keepdims=True)
+    out: Floats = top - np.log(np.add.reduce(np.exp(top), axis=1, keepdims=True))
     return out

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from casus.extract.chunks import Chunk
-from casus.extract.encoder.heads import ROLES, Asked, Floats, Heads
+from casus.extract.encoder.heads import Asked, Floats, Heads
 from casus.extract.encoder.model import Encoder, Vectors
 from casus.extract.encoder.windows import windows
 from casus.extract.sentences import Span
@@ -23,7 +23,8 @@ TRUST: Final = {"telling": 0.8, "actor": 1.5, "recipient": 1.0, "party": 1.0}
 was taught on (`docs/accuracy.md`)."""
 
 SHY: Final = 1.0
-"""How much is added to the odds that a word tells something: the encoder hears too little."""
+"""How much is added to the odds that a word tells something: the encoder hears too little in short
+plain sentences, of which it read few."""
 
 SILENT: Final = math.log(0.97)
 """How sure the encoder must be that a word tells nothing; where it is sure of every one, the
@@ -50,15 +51,20 @@ class _Window:
     places: dict[int, int]
     """For each sentence what is to be added to a place in the article."""
     codes: list[Codes] = field(default_factory=list)
-    offers: list[Floats] = field(default_factory=list)
+    rows: list[Floats] = field(default_factory=list)
+    """The vector of each."""
+    offers: Floats | None = None
     lists: dict[Codes, set[Codes]] = field(default_factory=dict)
     """Those that were listed together so far, with the members of the list."""
 
-    def offered(self, width: int) -> Floats:
-        """What the mentions noted so far offer, a row each."""
-        if len(self.offers) > 1:
-            self.offers = [np.concatenate(self.offers)]
-        return self.offers[0] if self.offers else np.zeros((0, width), dtype=np.float32)
+    def offered(self, heads: Heads, n: int) -> Floats:
+        """What the first `n` mentions offer, a row each; worked out once an act asks."""
+        known = 0 if self.offers is None else len(self.offers)
+        if self.offers is None or known < n:
+            found = [heads.offers(row) for row in self.rows[known:]]
+            fresh = np.array(found, dtype=np.float32).reshape(len(found), heads.offered)
+            self.offers = fresh if self.offers is None else np.concatenate([self.offers, fresh])
+        return self.offers[:n]
 
 
 @dataclass(slots=True)
@@ -66,18 +72,19 @@ class Bearing:
     """Who fills the roles of one act, and what its content and its condition are.
 
     `parts` holds for each of `PARTS` (a row) the logarithm of how likely it is each of `LABELS`,
-    `joint` how much likelier all sides do it together than not.
+    `joint` how much likelier all sides do it together than not; `together` is that of the act
+    itself.
     """
 
     parts: Floats
     joint: Floats
+    together: float
     _heads: Heads
     _asked: Asked
     _offered: Floats
     _codes: Sequence[Codes]
     _lists: dict[Codes, set[Codes]]
     _lists_before: dict[Codes, set[Codes]] = field(default_factory=dict)
-    _scores: Floats | None = None
     _shares: dict[str, dict[Codes, float]] = field(default_factory=dict)
     _given: dict[tuple[str, Codes], Bearing] = field(default_factory=dict)
 
@@ -90,15 +97,9 @@ class Bearing:
             if rows or not codes:
                 filler = self._heads.filler(role, self._offered[rows])
                 asked = self._heads.linked(self._asked, role, filler)
-                known = replace(self, _asked=asked, _scores=None, _shares={}, _given={})
+                known = replace(self, _asked=asked, _shares={}, _given={})
             self._given[role, codes] = known
         return self._given[role, codes]
-
-    def _fits(self, role: str) -> list[float]:
-        if self._scores is None:
-            self._scores = self._heads.scores(self._asked, self._offered)
-        fits: list[float] = self._scores[ROLES.index(role)].tolist()
-        return fits
 
     def of(self, role: str, codes: Codes) -> float:
         """What the encoder gives an actor in a role: the logarithm of its share, `()` being nobody.
@@ -108,7 +109,7 @@ class Bearing:
     def shares(self, role: str) -> dict[Codes, float]:
         """What it gives everyone it has met."""
         if role not in self._shares:
-            *fits, nobody = self._fits(role)
+            fits, nobody = self._heads.scores(self._asked, role, self._offered)
             lists = self._lists_before | self._lists if role in _OF_THE_ACT else self._lists
             if role == "party":
                 odds = [fit + nobody for fit in fits]
@@ -136,7 +137,8 @@ class Hint:
         """For each token the logarithm of how likely it tells each of `LABELS`; None beyond what
         was read."""
         asked = [(t.start, t.end) for t in tokens if (t.start, t.end) not in self.told]
-        rows = {place: self._mean(*place) for place in asked}
+        move, telling = self.move, self.window.vectors.telling
+        rows = {(start, end): telling(start + move, end + move) for start, end in asked}
         read = {place: row for place, row in rows.items() if row is not None}
         self.told |= dict.fromkeys(rows)
         if read:
@@ -152,15 +154,12 @@ class Hint:
         self, tokens: Sequence[Token], chunks: Sequence[Chunk], resolved: Sequence[Codes]
     ) -> None:
         """The actor phrases of the sentence, with whom each means: those who may fill roles."""
-        found = [
-            (codes, self._mean(tokens[c.first].start, tokens[c.last].end))
-            for c, codes in zip(chunks, resolved, strict=True)
-            if codes
-        ]
-        read = [(codes, row) for codes, row in found if row is not None]
-        self.window.codes += [codes for codes, _ in read]
-        if read:
-            self.window.offers.append(self.heads.offers(np.array([row for _, row in read])))
+        for chunk, codes in zip(chunks, resolved, strict=True):
+            if codes:
+                row = self._mean(tokens[chunk.first].start, tokens[chunk.last].end)
+                if row is not None:
+                    self.window.codes.append(codes)
+                    self.window.rows.append(row)
         self.met = len(self.window.codes)
         self.borne.clear()
         self.lists, self.lists_before = _lists(chunks, resolved), dict(self.window.lists)
@@ -178,11 +177,13 @@ class Hint:
         word = self._mean(at.start, at.end)
         if word is None:
             return None
-        asked = self.heads.asks(word, kind)
-        offered = self.window.offered(asked.rows.size + len(ROLES))[: self.met]
+        asked = self.heads.asks(word, kind, self.window.vectors.rows)
+        offered = self.window.offered(self.heads, self.met)
         met = self.window.codes[: self.met]
-        parts = self.heads.parts(asked)
-        return Bearing(*parts, self.heads, asked, offered, met, self.lists, self.lists_before)
+        parts, together = self.heads.parts(asked), self.heads.together(asked)
+        return Bearing(
+            *parts, together, self.heads, asked, offered, met, self.lists, self.lists_before
+        )
 
     def _mean(self, start: int, end: int) -> Floats | None:
         return self.window.vectors.mean(start + self.move, end + self.move)

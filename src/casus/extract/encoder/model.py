@@ -35,20 +35,32 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """The pieces of a text: where each begins and ends, and its vector, a row each."""
+    """The pieces of a text: where each begins and ends, its vector, and what the heads' first
+    matrix makes of that to say what it tells, a row each."""
 
     starts: Sequence[int]
     ends: Sequence[int]
     rows: Floats
+    told: Floats
 
     def mean(self, start: int, end: int) -> Floats | None:
         """The vector of a stretch of the text: the mean of its pieces; None beyond what was
         read."""
+        return self._mean(self.rows, start, end)
+
+    def telling(self, start: int, end: int) -> Floats | None:
+        """What a stretch of the text is to be asked by for what it tells; None beyond what was
+        read."""
+        return self._mean(self.told, start, end)
+
+    def _mean(self, rows: Floats, start: int, end: int) -> Floats | None:
         first, last = covering(self.starts, self.ends, start, end)
-        if last - first == 1:  # most words are one piece
-            row: Floats = self.rows[first]
-            return row
-        return self.rows[first:last].sum(axis=0) / (last - first) if last > first else None
+        if last <= first:
+            return None
+        row: Floats = rows[first]
+        if last - first > 1:  # most words are one piece
+            row = np.add.reduce(rows[first:last], axis=0) / (last - first)
+        return row
 
 
 def covering(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> tuple[int, int]:
@@ -77,7 +89,10 @@ class Encoder:
             self._session: Any = onnxruntime.InferenceSession(
                 str(folder / "layers.onnx"), options, providers=["CPUExecutionProvider"]
             )
-            self.vectors("")
+            found = self.vectors("")
+            widths = found.rows.shape[1], found.told.shape[1]
+            if widths != self.heads.widths:
+                raise ValueError(f"{widths} numbers a piece, and heads for {self.heads.widths}")
         except Exception as err:  # onnxruntime raises errors of its own
             raise PackError(folder, None, f"no encoder: {err}") from None
 
@@ -86,8 +101,9 @@ class Encoder:
         found = self._pieces.encode(_HALVES.sub("?", text), return_type="offset_mapping")
         places = found["offsets"][:LONGEST]
         ids = np.array([_BEGIN, *found["ids"][:LONGEST], _END])
-        (rows,) = self._session.run(None, {"pieces": self._embedded(ids)})
-        return Vectors([start for start, _ in places], [end for _, end in places], rows[1:-1])
+        rows, told = self._session.run(["rows", "told"], {"pieces": self._embedded(ids)})
+        starts, ends = [start for start, _ in places], [end for _, end in places]
+        return Vectors(starts, ends, rows[1:-1], told[1:-1])
 
     def _embedded(self, ids: npt.NDArray[np.int64]) -> Floats:
         blocks = self._blocks[ids].reshape(len(ids), -1, 2 + _PER_BLOCK // 2)

@@ -4,20 +4,23 @@ knows the word for another."""
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from casus.extract.encoder.heads import LABELS, Floats
 from casus.extract.encoder.hints import Hint
-from casus.extract.frames import Frame, Sense
+from casus.extract.frames import TWO_SIDED, Frame, Sense
 from casus.extract.lexicon import Lexicon
 from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger, is_passive
 
 LIKELY: Final = math.log(0.6)
 """How likely a word must be to tell an event for it to be proposed."""
+
+ALONE: Final = math.log(0.7)
+"""How likely where the pack knows no word in the sentence that tells an event."""
 
 CLEARLY: Final = math.log(0.7)
 """How likely another type than the pattern's must be for a trigger to be heard as that instead."""
@@ -28,11 +31,16 @@ HARDLY: Final = math.log(0.05)
 NEAR: Final = 2
 """A word so near to a trigger tells the same event."""
 
-_TWO_SIDED: Final = frozenset({"CONSULT", "COOPERATE"})
 _TOLD_AS: Final = frozenset({"AGREE", "THREATEN"})
 """What a deed may be told as that is announced ("will send police if …"): see `tellings.py`."""
-CONTENT_WORDS: Final = frozenset({"VERB", "NOUN", "ADJ", "AUX", "PROPN", "X", ""})
-"""Tags of words that may tell an event."""
+
+
+def hears(hint: Hint, tokens: Sequence[Token], named: Collection[int]) -> bool:
+    """Whether a word that names nobody is likely to tell an event though the pack knows none."""
+    return any(
+        row is not None and row[1:].max() >= ALONE and i not in named and _is_word(tokens[i])
+        for i, row in enumerate(hint.types(tokens))
+    )
 
 
 def propose(
@@ -40,28 +48,21 @@ def propose(
     tokens: Sequence[Token],
     triggers: Sequence[Trigger],
     named: Collection[int],
-    classes: Mapping[str, set[int]],
     hint: Hint,
 ) -> list[Trigger]:
     """The triggers of a sentence, as what is clearly heard where that is another type, with those
-    that the encoder proposes; no token of `named`, which names somebody, is one, nor a word that
-    the pack knows for such an event `unless` one of the sentence's `classes` is there."""
+    that the encoder proposes; no token of `named`, which names somebody, is one."""
     told = hint.types(tokens)
-    triggers = [_as_heard(lexicon, tokens, triggers, t, classes, told) for t in triggers]
+    triggers = [_as_heard(triggers, t, told) for t in triggers]
     found = []
     taken = {i for t in triggers for i in t.taken}
-    for i, token in enumerate(tokens):
-        row = told[i]
+    for i, row in enumerate(told):
         if row is None or i in named or i in taken:
             continue
         label = int(row.argmax())
-        if label == 0 or row[label] < LIKELY:
-            continue
-        if token.upos not in CONTENT_WORDS:
+        if label == 0 or row[label] < LIKELY or not _is_word(tokens[i]):
             continue
         if any(abs(t.at - i) <= NEAR and t.frame_type == LABELS[label] for t in triggers):
-            continue
-        if _refused(lexicon, tokens, i, LABELS[label], classes):
             continue
         found.append((float(row[label]), i, LABELS[label]))
     added: list[Trigger] = []
@@ -76,19 +77,18 @@ def propose(
     return sorted([*triggers, *added], key=lambda t: t.at)
 
 
+def _is_word(token: Token) -> bool:
+    return any(c.isalnum() for c in token.form)
+
+
 def _as_heard(
-    lexicon: Lexicon,
-    tokens: Sequence[Token],
-    triggers: Sequence[Trigger],
-    trigger: Trigger,
-    classes: Mapping[str, set[int]],
-    told: Sequence[Floats | None],
+    triggers: Sequence[Trigger], trigger: Trigger, told: Sequence[Floats | None]
 ) -> Trigger:
     """A trigger as the event that is clearly heard where its pattern names another; as it is where
-    the pack refuses that there, or a trigger near tells it."""
+    a trigger near tells that."""
     at, frame = trigger.at, trigger.sense.frame
     kind = heard_otherwise(frame.type, told[at], [told[i] for i in trigger.taken])
-    if kind is None or frame.status or _refused(lexicon, tokens, at, kind, classes):
+    if kind is None or frame.status:
         return trigger
     if any(abs(t.at - at) <= NEAR and t.frame_type == kind for t in triggers):
         return trigger
@@ -107,16 +107,7 @@ def heard_otherwise(kind: str, row: Floats | None, rows: Sequence[Floats | None]
     return LABELS[label] if clear else None
 
 
-def _refused(
-    lexicon: Lexicon, tokens: Sequence[Token], i: int, kind: str, classes: Mapping[str, set[int]]
-) -> bool:
-    """Whether the pack knows the word for an event of this type, but not beside such words as stand
-    in the sentence: "attacked down the left"."""
-    frames = (sense.frame for _, _, sense in lexicon.senses.at(tokens, i))
-    return any(f.type == kind and any(classes.get(name) for name in f.unless) for f in frames)
-
-
 @lru_cache(maxsize=32)
 def heard_frame(kind: str) -> Frame:
     """The frame of an event that is heard and not known."""
-    return Frame(f"heard_{kind.lower()}", kind, both=kind in _TWO_SIDED)
+    return Frame(f"heard_{kind.lower()}", kind, both=kind in TWO_SIDED)
