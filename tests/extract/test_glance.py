@@ -57,6 +57,13 @@ def test_what_the_encoder_is_sure_to_tell_nothing_is_not_tagged(
     assert any(token.upos for token in words("Iran bombed Iraq.")) is heard
 
 
+def test_what_is_heard_is_told_though_the_pack_knows_no_word_for_it() -> None:
+    text = "Malawi handed Mozambique a battalion for the Nacala line in the following April."
+    [statement] = read_statements(article(text, "en"))
+    assert (statement.event.type, statement.event.actor) == ("AID", ("MWI",))
+    assert "heard_aid" in statement.rule
+
+
 def test_names_of_a_dull_sentence_are_remembered() -> None:
     [statement] = read_statements(article("Iraq lies by a river. Iran bombed it.", "en"))
     assert (statement.event.actor, statement.event.recipient) == (("IRN",), ("IRQ",))

@@ -18,7 +18,7 @@ Codes = tuple[str, ...]
 Place = tuple[int, int]
 """Where something begins and ends in the text."""
 
-_TWO_SIDED = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_BY_ALL_SIDES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _CONTENT_WORDS = frozenset({"VERB", "NOUN", "ADJ", "AUX", "PROPN", "X", ""})
 """Tags of words that may tell an event."""
 _SEEN_AS_ROLE = 0.5
@@ -96,7 +96,7 @@ def _lesson(row: dict[str, Any], drafted: Sequence[Drafted], aligned: Alignment)
             act.joint.add(part)
             if anyone:
                 act.roles[f"{part} actor"] = anyone
-        elif part or not (both and event.type in _TWO_SIDED):
+        elif part or not (both and event.type in _BY_ALL_SIDES):
             for role, wanted in (("actor", event.actor), ("recipient", event.recipient)):
                 filled = _filled(codes, lists, wanted)
                 if filled is not None:

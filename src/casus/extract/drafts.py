@@ -176,7 +176,8 @@ class Drafting:
             n, Event.of(frame.type, mode=frame.mode), status, by, attributed, setting=setting,
             duty=on_duty(self.lexicon, scene.tokens, trigger), pact=pact, pact_beside=beside,
         )  # fmt: skip
-        if acted_together(frame, bearing):
+        told = frame.both or _warned(setting) is None  # who is warned acts alone
+        if told and acted_together(frame, bearing):
             parties, phrases = choose_parties(self.weights, setting, found)
             if frame.type == "AGREE" and len(parties) < (2 if trigger.noun and pact else 1):
                 parties, phrases = pact, []  # "one clause of the accord": of those who made it

@@ -31,7 +31,7 @@ def parties(setting: Setting, found: Sequence[Candidate]) -> list[tuple[Candidat
     plain = [_is_plain(setting, c) for c in found]
     apart = [_apart(c) for c in found]
     does = [
-        told and not {"place:a0", "place:a1"}.isdisjoint(c.looks.features)
+        told and not {"place:a0", "place:a1"}.isdisjoint(c.shared.features)
         for c, told in zip(found, plain, strict=True)
     ]
     near = {
@@ -72,7 +72,7 @@ def _is_plain(setting: Setting, candidate: Candidate) -> bool:
     if candidate.chunk is None or not setting.scene.chunks[candidate.chunk].refers:
         return True
     plain = setting.resolved[candidate.chunk] == candidate.codes
-    return plain and "tree:none" not in candidate.looks.features
+    return plain and "tree:none" not in candidate.shared.features
 
 
 def _counted(setting: Setting, candidate: Candidate) -> int:
@@ -92,7 +92,7 @@ def _distance(setting: Setting, candidate: Candidate) -> int:
 def _apart(candidate: Candidate) -> bool:
     """Whether nothing ties the phrase to the act, and another event, or a verb of another clause,
     stands between them."""
-    features = candidate.looks.features
+    features = candidate.shared.features
     loose = not any(f.startswith("tree:") and not f.startswith("tree:none")
                     and ":far" not in f for f in features)  # fmt: skip
     beside = "left:t0" in features or ("right:t0" in features and "right:verbs0" in features)

@@ -32,7 +32,7 @@ CLEARLY: Final = math.log(0.5)
 HARDLY: Final = {"content": math.log(0.1), "condition": math.log(0.05)}
 """How unlikely the type that the words tell must then be."""
 
-SURELY_NONE: Final = math.log(0.7)
+LIKELY_NONE: Final = math.log(0.7)
 """How likely it must be that there is no part for the one that the words tell to be left out."""
 
 BESIDE: Final = 2.0
@@ -113,7 +113,7 @@ def weigh_parts(
 def _confirmed(part: str, act: Event, told: Event, bearing: Bearing) -> Event | None:
     """A part that the words tell, unless another or none is clearly heard."""
     row = bearing.parts[PARTS.index(part)]
-    if row[0] > SURELY_NONE:
+    if row[0] > LIKELY_NONE:
         return None
     best = 1 + int(row[1:].argmax())
     if row[LABELS.index(told.type)] < HARDLY[part] and row[best] > CLEARLY:

@@ -24,7 +24,7 @@ from casus.extract.relations import (
     saying_relations,
     tree_relation,
 )
-from casus.extract.setting import Candidate, Looks, Setting
+from casus.extract.setting import Candidate, Setting, Shared
 from casus.extract.triggers import has_passive_auxiliary
 from casus.extract.weights import Weights
 from casus.model import HOSTILE
@@ -90,12 +90,12 @@ def candidates(setting: Setting) -> list[Candidate]:
                 for role, rank in ranks(setting.lexicon, other, chunk, whole):
                     features += [f"{word}:place:{role}", f"{word}:place:{role}{min(rank, 1)}:{rel}",
                                  f"{word}:place:{role}:{frame.type}"]  # fmt: skip
-        looks = Looks(features)
-        out += [Candidate(codes, n, how, looks) for codes, how in meant]
+        shared = Shared(features)
+        out += [Candidate(codes, n, how, shared) for codes, how in meant]
     named = {c.codes for c in out}
     n_named = min(2, len({c.codes for c in scene.chunks if c.codes}))
-    looks = Looks(["unnamed", f"unnamed:{frame.type}:{kind}", f"unnamed:beside{n_named}"])
-    out += [Candidate(codes, None, [], looks) for codes in spoken if codes not in named]
+    shared = Shared(["unnamed", f"unnamed:{frame.type}:{kind}", f"unnamed:beside{n_named}"])
+    out += [Candidate(codes, None, [], shared) for codes in spoken if codes not in named]
     for candidate in out:
         roles = spoken.get(candidate.codes)
         if roles is None:
@@ -249,7 +249,7 @@ def suffers(setting: Setting, candidate: Candidate) -> bool:
     for it: "formally recognised" is a passive to it."""
     if not setting.trigger.passive:
         return False
-    if {"place:a0", "place:r0"}.intersection(candidate.looks.features) != {"place:r0"}:
+    if {"place:a0", "place:r0"}.intersection(candidate.shared.features) != {"place:r0"}:
         return False
     lexicon, tokens, at = setting.lexicon, setting.scene.tokens, setting.trigger.at
     told = SUFFERS in tokens[at].feats or bool(lexicon.passive_prefixes)

@@ -22,9 +22,9 @@ _NEAR: Final = 5
 
 
 @dataclass(slots=True)
-class Looks:
-    """What speaks for a phrase, whomever it means; weighed once, as most phrases that refer back
-    may mean many."""
+class Shared:
+    """What speaks for a phrase, whomever it means: shared by all whom it may mean, and weighed
+    once."""
 
     features: list[str] = field(default_factory=list)
     _weighed: dict[str, int] = field(default_factory=dict)
@@ -40,21 +40,21 @@ class Looks:
 @dataclass(slots=True)
 class Candidate:
     """Someone who may fill a role; `chunk` is the phrase, None where the text only implies them.
-    `own` are features of meaning just them, of which none is among those of the `looks`."""
+    `own` are features of meaning just them, of which none is among the `shared` ones."""
 
     codes: Codes
     chunk: int | None
     own: list[str] = field(default_factory=list)
-    looks: Looks = field(default_factory=Looks)
+    shared: Shared = field(default_factory=Shared)
 
     @property
     def features(self) -> list[str]:
         """Everything that speaks for and against them in any role."""
-        return [*self.looks.features, *self.own]
+        return [*self.shared.features, *self.own]
 
     def score(self, weights: Weights, model: str, besides: Iterable[str]) -> float:
         """The score in a model, with features `besides` that are not among theirs."""
-        known = self.looks.weighed(weights, model)
+        known = self.shared.weighed(weights, model)
         return weights.score(model, [*self.own, *besides], known)
 
 

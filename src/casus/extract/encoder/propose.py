@@ -20,7 +20,8 @@ LIKELY: Final = math.log(0.6)
 """How likely a word must be to tell an event for it to be proposed."""
 
 ALONE: Final = math.log(0.7)
-"""How likely where the pack knows no word in the sentence that tells an event."""
+"""How likely where the pack knows no word in the sentence that tells an event
+(`docs/decisions/0031-where-a-content-is-told.md`)."""
 
 CLEARLY: Final = math.log(0.7)
 """How likely another type than the pattern's must be for a trigger to be heard as that instead."""
