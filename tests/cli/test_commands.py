@@ -109,6 +109,9 @@ def test_explain_shows_what_decided(casus: Casus) -> None:
     assert done.code == 0
     for words in ("sentence: Iran threatened to attack Israel.", "IRN", "THREATEN"):
         assert words in done.out
+    met = casus("explain", "The leaders of Iran and Oman met.", "--lang", "en").out
+    assert "parties: IRN OMN" in met
+    assert "      IRN OMN: +" in met
     done = casus("explain", "De regering waarschuwde.", "--lang", "nl")
     assert done.code == 1
     assert "'nl' has no pack" in done.err

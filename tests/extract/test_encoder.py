@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casus.errors import PackError
-from casus.extract.encoder import LABELS, Floats, Hints, load_encoder
+from casus.extract.encoder import LABELS, UNMET, Floats, Hints, load_encoder
 from casus.extract.encoder.model import FOLDER, covering
 from casus.extract.encoder.propose import heard_otherwise
 from casus.extract.encoder.windows import windows
@@ -92,6 +92,23 @@ def test_who_acts_says_who_suffers() -> None:
     by = {who: bearing.given("actor", (who,)) for who in ("IRN", "ISR", "CHN")}
     assert by["IRN"].of("recipient", ("ISR",)) > by["ISR"].of("recipient", ("ISR",))
     assert by["CHN"] is bearing  # who was not met tells nothing
+
+
+def test_who_is_named_only_later_may_fill_a_role() -> None:
+    text = "Its planes struck the port at dawn. Israel said that Yemen had fired first."
+    first, *_ = draft_article(Article("a", "-", text, "en"), encoder=load_encoder())
+    bearing = first.drafts[0].bearing(first.scene, "ASSAULT")
+    assert bearing is not None
+    assert {("ISR",), ("YEM",)} <= bearing.shares("actor").keys()
+    assert bearing.of("actor", ("ISR",)) != UNMET
+
+
+def test_words_of_a_pattern_may_tell_an_event_of_their_own() -> None:
+    text = "NATO met at Ankara's demand and backed its member."
+    [drafted] = draft_article(Article("a", "-", text, "en"), encoder=load_encoder())
+    told = {drafted.scene.tokens[t.at].form: t.frame_type for t in drafted.scene.triggers}
+    assert told["met"] == "CONSULT"
+    assert told["demand"] == "REQUEST"
 
 
 def test_a_pattern_gives_way_to_what_is_clearly_heard() -> None:

@@ -161,11 +161,10 @@ class Drafting:
         bearing = None
         if hint and scene.condition_of(n) is None:  # there the order of words knows better
             bearing = hint.bearing(scene.tokens[trigger.at], frame.type)
+        told = [*self.memory.events, *(done[m].event for m in sorted(done) if m < n)]
         setting = Setting(
             self.lexicon, scene, n, self.memory, resolved, attributed or (),
-            source_of(sayings, trigger.at), above,
-            [*self.memory.events, *(done[m].event for m in sorted(done) if m < n)],
-            bearing,
+            source_of(sayings, trigger.at), above, told, last_pact(told), bearing,
         )  # fmt: skip
         found = candidates(setting)
         status, by = status_of(self.lexicon, scene.tokens, trigger, scene.anchors)
@@ -176,8 +175,8 @@ class Drafting:
             n, Event.of(frame.type, mode=frame.mode), status, by, attributed, setting=setting,
             duty=on_duty(self.lexicon, scene.tokens, trigger), pact=pact, pact_beside=beside,
         )  # fmt: skip
-        told = frame.both or _warned(setting) is None  # who is warned acts alone
-        if told and acted_together(frame, bearing):
+        alone = not frame.both and _warned(setting) is not None  # who is warned acts alone
+        if not alone and acted_together(frame, bearing):
             parties, phrases = choose_parties(self.weights, setting, found)
             if frame.type == "AGREE" and len(parties) < (2 if trigger.noun and pact else 1):
                 parties, phrases = pact, []  # "one clause of the accord": of those who made it

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 
 from casus.extract.assemble import assemble
 from casus.extract.drafts import Draft
 from casus.extract.encoder import LABELS, PARTS, TRUST, Floats, load_encoder
+from casus.extract.memory import Codes
+from casus.extract.parties import heard_as_party, parties
 from casus.extract.roles import bearing_of, candidates, nobody_features, role_features
 from casus.extract.scene import Scene
+from casus.extract.setting import Candidate, Setting
 from casus.extract.statements import draft_article
 from casus.extract.tellings import heard, tellings
 from casus.extract.weights import Weights, load_weights
 from casus.model import Article
+
+SHOWN: Final = 5
+"""How many of those who may take part in an act are shown."""
 
 
 def explain(article: Article) -> Iterator[str]:
@@ -62,6 +69,7 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
     assert setting is not None
     if draft.together:
         yield f"    parties: {' '.join(draft.event.actor) or 'nobody'}"
+        yield from _parties(setting, weights)
     else:
         for role, found in (("actor", draft.actor), ("recipient", draft.recipient)):
             actor = draft.event.actor if role == "recipient" else None
@@ -87,6 +95,22 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
         if draft.heard is not None:
             words += f", encoder {heard(draft, telling):+.2f}"
         yield f"    told as {telling.type} ({telling.whose}): {score:+.2f} ({words})"
+
+
+def _parties(setting: Setting, weights: Weights) -> Iterator[str]:
+    """Those for whom most speaks as parties, and what."""
+    weighed: dict[Codes, tuple[float, Candidate, list[str]]] = {}
+    for candidate, besides in parties(setting, candidates(setting)):
+        score = candidate.score(weights, "party", besides) + heard_as_party(setting, candidate)
+        if candidate.codes not in weighed or score > weighed[candidate.codes][0]:
+            weighed[candidate.codes] = score, candidate, besides
+    ranked = sorted(weighed.values(), key=lambda row: (-row[0], row[1].codes))
+    for score, candidate, besides in ranked[:SHOWN]:
+        heaviest = weights.deciding("party", [*candidate.features, *besides])
+        reasons = ", ".join(f"{k} {w:+.2f}" for k, w in heaviest)
+        if setting.bearing is not None:
+            reasons += f", encoder {heard_as_party(setting, candidate):+.2f}"
+        yield f"      {' '.join(candidate.codes)}: {score:+.2f} ({reasons})"
 
 
 def _likeliest(row: Floats) -> str:

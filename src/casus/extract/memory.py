@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from casus.extract.chunks import Chunk
 from casus.extract.tokens import Token
 from casus.model import Event
 
 Codes = tuple[str, ...]
+
+REMEMBERED: Final = 60
+"""How many events, and groups of actors, are remembered: in a book the first bear on nothing that
+the last chapter tells, and time grows with the text alone."""
 
 
 @dataclass(slots=True)
@@ -45,7 +50,7 @@ class Memory:
             codes = _together(chunks, chunk)
             if len(codes) > 1:
                 self.group = codes
-                self.groups.append(codes)
+                self._note_group(codes)
             if chunk.kind == "person":
                 self.person = chunk.codes
             if chunk.kind in {"city", "region", "capital"}:
@@ -58,13 +63,16 @@ class Memory:
 
     def note_event(self, event: Event) -> None:
         """Remember what happened, who acted last and towards whom."""
-        self.events.append(event)
+        self.events = [*self.events[1 - REMEMBERED :], event]
         if len(event.actor) > 1:
-            self.groups.append(event.actor)
+            self._note_group(event.actor)
         if event.actor:
             self.actor = event.actor
         if event.recipient:
             self.recipient = event.recipient
+
+    def _note_group(self, codes: Codes) -> None:
+        self.groups = [*self.groups[1 - REMEMBERED :], codes]
 
     def together(self, n: int) -> Codes:
         """The last `n` that were named, or that acted, together; else the last `n` named."""

@@ -99,21 +99,27 @@ def _apart(candidate: Candidate) -> bool:
     return loose and not beside
 
 
+def heard_as_party(setting: Setting, candidate: Candidate) -> float:
+    """What the encoder adds to somebody as one who takes part."""
+    bearing = setting.bearing
+    return TRUST["party"] * bearing.of("party", candidate.codes) if bearing is not None else 0.0
+
+
 def choose_parties(
     weights: Weights, setting: Setting, found: Sequence[Candidate]
 ) -> tuple[Codes, list[Candidate]]:
     """Everyone who takes part in a two-sided act, with the phrases that tell of them: whoever most
     speaks for, of meetings the next one too, else where something speaks for him; a third only
     where much does. Those who are listed together take part together."""
-    bearing = setting.bearing
     enough = {0: -math.inf, 1: -math.inf if setting.trigger.frame_type in TWO_SIDED else 0.0}
-    third = THIRD if bearing is not None else THIRD / 2
-    scored = []
-    for candidate, features in parties(setting, found):
-        score = candidate.score(weights, "party", features)
-        if bearing is not None:
-            score += TRUST["party"] * bearing.of("party", candidate.codes)
-        scored.append((score, candidate))
+    third = THIRD if setting.bearing is not None else THIRD / 2
+    scored = [
+        (
+            candidate.score(weights, "party", features) + heard_as_party(setting, candidate),
+            candidate,
+        )
+        for candidate, features in parties(setting, found)
+    ]
     told: set[str] = set()
     phrases: list[Candidate] = []
     for score, candidate in _counting(setting, sorted(scored, key=lambda row: -row[0])):

@@ -81,17 +81,14 @@ class Setting:
     saying: Saying | None = None
     above: Above | None = None
     told: Sequence[Event] = ()
+    pact: Codes = ()
+    """Those who made the last agreement among what was `told`."""
     bearing: Bearing | None = None
 
     @property
     def trigger(self) -> Trigger:
         """The trigger itself."""
         return self.scene.triggers[self.n]
-
-    @property
-    def pact(self) -> Codes:
-        """Those who made the last agreement that the text told of."""
-        return last_pact(self.told)
 
     @property
     def about_a_pact(self) -> bool:

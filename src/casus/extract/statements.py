@@ -75,6 +75,9 @@ def draft_article(
     hints = Hints(encoder, text, [s.span for s in staged], breaks) if encoder else None
     heeded = [hints.of(n) if hints else None for n in range(len(staged))]
     scenes = [play(lexicon, text, s, quotes, h) for s, h in zip(staged, heeded, strict=True)]
+    for scene, hint in zip(scenes, heeded, strict=True):
+        if hint:
+            hint.expect(scene.tokens, scene.chunks)
     sayings = [find_sayings(lexicon, scene) for scene in scenes]
     cast = Counter(name.codes for name in names)
     walks = Counter(w for scene in scenes for w in scene.classes if w in lexicon.telling_classes)

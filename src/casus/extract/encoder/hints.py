@@ -45,7 +45,8 @@ back", where two had signed)."""
 
 @dataclass(slots=True)
 class _Window:
-    """Sentences that were read together, and the mentions noted in them so far."""
+    """Sentences that were read together, and the mentions known in them so far: the names of all,
+    and those who are meant without a name in the sentences that were met."""
 
     vectors: Vectors
     places: dict[int, int]
@@ -57,14 +58,20 @@ class _Window:
     lists: dict[Codes, set[Codes]] = field(default_factory=dict)
     """Those that were listed together so far, with the members of the list."""
 
-    def offered(self, heads: Heads, n: int) -> Floats:
-        """What the first `n` mentions offer, a row each; worked out once an act asks."""
+    def note(self, row: Floats | None, codes: Codes) -> None:
+        """A mention of somebody; none where it stands beyond what was read."""
+        if row is not None:
+            self.codes.append(codes)
+            self.rows.append(row)
+
+    def offered(self, heads: Heads) -> Floats:
+        """What the mentions offer, a row each; worked out once an act asks."""
         known = 0 if self.offers is None else len(self.offers)
-        if self.offers is None or known < n:
+        if self.offers is None or known < len(self.rows):
             found = [heads.offers(row) for row in self.rows[known:]]
             fresh = np.array(found, dtype=np.float32).reshape(len(found), heads.offered)
             self.offers = fresh if self.offers is None else np.concatenate([self.offers, fresh])
-        return self.offers[:n]
+        return self.offers
 
 
 @dataclass(slots=True)
@@ -130,8 +137,8 @@ class Hint:
     lists: dict[Codes, set[Codes]] = field(default_factory=dict)
     lists_before: dict[Codes, set[Codes]] = field(default_factory=dict)
     borne: dict[tuple[int, int, str], Bearing | None] = field(default_factory=dict)
-    met: int = 0
-    """How many mentions of the window stand up to the end of this sentence."""
+    expected: bool = False
+    """Whether the names of the sentence are noted."""
 
     def types(self, tokens: Sequence[Token]) -> list[Floats | None]:
         """For each token the logarithm of how likely it tells each of `LABELS`; None beyond what
@@ -150,17 +157,22 @@ class Hint:
         """Whether any of the words may tell an event, or was not read."""
         return any(row is None or row[0] < SILENT for row in self.types(tokens))
 
+    def expect(self, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> None:
+        """The names of the sentence: who acts may be told before they are named."""
+        for chunk in chunks:
+            if chunk.codes:
+                self.window.note(self._row_of(tokens, chunk), chunk.codes)
+        self.expected = True
+
     def meet(
         self, tokens: Sequence[Token], chunks: Sequence[Chunk], resolved: Sequence[Codes]
     ) -> None:
         """The actor phrases of the sentence, with whom each means: those who may fill roles."""
+        if not self.expected:
+            self.expect(tokens, chunks)
         for chunk, codes in zip(chunks, resolved, strict=True):
-            if codes:
-                row = self._mean(tokens[chunk.first].start, tokens[chunk.last].end)
-                if row is not None:
-                    self.window.codes.append(codes)
-                    self.window.rows.append(row)
-        self.met = len(self.window.codes)
+            if codes and codes != chunk.codes:
+                self.window.note(self._row_of(tokens, chunk), codes)
         self.borne.clear()
         self.lists, self.lists_before = _lists(chunks, resolved), dict(self.window.lists)
         self.window.lists |= self.lists
@@ -178,12 +190,14 @@ class Hint:
         if word is None:
             return None
         asked = self.heads.asks(word, kind, self.window.vectors.rows)
-        offered = self.window.offered(self.heads, self.met)
-        met = self.window.codes[: self.met]
+        offered, met = self.window.offered(self.heads), tuple(self.window.codes)
         parts, together = self.heads.parts(asked), self.heads.together(asked)
         return Bearing(
             *parts, together, self.heads, asked, offered, met, self.lists, self.lists_before
         )
+
+    def _row_of(self, tokens: Sequence[Token], chunk: Chunk) -> Floats | None:
+        return self._mean(tokens[chunk.first].start, tokens[chunk.last].end)
 
     def _mean(self, start: int, end: int) -> Floats | None:
         return self.window.vectors.mean(start + self.move, end + self.move)

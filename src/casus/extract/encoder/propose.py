@@ -56,12 +56,15 @@ def propose(
     told = hint.types(tokens)
     triggers = [_as_heard(triggers, t, told) for t in triggers]
     found = []
-    taken = {i for t in triggers for i in t.taken}
+    taken = {(i, t.frame_type) for t in triggers for i in t.taken}
+    taken |= {(t.at, kind) for t in triggers for kind in LABELS}
     for i, row in enumerate(told):
-        if row is None or i in named or i in taken:
+        if row is None or i in named:
             continue
         label = int(row.argmax())
         if label == 0 or row[label] < LIKELY or not _is_word(tokens[i]):
+            continue
+        if (i, LABELS[label]) in taken:
             continue
         if any(abs(t.at - i) <= NEAR and t.frame_type == LABELS[label] for t in triggers):
             continue
