@@ -9,6 +9,7 @@ import pytest
 from casus.extract.encoder import Hint, load_encoder
 from casus.extract.glance import glance
 from casus.extract.lexicon import load_lexicon
+from casus.extract.sentences import split_sentences
 from casus.extract.statements import draft_article, read_statements
 from casus.extract.tokens import Token
 from casus.model import Article
@@ -67,6 +68,21 @@ def test_what_is_heard_is_told_though_the_pack_knows_no_word_for_it() -> None:
 def test_names_of_a_dull_sentence_are_remembered() -> None:
     [statement] = read_statements(article("Iraq lies by a river. Iran bombed it.", "en"))
     assert (statement.event.actor, statement.event.recipient) == (("IRN",), ("IRQ",))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Russia bombed Kharkiv. They crept home. It rained.", [True, True, False]),
+        ("It rained. Russia bombed Kharkiv.", [True, True]),
+        ("The river rises in Iraq. It is wide.", [True, False]),
+    ],
+)
+def test_what_stands_beside_an_act_is_read_though_it_names_nobody(
+    text: str, read: list[bool]
+) -> None:
+    spans = [one.scene.span for one in draft_article(article(text, "en"))]
+    assert [any(s.holds(span.start) for s in spans) for span in split_sentences(text, "en")] == read
 
 
 def test_explaining_tags_every_word() -> None:

@@ -13,6 +13,7 @@ from casus.extract.carriers import beside, climbed, stands_for
 from casus.extract.cases import case_of, leaning_case
 from casus.extract.lexicon import PRONOUNS, RELATIVE, Lexicon
 from casus.extract.tokens import Token
+from casus.names.actors import registry
 from casus.names.span import NameSpan
 
 _LISTING: Final = frozenset({",", "and", "dan", "serta", "&", "/", "-", "maupun", "or", "atau"})
@@ -99,8 +100,16 @@ def _named(
     joined = tokens[inside[0]].form[: max(0, name.start - tokens[inside[0]].start)][:1]
     leaning = leaning_case(lexicon, tokens[inside[0]], name)
     case = leaning or case_of(lexicon, tokens, first, head, anchors, name.cases)
-    return Chunk(first, last, head, tuple(name.codes), name.kind, case, carrier=carrier,
+    return Chunk(first, last, head, _acting(name), name.kind, case, carrier=carrier,
                  form=name.cases, joined=bool(joined) and joined in lexicon.listing)  # fmt: skip
+
+
+def _acting(name: NameSpan) -> tuple[str, ...]:
+    """Who acts by a name: whom it means, and where the text leaves open whether a state or somebody
+    who sits there or leads it too ("Brussels"), the state."""
+    known = registry().actors
+    states = [code for code in name.codes if code in known and known[code].kind == "state"]
+    return (states[0],) if name.ambiguous and len(states) == 1 else tuple(name.codes)
 
 
 def _openers(lexicon: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:

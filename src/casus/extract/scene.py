@@ -76,6 +76,11 @@ class Staged:
     bare: bool = False
     listen: bool = False
 
+    @property
+    def may_tell(self) -> bool:
+        """Whether the pack knows a word in it that may tell an event."""
+        return self.listen or bool(self.heard.triggers)
+
 
 def stage(
     lexicon: Lexicon,
@@ -87,24 +92,27 @@ def stage(
     *,
     whole: bool = False,
 ) -> Staged | None:
-    """One sentence before anybody acts; None where it tells nothing and names nobody.
+    """One sentence before anybody acts; None where it has no word.
 
-    One that names somebody has no tags yet, unless the `whole` scene is asked for or it may say
-    whose a quotation is: `play` adds them where something may be heard.
+    One that tells nothing or names somebody has no tags yet, unless the `whole` scene is asked for
+    or it may say whose a quotation is: `play` adds them where something may be heard.
     """
     sentence = text[span.start : span.end]
     named = _stretches(sentence, span.start, names)
     seen = None if whole else glance(lexicon, sentence, span.start, named)
-    if seen and not (seen.may_say and any(quote.touches(span) for quote in quotes)):
-        if names:
-            heard = Heard(seen.tokens, seen.classes, [], frozenset())
-            return Staged(number, span, names, heard, bare=True, listen=seen.may_tell)
-        if not seen.may_tell:
-            return None
+    says = seen and seen.may_say and any(quote.touches(span) for quote in quotes)
+    if seen and not says and (names or not seen.may_tell):
+        heard = Heard(seen.tokens, seen.classes, [], frozenset())
+        return Staged(number, span, names, heard, bare=True, listen=seen.may_tell)
     found = hear(lexicon, sentence, span.start, names)
-    if found is None or not (names or found.triggers or whole):
-        return None
-    return Staged(number, span, names, found)
+    return Staged(number, span, names, found) if found else None
+
+
+def worth_reading(staged: Sequence[Staged]) -> list[Staged]:
+    """The sentences that name somebody or may tell an event, and those beside one that does both:
+    what "they" then do may be told in words that the pack does not know."""
+    beside = {s.number + step for s in staged if s.names and s.may_tell for step in (-1, 1)}
+    return [s for s in staged if s.names or s.may_tell or s.number in beside]
 
 
 def play(

@@ -12,7 +12,7 @@ from casus.extract.drafts import Draft, Drafting
 from casus.extract.encoder import Encoder, Hints, load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes, Memory
-from casus.extract.scene import Scene, play, stage
+from casus.extract.scene import Scene, play, stage, worth_reading
 from casus.extract.sentences import find_quotes, split_sentences
 from casus.extract.speech import Saying, find_sayings, quote_source
 from casus.extract.weights import Weights, load_weights
@@ -70,6 +70,7 @@ def draft_article(
         found = stage(lexicon, text, number, span, within, quotes, whole=whole)
         if found:
             staged.append(found)
+    staged = staged if whole else worth_reading(staged)
     entries = find_entries(article) if staged else Entries()
     breaks = entries.starts if entries.newest_first else ()
     hints = Hints(encoder, text, [s.span for s in staged], breaks) if encoder else None
