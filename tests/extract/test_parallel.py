@@ -24,10 +24,9 @@ TEXTS: dict[str, dict[str, str]] = {
 
 
 MISSED = {
-    ("de", "sanctions-on"), ("de", "threat-of-arms-if"), ("fr", "threat-of-arms-if"),
-    ("id", "accused-of-a-test"), ("ja", "air-strike-by-speaker"), ("ru", "accused-of-a-test"),
-    ("uk", "accused-of-a-test"), ("uk", "threat-of-arms-if"), ("zh", "accused-of-a-test"),
-    ("zh", "protest"),
+    ("ar", "accused-of-a-test"), ("de", "refusal"), ("de", "threat-of-arms-if"),
+    ("fr", "threat-of-arms-if"), ("id", "accused-of-a-test"), ("uk", "accused-of-a-test"),
+    ("zh", "accused-of-a-test"), ("zh", "protest"),
 }  # fmt: skip
 """What is not read as in the other languages; one that is mended fails here and goes."""
 

@@ -35,11 +35,7 @@ def test_what_is_yet_to_come_is_a_condition(lang: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
-        pytest.param(
-            "es",
-            "Rusia levantó las sanciones cuando Ucrania retiró sus tropas.",
-            marks=pytest.mark.xfail(strict=True, reason="the encoder hears a condition"),
-        ),
+        ("es", "Rusia levantó las sanciones cuando Ucrania retiró sus tropas."),
         ("fr", "La Russie a levé les sanctions quand l'Ukraine a retiré ses troupes."),
     ],
 )

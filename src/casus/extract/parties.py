@@ -17,10 +17,10 @@ from casus.extract.memory import Codes
 from casus.extract.setting import Candidate, Setting
 from casus.extract.weights import Weights
 
-THIRD: Final = 3.0
+THIRD: Final = 4.0
 """How much must speak for a third party to what two do together, half of it where no encoder is
 asked: of labels of such acts four in five have two. Chosen on passages kept aside
-(`docs/decisions/0030-who-took-part.md`)."""
+(`docs/decisions/0032-who-is-named-only-later.md`)."""
 
 
 def parties(setting: Setting, found: Sequence[Candidate]) -> list[tuple[Candidate, list[str]]]:

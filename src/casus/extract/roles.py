@@ -145,8 +145,6 @@ def _bearing(setting: Setting, candidate: Candidate, roles: Sequence[str]) -> li
     out = [f"memory:{role}:{where}" for role in roles]
     if where == "away":
         out += [f"memory:{role}:{trigger.frame_type}" for role in roles]
-        if len(codes) == 1 and codes not in setting.memory.recent:
-            out += ["ahead", f"ahead:{trigger.frame_type}"]
     if len(codes) > 1 and codes == setting.pact:
         about = "named" if setting.about_a_pact else "unnamed"
         out += [f"pact:{about}:{where}", f"pact:{about}:{trigger.frame_type}"]
