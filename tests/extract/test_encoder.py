@@ -17,7 +17,7 @@ from casus.extract.encoder.model import FOLDER, covering
 from casus.extract.encoder.propose import heard_otherwise
 from casus.extract.encoder.windows import windows
 from casus.extract.sentences import Span, split_sentences
-from casus.extract.statements import draft_article
+from casus.extract.statements import draft_article, read_statements
 from casus.extract.tokens import Token
 from casus.model import TYPES, Article
 
@@ -96,11 +96,17 @@ def test_who_acts_says_who_suffers() -> None:
 
 def test_who_is_named_only_later_may_fill_a_role() -> None:
     text = "Its planes struck the port at dawn. Israel said that Yemen had fired first."
-    first, *_ = draft_article(Article("a", "-", text, "en"), encoder=load_encoder())
+    first = next(draft_article(Article("a", "-", text, "en"), encoder=load_encoder()))
     bearing = first.drafts[0].bearing(first.scene, "ASSAULT")
     assert bearing is not None
     assert {("ISR",), ("YEM",)} <= bearing.shares("actor").keys()
     assert bearing.of("actor", ("ISR",)) != UNMET
+
+
+def test_what_is_told_under_two_days_is_two_records() -> None:
+    text = "3 March 1978 – Israel invaded Lebanon.\n1 June 1982 – Israel invaded Lebanon."
+    found = read_statements(Article("a", "-", text, "en"))
+    assert [str(s.day) for s in found] == ["1978-03-03", "1982-06-01"]
 
 
 def test_words_of_a_pattern_may_tell_an_event_of_their_own() -> None:
@@ -109,6 +115,16 @@ def test_words_of_a_pattern_may_tell_an_event_of_their_own() -> None:
     told = {drafted.scene.tokens[t.at].form: t.frame_type for t in drafted.scene.triggers}
     assert told["met"] == "CONSULT"
     assert told["demand"] == "REQUEST"
+    heard = {drafted.scene.tokens[drafted.scene.triggers[d.n].at].form: d for d in drafted.drafts}
+    assert heard["met"].heard is not None  # by its own word, not by "demand"
+    assert LABELS[int(heard["met"].heard.argmax())] == "CONSULT"
+
+
+def test_nobody_acts_in_an_entry_who_is_named_only_in_the_next() -> None:
+    text = "3 March 1978 – The port was shelled at dawn.\n1 June 1982 – Israel invaded Lebanon."
+    found = read_statements(Article("a", "-", text, "en"))
+    assert [s.event.actor for s in found] == [("ISR",)]
+    assert [str(s.day) for s in found] == ["1982-06-01"]
 
 
 def test_a_pattern_gives_way_to_what_is_clearly_heard() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casus.extract.sentences import find_quotes, split_sentences
+from casus.extract.sentences import Span, beside, find_quotes, split_sentences, touching
 
 
 def _told(text: str, lang: str) -> list[str]:
@@ -44,3 +44,16 @@ def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(spans))
     told = "".join("".join(text[s.start : s.end].split()) for s in spans)
     assert told == "".join(text.split())
+
+
+@given(st.lists(st.integers(0, 9), max_size=12), st.integers(0, 60), st.integers(0, 9))
+def test_those_that_touch_are_found_without_asking_all(
+    steps: list[int], start: int, length: int
+) -> None:
+    places = [sum(steps[:n]) for n in range(len(steps) + 1)]
+    spans = [Span(a, b) for a, b in zip(places[::2], places[1::2], strict=False) if a < b]
+    span = Span(start, start + length + 1)
+    common = [n for n, s in enumerate(spans) if s.start < span.end and s.end > span.start]
+    assert list(touching(spans, span.start, span.end)) == common
+    near = [n for n, s in enumerate(spans) if s.start <= span.end + 2 and s.end + 2 >= span.start]
+    assert list(beside(spans, span)) == near

@@ -100,16 +100,17 @@ def _named(
     joined = tokens[inside[0]].form[: max(0, name.start - tokens[inside[0]].start)][:1]
     leaning = leaning_case(lexicon, tokens[inside[0]], name)
     case = leaning or case_of(lexicon, tokens, first, head, anchors, name.cases)
-    return Chunk(first, last, head, _acting(name), name.kind, case, carrier=carrier,
+    return Chunk(first, last, head, acting(name), name.kind, case, carrier=carrier,
                  form=name.cases, joined=bool(joined) and joined in lexicon.listing)  # fmt: skip
 
 
-def _acting(name: NameSpan) -> tuple[str, ...]:
-    """Who acts by a name: whom it means, and where the text leaves open whether a state or somebody
-    who sits there or leads it too ("Brussels"), the state."""
-    known = registry().actors
-    states = [code for code in name.codes if code in known and known[code].kind == "state"]
-    return (states[0],) if name.ambiguous and len(states) == 1 else tuple(name.codes)
+def acting(name: NameSpan) -> tuple[str, ...]:
+    """Who acts by a name: whom it means, and where the text leaves open whether a state or armed
+    groups that the same person leads (Yasser Arafat), the state."""
+    kinds = {code: actor.kind for code in name.codes if (actor := registry().actors.get(code))}
+    states = [code for code, kind in kinds.items() if kind == "state"]
+    one = name.ambiguous and len(states) == 1 and {*kinds.values()} == {"state", "group"}
+    return (states[0],) if one else name.codes
 
 
 def _openers(lexicon: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:

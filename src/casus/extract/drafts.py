@@ -198,9 +198,11 @@ class Drafting:
 
 
 def _told_by(scene: Scene, trigger: Trigger) -> list[int]:
-    """The tokens by which an event may be told: those of its trigger, and the verb that a noun
-    hangs on or stands right behind, unless another event has it ("实施|新制裁")."""
-    out = list(trigger.taken)
+    """The tokens by which an event may be told: those of its trigger but for one that tells another
+    ("met at Ankara's *demand*"), and the verb that a noun hangs on or stands right behind, unless
+    another event has it ("实施|新制裁")."""
+    others = {t.at for t in scene.triggers if t.at != trigger.at}
+    out = [i for i in trigger.taken if i not in others]
     if not trigger.noun:
         return out
     first = min(trigger.taken)

@@ -68,7 +68,8 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
     setting = draft.setting
     assert setting is not None
     if draft.together:
-        yield f"    parties: {' '.join(draft.event.actor) or 'nobody'}"
+        of_pact = " (of the agreement)" if draft.event.actor and not draft.parties else ""
+        yield f"    parties: {' '.join(draft.event.actor) or 'nobody'}{of_pact}"
         yield from _parties(setting, weights)
     else:
         for role, found in (("actor", draft.actor), ("recipient", draft.recipient)):

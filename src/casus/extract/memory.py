@@ -15,7 +15,7 @@ Codes = tuple[str, ...]
 
 REMEMBERED: Final = 60
 """How many events, and groups of actors, are remembered: in a book the first bear on nothing that
-the last chapter tells, and time grows with the text alone."""
+the last chapter tells, and each act asks all that are remembered."""
 
 
 @dataclass(slots=True)

@@ -18,9 +18,10 @@ from casus.extract.setting import Candidate, Setting
 from casus.extract.weights import Weights
 
 THIRD: Final = 4.0
-"""How much must speak for a third party to what two do together, half of it where no encoder is
-asked: of labels of such acts four in five have two. Chosen on passages kept aside
-(`docs/decisions/0032-who-is-named-only-later.md`)."""
+"""How much must speak for a third party to what two do together: of labels of such acts four in
+five have two. Chosen on passages kept aside (`docs/decisions/0032-who-is-named-only-later.md`),"""
+UNHEARD_THIRD: Final = 1.5
+"""and where no encoder is asked."""
 
 
 def parties(setting: Setting, found: Sequence[Candidate]) -> list[tuple[Candidate, list[str]]]:
@@ -112,7 +113,7 @@ def choose_parties(
     speaks for, of meetings the next one too, else where something speaks for him; a third only
     where much does. Those who are listed together take part together."""
     enough = {0: -math.inf, 1: -math.inf if setting.trigger.frame_type in TWO_SIDED else 0.0}
-    third = THIRD if setting.bearing is not None else THIRD / 2
+    third = THIRD if setting.bearing is not None else UNHEARD_THIRD
     scored = [
         (
             candidate.score(weights, "party", features) + heard_as_party(setting, candidate),

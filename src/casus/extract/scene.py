@@ -15,7 +15,7 @@ from casus.extract.lexicon import Lexicon
 from casus.extract.links import link_contents
 from casus.extract.order import mend_subjects, seat_sufferers
 from casus.extract.passives import mark_passives
-from casus.extract.sentences import Span
+from casus.extract.sentences import Span, beside, touching
 from casus.extract.separable import join_separated
 from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger, find_triggers
@@ -65,7 +65,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A sentence that may tell an event or name somebody: its number and place in the article, the
+    """A sentence before anybody acts: its number and place in the article, the
     names in it, and what was heard of it. It is `bare` where its words have no tags yet; `listen`
     where they may want them, since the pack knows one that may tell an event."""
 
@@ -100,7 +100,7 @@ def stage(
     sentence = text[span.start : span.end]
     named = _stretches(sentence, span.start, names)
     seen = None if whole else glance(lexicon, sentence, span.start, named)
-    says = seen and seen.may_say and any(quote.touches(span) for quote in quotes)
+    says = seen and seen.may_say and beside(quotes, span)
     if seen and not says and (names or not seen.may_tell):
         heard = Heard(seen.tokens, seen.classes, [], frozenset())
         return Staged(number, span, names, heard, bare=True, listen=seen.may_tell)
@@ -109,10 +109,10 @@ def stage(
 
 
 def worth_reading(staged: Sequence[Staged]) -> list[Staged]:
-    """The sentences that name somebody or may tell an event, and those beside one that does both:
+    """The sentences that name somebody or may tell an event, and those behind one that does both:
     what "they" then do may be told in words that the pack does not know."""
-    beside = {s.number + step for s in staged if s.names and s.may_tell for step in (-1, 1)}
-    return [s for s in staged if s.names or s.may_tell or s.number in beside]
+    behind = {s.number + 1 for s in staged if s.names and s.may_tell}
+    return [s for s in staged if s.names or s.may_tell or s.number in behind]
 
 
 def play(
@@ -130,7 +130,7 @@ def play(
         anchors = frozenset(i for t in found for i in t.taken)
         heard = replace(heard, triggers=found, anchors=anchors)
     chunks = find_chunks(lexicon, heard.tokens, names, heard.classes, heard.anchors)
-    quoted = [next((q for q, s in enumerate(quotes) if s.holds(t.start)), -1) for t in heard.tokens]
+    quoted = [next(iter(touching(quotes, t.start, t.start + 1)), -1) for t in heard.tokens]
     return set_scene(lexicon, staged.number, staged.span, heard, chunks, quoted)
 
 

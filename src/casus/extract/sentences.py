@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 MAX_SENTENCE: Final = 1_200
 """A longer run of characters without an end is broken at a space: taggers cost more than linear."""
@@ -25,6 +26,20 @@ MAX_QUOTE: Final = 4_000
 """A quotation mark that finds no partner within so many characters is taken as a stray."""
 
 
+class Stretch(Protocol):
+    """Part of a text: a span, a name."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins,"""
+        ...
+
+    @property
+    def end(self) -> int:
+        """and where what follows it begins."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the text, `text[start:end]`."""
@@ -35,10 +50,6 @@ class Span:
     def holds(self, at: int) -> bool:
         """Whether the character at `at` lies in the span."""
         return self.start <= at < self.end
-
-    def touches(self, other: Span) -> bool:
-        """Whether the two overlap, or lie side by side with a space and a mark between them."""
-        return self.start <= other.end + 2 and other.start <= self.end + 2
 
 
 def split_sentences(text: str, lang: str) -> list[Span]:
@@ -118,6 +129,19 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
         start = cut + 1 if text[cut : cut + 1] == " " else cut
     if start < span.end:
         yield Span(start, span.end)
+
+
+def touching(stretches: Sequence[Stretch], start: int, end: int) -> range:
+    """The numbers of those stretches of a text, in order and without overlap, that share some of
+    `text[start:end]`. A long text has many: none is asked but these."""
+    first = bisect_right(stretches, start, key=lambda s: s.end)
+    return range(first, max(first, bisect_left(stretches, end, key=lambda s: s.start)))
+
+
+def beside(stretches: Sequence[Stretch], span: Span) -> range:
+    """The same of those that a span touches: that overlap it, or lie side by side with it, a space
+    and a mark between them."""
+    return touching(stretches, span.start - 3, span.end + 3)
 
 
 def find_quotes(text: str) -> list[Span]:

@@ -77,13 +77,13 @@ class Setting:
     n: int
     memory: Memory
     resolved: Sequence[Codes]
-    speaker: Codes = ()
-    saying: Saying | None = None
-    above: Above | None = None
-    told: Sequence[Event] = ()
-    pact: Codes = ()
+    speaker: Codes
+    saying: Saying | None
+    above: Above | None
+    told: Sequence[Event]
+    pact: Codes
     """Those who made the last agreement among what was `told`."""
-    bearing: Bearing | None = None
+    bearing: Bearing | None
 
     @property
     def trigger(self) -> Trigger:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casus.extract.chunks import Chunk
@@ -139,13 +139,12 @@ def source_of(sayings: Sequence[Saying], at: int) -> Saying | None:
 
 
 def quote_source(
-    scenes: Sequence[Scene], sayings: Sequence[list[Saying]], quote: Span
+    scenes: Sequence[Scene], sayings: Sequence[list[Saying]], quote: Span, near: Iterable[int]
 ) -> tuple[int, Chunk] | None:
-    """The scene and phrase of whoever speaks in a quotation that runs over these scenes."""
+    """The scene and phrase of whoever speaks in a quotation that runs over the scenes `near`."""
     best: tuple[int, tuple[int, Chunk]] | None = None
-    for k, scene in enumerate(scenes):
-        if not quote.touches(scene.span):
-            continue
+    for k in near:
+        scene = scenes[k]
         for saying in sayings[k]:
             if saying.source is None:
                 continue

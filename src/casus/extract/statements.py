@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casus.extract.assemble import assemble
+from casus.extract.chunks import acting
 from casus.extract.drafts import Draft, Drafting
-from casus.extract.encoder import Encoder, Hints, load_encoder
+from casus.extract.encoder import Encoder, Hint, Hints, load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes, Memory
 from casus.extract.scene import Scene, play, stage, worth_reading
-from casus.extract.sentences import find_quotes, split_sentences
+from casus.extract.sentences import beside, find_quotes, split_sentences, touching
 from casus.extract.speech import Saying, find_sayings, quote_source
 from casus.extract.weights import Weights, load_weights
 from casus.model import ABOUT, Article, Event, Retelling, Statement
@@ -66,7 +67,7 @@ def draft_article(
     spans = split_sentences(text, article.lang)
     staged = []
     for number, span in enumerate(spans):
-        within = [n for n in names if n.start < span.end and n.end > span.start]
+        within = [names[n] for n in touching(names, span.start, span.end)]
         found = stage(lexicon, text, number, span, within, quotes, whole=whole)
         if found:
             staged.append(found)
@@ -76,21 +77,20 @@ def draft_article(
     hints = Hints(encoder, text, [s.span for s in staged], breaks) if encoder else None
     heeded = [hints.of(n) if hints else None for n in range(len(staged))]
     scenes = [play(lexicon, text, s, quotes, h) for s, h in zip(staged, heeded, strict=True)]
-    for scene, hint in zip(scenes, heeded, strict=True):
-        if hint:
-            hint.expect(scene.tokens, scene.chunks)
+    entry = [entries.number_at(scene.span.start) for scene in scenes]
     sayings = [find_sayings(lexicon, scene) for scene in scenes]
-    cast = Counter(name.codes for name in names)
+    cast = Counter(acting(name) for name in names)
     walks = Counter(w for scene in scenes for w in scene.classes if w in lexicon.telling_classes)
     drafting = Drafting(lexicon, weights or load_weights(), Memory(cast=cast, walks=walks))
-    sources = [quote_source(scenes, sayings, quote) for quote in quotes]
+    places = [scene.span for scene in scenes]
+    sources = [quote_source(scenes, sayings, q, beside(places, q)) for q in quotes]
     voices: list[Codes | None] = [None] * len(quotes)
-    number = -1
     for k, scene in enumerate(scenes):
-        if breaks and entries.number_at(scene.span.start) != number:
-            number = entries.number_at(scene.span.start)
-            named = Counter(n.codes for n in names if entries.number_at(n.start) == number)
-            drafting.memory = Memory(cast=named, walks=walks)
+        if k == 0 or entry[k] != entry[k - 1]:
+            _expect(scenes, heeded, entry, k)
+            if breaks:
+                named = Counter(acting(n) for n in names if entries.number_at(n.start) == entry[k])
+                drafting.memory = Memory(cast=named, walks=walks)
         drafting.hear(scene, k, sources, voices)
         drafts = drafting.draft(scene, sayings[k], voices, heeded[k])
         day_told = entries.day_at(scene.span.start)
@@ -100,6 +100,18 @@ def draft_article(
         for draft in drafts:
             if scene.parents[draft.n] is None and scene.condition_of(draft.n) is None:
                 drafting.memory.note_event(draft.event)
+
+
+def _expect(
+    scenes: Sequence[Scene], hints: Sequence[Hint | None], entry: Sequence[int], first: int
+) -> None:
+    """Let the hints know who is named in the scenes of an entry, from its `first` on; nobody who is
+    named only in the next entry acts in this one."""
+    for n in range(first, len(scenes)):
+        if entry[n] != entry[first]:
+            break
+        if hint := hints[n]:
+            hint.expect(scenes[n].tokens, scenes[n].chunks)
 
 
 def _once(statements: list[Statement]) -> list[Statement]:
@@ -124,7 +136,7 @@ def _retold(statements: list[Statement]) -> list[Statement]:
     told: dict[tuple[object, ...], list[Statement]] = {}
     for n, s in enumerate(statements):
         known = s.content is not None or s.event.type not in ABOUT
-        key = (s.event, s.content, s.condition, s.status, None if known else n)
+        key = (s.event, s.content, s.condition, s.status, s.day, None if known else n)
         told.setdefault(key, []).append(s)
     out = []
     for same in told.values():

@@ -114,7 +114,7 @@ class Bearing:
         return self.shares(role).get(codes, UNMET)
 
     def shares(self, role: str) -> dict[Codes, float]:
-        """What it gives everyone it has met."""
+        """What it gives everyone it knows."""
         if role not in self._shares:
             fits, nobody = self._heads.scores(self._asked, role, self._offered)
             lists = self._lists_before | self._lists if role in _OF_THE_ACT else self._lists
@@ -137,8 +137,6 @@ class Hint:
     lists: dict[Codes, set[Codes]] = field(default_factory=dict)
     lists_before: dict[Codes, set[Codes]] = field(default_factory=dict)
     borne: dict[tuple[int, int, str], Bearing | None] = field(default_factory=dict)
-    expected: bool = False
-    """Whether the names of the sentence are noted."""
 
     def types(self, tokens: Sequence[Token]) -> list[Floats | None]:
         """For each token the logarithm of how likely it tells each of `LABELS`; None beyond what
@@ -162,14 +160,12 @@ class Hint:
         for chunk in chunks:
             if chunk.codes:
                 self.window.note(self._row_of(tokens, chunk), chunk.codes)
-        self.expected = True
 
     def meet(
         self, tokens: Sequence[Token], chunks: Sequence[Chunk], resolved: Sequence[Codes]
     ) -> None:
-        """The actor phrases of the sentence, with whom each means: those who may fill roles."""
-        if not self.expected:
-            self.expect(tokens, chunks)
+        """Those whom the actor phrases of the sentence mean without naming them; its names are
+        known since they were expected."""
         for chunk, codes in zip(chunks, resolved, strict=True):
             if codes and codes != chunk.codes:
                 self.window.note(self._row_of(tokens, chunk), codes)
@@ -178,8 +174,8 @@ class Hint:
         self.window.lists |= self.lists
 
     def bearing(self, at: Token, kind: str) -> Bearing | None:
-        """Who of those met so far fills the roles of a trigger at a token that tells an event of a
-        type; None beyond what was read."""
+        """Who of those known by now fills the roles of a trigger at a token that tells an event of
+        a type; None beyond what was read."""
         place = (at.start, at.end, kind)
         if place not in self.borne:
             self.borne[place] = self._bearing(at, kind)
@@ -190,10 +186,10 @@ class Hint:
         if word is None:
             return None
         asked = self.heads.asks(word, kind, self.window.vectors.rows)
-        offered, met = self.window.offered(self.heads), tuple(self.window.codes)
+        offered, known = self.window.offered(self.heads), tuple(self.window.codes)
         parts, together = self.heads.parts(asked), self.heads.together(asked)
         return Bearing(
-            *parts, together, self.heads, asked, offered, met, self.lists, self.lists_before
+            *parts, together, self.heads, asked, offered, known, self.lists, self.lists_before
         )
 
     def _row_of(self, tokens: Sequence[Token], chunk: Chunk) -> Floats | None:

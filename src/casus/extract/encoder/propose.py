@@ -52,14 +52,15 @@ def propose(
     hint: Hint,
 ) -> list[Trigger]:
     """The triggers of a sentence, as what is clearly heard where that is another type, with those
-    that the encoder proposes; no token of `named`, which names somebody, is one."""
+    that the encoder proposes, on a word inside the pattern of another too; no token of `named`,
+    which names somebody, is one."""
     told = hint.types(tokens)
     triggers = [_as_heard(triggers, t, told) for t in triggers]
     found = []
+    at = {t.at for t in triggers}
     taken = {(i, t.frame_type) for t in triggers for i in t.taken}
-    taken |= {(t.at, kind) for t in triggers for kind in LABELS}
     for i, row in enumerate(told):
-        if row is None or i in named:
+        if row is None or i in named or i in at:
             continue
         label = int(row.argmax())
         if label == 0 or row[label] < LIKELY or not _is_word(tokens[i]):

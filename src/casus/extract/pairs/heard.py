@@ -29,7 +29,7 @@ def heard(pair: Pair, encoder: Encoder) -> Mapping[str, float]:
     out = dict.fromkeys(LABELS, 0.0)
     if hint is None:
         return out
-    hint.meet(scene.tokens, scene.chunks, [chunk.codes for chunk in scene.chunks])
+    hint.expect(scene.tokens, scene.chunks)
     for token, row in zip(scene.tokens, hint.types(scene.tokens), strict=True):
         if row is None or token.upos == "PUNCT":
             continue
