@@ -6,9 +6,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from casus.extract.assemble import assemble
-from casus.extract.chunks import acting
+from casus.extract.chunks import Chunk, acting
 from casus.extract.drafts import Draft, Drafting
 from casus.extract.encoder import Encoder, Hint, Hints, load_encoder
 from casus.extract.lexicon import load_lexicon
@@ -18,8 +19,12 @@ from casus.extract.sentences import beside, find_quotes, split_sentences, touchi
 from casus.extract.speech import Saying, find_sayings, quote_source
 from casus.extract.weights import Weights, load_weights
 from casus.model import ABOUT, Article, Event, Retelling, Statement
-from casus.names import Names
+from casus.names import Names, NameSpan
 from casus.read.entries import Entries, find_entries
+
+AT_ONCE: Final = 500
+"""Sentences that are read together: those of a book are not all held in memory. Within them it is
+known who is named ahead, and whose a quotation is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +70,55 @@ def draft_article(
         return
     quotes = find_quotes(text)
     spans = split_sentences(text, article.lang)
-    staged = []
-    for number, span in enumerate(spans):
-        within = [names[n] for n in touching(names, span.start, span.end)]
-        found = stage(lexicon, text, number, span, within, quotes, whole=whole)
-        if found:
-            staged.append(found)
-    staged = staged if whole else worth_reading(staged)
-    entries = find_entries(article) if staged else Entries()
-    breaks = entries.starts if entries.newest_first else ()
-    hints = Hints(encoder, text, [s.span for s in staged], breaks) if encoder else None
-    heeded = [hints.of(n) if hints else None for n in range(len(staged))]
-    scenes = [play(lexicon, text, s, quotes, h) for s, h in zip(staged, heeded, strict=True)]
-    entry = [entries.number_at(scene.span.start) for scene in scenes]
-    sayings = [find_sayings(lexicon, scene) for scene in scenes]
-    cast = Counter(acting(name) for name in names)
-    walks = Counter(w for scene in scenes for w in scene.classes if w in lexicon.telling_classes)
-    drafting = Drafting(lexicon, weights or load_weights(), Memory(cast=cast, walks=walks))
-    places = [scene.span for scene in scenes]
-    sources = [quote_source(scenes, sayings, q, beside(places, q)) for q in quotes]
+    drafting = Drafting(lexicon, weights or load_weights(), Memory(cast=_cast(names)))
+    entries: Entries | None = None
+    sources: list[tuple[int, Chunk] | None] = [None] * len(quotes)
     voices: list[Codes | None] = [None] * len(quotes)
-    for k, scene in enumerate(scenes):
-        if k == 0 or entry[k] != entry[k - 1]:
-            _expect(scenes, heeded, entry, k)
-            if breaks:
-                named = Counter(acting(n) for n in names if entries.number_at(n.start) == entry[k])
-                drafting.memory = Memory(cast=named, walks=walks)
-        drafting.hear(scene, k, sources, voices)
-        drafts = drafting.draft(scene, sayings[k], voices, heeded[k])
-        day_told = entries.day_at(scene.span.start)
-        other = day_told if day_told != article.published else None
-        yield Drafted(scene, sayings[k], drafts, other)
-        drafting.memory.note(scene.tokens, scene.chunks)
-        for draft in drafts:
-            if scene.parents[draft.n] is None and scene.condition_of(draft.n) is None:
-                drafting.memory.note_event(draft.event)
+    number = -1
+    for first in range(0, len(spans), AT_ONCE):
+        part = spans[first : first + AT_ONCE]
+        staged = []
+        for n, span in enumerate(part, first):
+            within = [names[m] for m in touching(names, span.start, span.end)]
+            if found := stage(lexicon, text, n, span, within, quotes, whole=whole):
+                staged.append(found)
+        staged = staged if whole else worth_reading(staged)
+        if not staged:
+            continue
+        entries = entries or find_entries(article)
+        breaks = entries.starts if entries.newest_first else ()
+        hints = Hints(encoder, text, [s.span for s in staged], breaks) if encoder else None
+        heeded = [hints.of(n) if hints else None for n in range(len(staged))]
+        scenes = [play(lexicon, text, s, quotes, h) for s, h in zip(staged, heeded, strict=True)]
+        entry = [entries.number_at(scene.span.start) for scene in scenes]
+        sayings = [find_sayings(lexicon, scene) for scene in scenes]
+        walks = Counter(
+            w for scene in scenes for w in scene.classes if w in lexicon.telling_classes
+        )
+        drafting.memory.walks = walks
+        places = [scene.span for scene in scenes]
+        for q in touching(quotes, part[0].start, part[-1].end):
+            sources[q] = quote_source(scenes, sayings, quotes[q], beside(places, quotes[q]))
+        for k, scene in enumerate(scenes):
+            if k == 0 or entry[k] != entry[k - 1]:
+                _expect(scenes, heeded, entry, k)
+            if breaks and entry[k] != number:
+                here = [n for n in names if entries.number_at(n.start) == entry[k]]
+                drafting.memory = Memory(cast=_cast(here), walks=walks)
+            number = entry[k]
+            drafting.hear(scene, k, sources, voices)
+            drafts = drafting.draft(scene, sayings[k], voices, heeded[k])
+            day_told = entries.day_at(scene.span.start)
+            other = day_told if day_told != article.published else None
+            yield Drafted(scene, sayings[k], drafts, other)
+            drafting.memory.note(scene.tokens, scene.chunks)
+            for draft in drafts:
+                if scene.parents[draft.n] is None and scene.condition_of(draft.n) is None:
+                    drafting.memory.note_event(draft.event)
+
+
+def _cast(names: Sequence[NameSpan]) -> Counter[Codes]:
+    return Counter(acting(name) for name in names)
 
 
 def _expect(
