@@ -65,9 +65,9 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A sentence before anybody acts: its number and place in the article, the
-    names in it, and what was heard of it. It is `bare` where its words have no tags yet; `listen`
-    where they may want them, since the pack knows one that may tell an event."""
+    """A sentence before anybody acts: its number and place in the article, the names in it, and
+    what was heard of it. It is `bare` where its words have no tags yet; `listen` where they may
+    want them, since the pack knows one that may tell an event."""
 
     number: int
     span: Span
