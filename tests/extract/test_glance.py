@@ -85,6 +85,14 @@ def test_what_stands_behind_an_act_is_read_though_it_names_nobody(
     assert [any(s.holds(span.start) for s in spans) for span in split_sentences(text, "en")] == read
 
 
+def test_what_they_then_do_is_told_though_nobody_is_named() -> None:
+    text = "Morocco accused Spain of treachery. Its ambassador was ordered home the next day."
+    assert [(s.event.type, s.event.actor) for s in read_statements(article(text, "en"))] == [
+        ("ACCUSE", ("MAR",)),
+        ("SANCTION", ("MAR",)),
+    ]
+
+
 def test_explaining_tags_every_word() -> None:
     text = "The river rises in Iraq."
     [drafted] = draft_article(article(text, "en"), whole=True)

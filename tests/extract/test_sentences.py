@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casus.extract.sentences import Span, beside, find_quotes, split_sentences, touching
+from casus.extract.sentences import Span, find_quotes, overlapping, split_sentences, touching
 
 
 def _told(text: str, lang: str) -> list[str]:
@@ -54,6 +54,6 @@ def test_those_that_touch_are_found_without_asking_all(
     spans = [Span(a, b) for a, b in zip(places[::2], places[1::2], strict=False) if a < b]
     span = Span(start, start + length + 1)
     common = [n for n, s in enumerate(spans) if s.start < span.end and s.end > span.start]
-    assert list(touching(spans, span.start, span.end)) == common
+    assert list(overlapping(spans, span.start, span.end)) == common
     near = [n for n, s in enumerate(spans) if s.start <= span.end + 2 and s.end + 2 >= span.start]
-    assert list(beside(spans, span)) == near
+    assert list(touching(spans, span)) == near

@@ -11,7 +11,7 @@ from typing import Final
 from casus.extract.articles import join_articles
 from casus.extract.instruments import Vocabulary, Word, has_instruments, load_vocabulary, words_of
 from casus.extract.resolutions import find_resolutions
-from casus.extract.sentences import Span, split_sentences, touching
+from casus.extract.sentences import Span, overlapping, split_sentences
 from casus.extract.sightings import Sighting, find_treaties, years_of
 from casus.extract.units import Unit, units_of
 from casus.model import Article
@@ -85,7 +85,7 @@ def read_sentences(article: Article, day: dt.date | None = None) -> Iterator[Sen
     names = Names.of(article.lang, article.published or day).find(text)
     spoken: dict[str, None] = {}
     for span in split_sentences(text, article.lang):
-        within = [names[n] for n in touching(names, span.start, span.end)]
+        within = [names[n] for n in overlapping(names, span.start, span.end)]
         words = words_of(text, span.start, span.end)
         yield Sentence(vocabulary, text, span, words, within, tuple(spoken))
         for name in within:

@@ -15,7 +15,7 @@ from casus.extract.lexicon import Lexicon
 from casus.extract.links import link_contents
 from casus.extract.order import mend_subjects, seat_sufferers
 from casus.extract.passives import mark_passives
-from casus.extract.sentences import Span, beside, touching
+from casus.extract.sentences import Span, overlapping, touching
 from casus.extract.separable import join_separated
 from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger, find_triggers
@@ -100,7 +100,7 @@ def stage(
     sentence = text[span.start : span.end]
     named = _stretches(sentence, span.start, names)
     seen = None if whole else glance(lexicon, sentence, span.start, named)
-    says = seen and seen.may_say and beside(quotes, span)
+    says = seen and seen.may_say and touching(quotes, span)
     if seen and not says and (names or not seen.may_tell):
         heard = Heard(seen.tokens, seen.classes, [], frozenset())
         return Staged(number, span, names, heard, bare=True, listen=seen.may_tell)
@@ -130,7 +130,7 @@ def play(
         anchors = frozenset(i for t in found for i in t.taken)
         heard = replace(heard, triggers=found, anchors=anchors)
     chunks = find_chunks(lexicon, heard.tokens, names, heard.classes, heard.anchors)
-    quoted = [next(iter(touching(quotes, t.start, t.start + 1)), -1) for t in heard.tokens]
+    quoted = [next(iter(overlapping(quotes, t.start, t.start + 1)), -1) for t in heard.tokens]
     return set_scene(lexicon, staged.number, staged.span, heard, chunks, quoted)
 
 

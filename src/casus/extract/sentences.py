@@ -131,17 +131,17 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def touching(stretches: Sequence[Stretch], start: int, end: int) -> range:
+def overlapping(stretches: Sequence[Stretch], start: int, end: int) -> range:
     """The numbers of those stretches of a text, in order and without overlap, that share some of
     `text[start:end]`. A long text has many: none is asked but these."""
     first = bisect_right(stretches, start, key=lambda s: s.end)
     return range(first, max(first, bisect_left(stretches, end, key=lambda s: s.start)))
 
 
-def beside(stretches: Sequence[Stretch], span: Span) -> range:
+def touching(stretches: Sequence[Stretch], span: Span) -> range:
     """The same of those that a span touches: that overlap it, or lie side by side with it, a space
     and a mark between them."""
-    return touching(stretches, span.start - 3, span.end + 3)
+    return overlapping(stretches, span.start - 3, span.end + 3)
 
 
 def find_quotes(text: str) -> list[Span]:

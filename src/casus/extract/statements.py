@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from casus.extract.assemble import assemble
@@ -15,7 +16,7 @@ from casus.extract.encoder import Encoder, Hint, Hints, load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes, Memory
 from casus.extract.scene import Scene, play, stage, worth_reading
-from casus.extract.sentences import beside, find_quotes, split_sentences, touching
+from casus.extract.sentences import find_quotes, overlapping, split_sentences, touching
 from casus.extract.speech import Saying, find_sayings, quote_source
 from casus.extract.weights import Weights, load_weights
 from casus.model import ABOUT, Article, Event, Retelling, Statement
@@ -72,6 +73,7 @@ def draft_article(
     spans = split_sentences(text, article.lang)
     drafting = Drafting(lexicon, weights or load_weights(), Memory(cast=_cast(names)))
     entries: Entries | None = None
+    casts: dict[int, Counter[Codes]] = {}
     sources: list[tuple[int, Chunk] | None] = [None] * len(quotes)
     voices: list[Codes | None] = [None] * len(quotes)
     number = -1
@@ -79,13 +81,15 @@ def draft_article(
         part = spans[first : first + AT_ONCE]
         staged = []
         for n, span in enumerate(part, first):
-            within = [names[m] for m in touching(names, span.start, span.end)]
+            within = [names[m] for m in overlapping(names, span.start, span.end)]
             if found := stage(lexicon, text, n, span, within, quotes, whole=whole):
                 staged.append(found)
         staged = staged if whole else worth_reading(staged)
         if not staged:
             continue
-        entries = entries or find_entries(article)
+        if entries is None:
+            entries = find_entries(article)
+            casts = _casts(names, entries)
         breaks = entries.starts if entries.newest_first else ()
         hints = Hints(encoder, text, [s.span for s in staged], breaks) if encoder else None
         heeded = [hints.of(n) if hints else None for n in range(len(staged))]
@@ -97,14 +101,13 @@ def draft_article(
         )
         drafting.memory.walks = walks
         places = [scene.span for scene in scenes]
-        for q in touching(quotes, part[0].start, part[-1].end):
-            sources[q] = quote_source(scenes, sayings, quotes[q], beside(places, quotes[q]))
+        for q in overlapping(quotes, part[0].start, part[-1].end):
+            sources[q] = quote_source(scenes, sayings, quotes[q], touching(places, quotes[q]))
         for k, scene in enumerate(scenes):
             if k == 0 or entry[k] != entry[k - 1]:
                 _expect(scenes, heeded, entry, k)
             if breaks and entry[k] != number:
-                here = [n for n in names if entries.number_at(n.start) == entry[k]]
-                drafting.memory = Memory(cast=_cast(here), walks=walks)
+                drafting.memory = Memory(cast=casts.get(entry[k], Counter()), walks=walks)
             number = entry[k]
             drafting.hear(scene, k, sources, voices)
             drafts = drafting.draft(scene, sayings[k], voices, heeded[k])
@@ -117,8 +120,15 @@ def draft_article(
                     drafting.memory.note_event(draft.event)
 
 
-def _cast(names: Sequence[NameSpan]) -> Counter[Codes]:
+def _cast(names: Iterable[NameSpan]) -> Counter[Codes]:
+    """How often everyone is named."""
     return Counter(acting(name) for name in names)
+
+
+def _casts(names: Iterable[NameSpan], entries: Entries) -> dict[int, Counter[Codes]]:
+    """The same for each entry that names somebody, by its number."""
+    numbered = groupby(names, key=lambda name: entries.number_at(name.start))
+    return {number: _cast(here) for number, here in numbered}
 
 
 def _expect(
