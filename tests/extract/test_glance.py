@@ -54,7 +54,7 @@ def test_what_the_encoder_is_sure_to_tell_nothing_is_not_tagged(
     monkeypatch: pytest.MonkeyPatch, heard: bool
 ) -> None:
     monkeypatch.setattr(Hint, "may_tell", lambda *_: heard)
-    monkeypatch.setattr("casus.extract.scene.hears", lambda *_: heard)
+    monkeypatch.setattr("casus.extract.staging.hears", lambda *_: heard)
     assert any(token.upos for token in words("Iran bombed Iraq.")) is heard
 
 

@@ -15,9 +15,10 @@ from casus.extract.drafts import Draft, Drafting
 from casus.extract.encoder import Encoder, Hint, Hints, load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes, Memory
-from casus.extract.scene import Scene, play, stage, worth_reading
+from casus.extract.scene import Scene
 from casus.extract.sentences import find_quotes, overlapping, split_sentences, touching
 from casus.extract.speech import Saying, find_sayings, quote_source
+from casus.extract.staging import play, stage, wanting_tags
 from casus.extract.weights import Weights, load_weights
 from casus.model import ABOUT, Article, Event, Retelling, Statement
 from casus.names import Names, NameSpan
@@ -79,12 +80,8 @@ def draft_article(
     number = -1
     for first in range(0, len(spans), AT_ONCE):
         part = spans[first : first + AT_ONCE]
-        staged = []
-        for n, span in enumerate(part, first):
-            within = [names[m] for m in overlapping(names, span.start, span.end)]
-            if found := stage(lexicon, text, n, span, within, quotes, whole=whole):
-                staged.append(found)
-        staged = staged if whole else worth_reading(staged)
+        sentences = dict(enumerate(part, first))
+        staged = stage(lexicon, text, sentences, names, quotes, whole=whole)
         if not staged:
             continue
         if entries is None:
@@ -93,7 +90,11 @@ def draft_article(
         breaks = entries.starts if entries.newest_first else ()
         hints = Hints(encoder, text, [s.span for s in staged], breaks) if encoder else None
         heeded = [hints.of(n) if hints else None for n in range(len(staged))]
-        scenes = [play(lexicon, text, s, quotes, h) for s, h in zip(staged, heeded, strict=True)]
+        tagged = wanting_tags(staged, heeded, quotes)
+        scenes = [
+            play(lexicon, text, s, quotes, hint, tagged=wants)
+            for s, hint, wants in zip(staged, heeded, tagged, strict=True)
+        ]
         entry = [entries.number_at(scene.span.start) for scene in scenes]
         sayings = [find_sayings(lexicon, scene) for scene in scenes]
         walks = Counter(

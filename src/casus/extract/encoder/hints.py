@@ -26,7 +26,7 @@ SHY: Final = 1.0
 """How much is added to the odds that a word tells something: the encoder hears too little in short
 plain sentences, of which it read few."""
 
-SILENT: Final = math.log(0.97)
+SILENT: Final = math.log(0.93)
 """How sure the encoder must be that a word tells nothing; where it is sure of every one, the
 sentence is left without tags."""
 

@@ -1,0 +1,165 @@
+"""Staging: which sentences of an article are read, and which of those are tagged.
+
+What a tagger and an encoder take is most of what reading costs, and of general news most sentences
+tell nothing. So each is glanced at first, those that are worth it are read by the encoder, and the
+words of those are tagged in which something may be heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from casus.extract.chunks import find_chunks
+from casus.extract.encoder import Hint, hears, propose
+from casus.extract.glance import glance
+from casus.extract.lexicon import Lexicon
+from casus.extract.scene import Heard, Scene, hear, set_scene, stretches
+from casus.extract.sentences import Span, overlapping, touching
+from casus.extract.tokens import Token
+from casus.names.span import NameSpan
+
+REACH: Final = 3
+"""How many sentences behind the last one that may tell an event one without a name is read: who
+acts in it was named there or before, and nobody in general prose that names nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A sentence before anybody acts: its number and place in the article, the names in it, and
+    what was heard of it. It is `bare` where its words have no tags yet; `listens` where the pack
+    knows a word in it that may tell an event, `says` where it may say whose a quotation is."""
+
+    number: int
+    span: Span
+    names: Sequence[NameSpan]
+    heard: Heard
+    bare: bool = False
+    listens: bool = False
+    says: bool = False
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether the pack knows a word in it that may tell an event."""
+        return self.listens or bool(self.heard.triggers)
+
+
+def stage(
+    lexicon: Lexicon,
+    text: str,
+    sentences: Mapping[int, Span],
+    names: Sequence[NameSpan],
+    quotes: Sequence[Span],
+    *,
+    whole: bool = False,
+) -> list[Staged]:
+    """The sentences of a text that are worth reading, by number and in order, before anybody acts:
+    those that name somebody; those that may tell an event within reach of one that does both; and
+    the one right behind such: what "they" then do may be told in words that the pack does not know.
+    With `whole` it is all that have a word, tagged."""
+    within = {
+        n: [names[k] for k in overlapping(names, span.start, span.end)]
+        for n, span in sentences.items()
+    }
+
+    def staged(n: int) -> Staged | None:
+        return _staged(lexicon, text, n, sentences[n], within[n], quotes, whole=whole)
+
+    if whole:
+        return [s for n in sentences if (s := staged(n))]
+    naming = {n: s for n, here in within.items() if here and (s := staged(n))}
+    telling = {n for n, s in naming.items() if s.may_tell}
+    out = []
+    last: int | None = None
+    for n in sentences:
+        found = naming.get(n)
+        if not within[n]:
+            near = (last is not None and n - last <= REACH) or n + 1 in telling
+            found = staged(n) if near else None
+            if found and not found.may_tell and n - 1 not in telling:
+                continue
+        if found:
+            out.append(found)
+            last = n if found.may_tell else last
+    return out
+
+
+def wanting_tags(
+    staged: Sequence[Staged], hints: Sequence[Hint | None], quotes: Sequence[Span]
+) -> list[bool]:
+    """For each sentence whether its words are tagged: where something may be heard, and where it
+    may be said who speaks in a quotation that runs through such a sentence."""
+    wanted = [_may_be_heard(s, hint) for s, hint in zip(staged, hints, strict=True)]
+    heard = [s.span for s, wants in zip(staged, wanted, strict=True) if wants]
+
+    def heard_nearby(span: Span) -> bool:
+        near = (quotes[q] for q in touching(quotes, span))
+        return any(overlapping(heard, quote.start, quote.end) for quote in near)
+
+    return [
+        wants or (s.says and heard_nearby(s.span)) for s, wants in zip(staged, wanted, strict=True)
+    ]
+
+
+def play(
+    lexicon: Lexicon,
+    text: str,
+    staged: Staged,
+    quotes: Sequence[Span],
+    hint: Hint | None,
+    *,
+    tagged: bool,
+) -> Scene:
+    """The scene of a sentence of `text` that was staged, its words `tagged` or left bare; with the
+    events that the `hint` proposes besides."""
+    names, heard, span = staged.names, staged.heard, staged.span
+    if staged.bare and tagged:
+        heard = hear(lexicon, text[span.start : span.end], span.start, names) or heard
+    if hint is not None and tagged:
+        named = _named(heard.tokens, names)
+        found = propose(lexicon, heard.tokens, heard.triggers, named, hint)
+        anchors = frozenset(i for t in found for i in t.taken)
+        heard = replace(heard, triggers=found, anchors=anchors)
+    chunks = find_chunks(lexicon, heard.tokens, names, heard.classes, heard.anchors)
+    quoted = [next(iter(overlapping(quotes, t.start, t.start + 1)), -1) for t in heard.tokens]
+    return set_scene(lexicon, staged.number, span, heard, chunks, quoted)
+
+
+def _staged(
+    lexicon: Lexicon,
+    text: str,
+    number: int,
+    span: Span,
+    names: Sequence[NameSpan],
+    quotes: Sequence[Span],
+    *,
+    whole: bool,
+) -> Staged | None:
+    """One sentence; None where it has no word. It has no tags yet, unless the `whole` scene is
+    asked for or the words of its language need no tagger."""
+    sentence = text[span.start : span.end]
+    seen = None
+    if not whole:
+        seen = glance(lexicon, sentence, span.start, stretches(sentence, span.start, names))
+    if seen:
+        heard = Heard(seen.tokens, seen.classes, [], frozenset())
+        says = seen.may_say and bool(touching(quotes, span))
+        return Staged(number, span, names, heard, True, seen.may_tell, says)
+    found = hear(lexicon, sentence, span.start, names)
+    return Staged(number, span, names, found) if found else None
+
+
+def _may_be_heard(staged: Staged, hint: Hint | None) -> bool:
+    if not staged.bare:
+        return True
+    if hint is None:
+        return staged.listens
+    tokens = staged.heard.tokens
+    may_tell = staged.listens and hint.may_tell(tokens)
+    return may_tell or hears(hint, tokens, _named(tokens, staged.names))
+
+
+def _named(tokens: Sequence[Token], names: Sequence[NameSpan]) -> set[int]:
+    """The tokens that name somebody."""
+    return {t.i for t in tokens for n in names if t.start < n.end and t.end > n.start}
