@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from casus.model import Check, Event, Mention, Reading, Retelling, Statement
+from casus.model.article import short
 from casus.names import actor_title
 
 STATUS_STYLE: Final = {
@@ -36,17 +37,16 @@ def print_reading(reading: Reading, console: Console | None = None) -> None:
 
 def _head(console: Console, reading: Reading) -> None:
     article = reading.article
-    console.print(Text(article.title or article.id, style="bold underline"))
+    console.print(Text(article.heading, style="bold underline"))
     published = article.published.isoformat() if article.published else "no date"
     found = {"none": "none in the article", "given": "as given"}.get(
         article.date_source, f"found in: {article.date_source}"
     )
     console.print(article.source, style="dim", soft_wrap=True)  # a path stays one word to copy
-    console.print(f"{published} ({found}) · language {article.lang}", style="dim")
+    untitled = "" if article.title else f" · id {article.id}"
+    console.print(f"{published} ({found}) · language {article.lang}{untitled}", style="dim")
     for cut in article.cut:
-        words = " ".join(cut.text.split())
-        words = words if len(words) <= 70 else words[:69] + "…"
-        console.print(f"cut: {cut.reason} – {words}", style="dim")
+        console.print(f"cut: {cut.reason} – {short(cut.text, 70)}", style="dim")
     for note in reading.notes:
         console.print(f"note: {note}", style="dim")
     console.print()

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+HEADING: Final = 80
+"""How many characters of a text without a title it is shown under."""
+
+
+def short(text: str, n: int) -> str:
+    """A text on one line, in `n` characters at most.
+
+    >>> short("Iran bombed\\nIraq.", 9)
+    'Iran bom…'
+    """
+    words = " ".join(text.split())
+    return words if len(words) <= n else words[: n - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,18 @@ class Article:
     published: dt.date | None = None
     date_source: str = "none"
     cut: tuple[Cut, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """What the article is shown under: its title, or the first words of a text without one.
+
+        >>> Article("a1", "note.txt", "Iran bombed Iraq.\\nIt was a Monday.").heading
+        'Iran bombed Iraq.'
+        """
+        if self.title:
+            return self.title
+        words = next((line for line in self.text.splitlines() if line.strip()), self.id)
+        return short(words, HEADING)
 
     def as_dict(self) -> dict[str, Any]:
         """The document half of the record that `casus read --json` writes."""

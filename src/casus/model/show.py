@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from casus.model.article import short
 from casus.model.event import Event
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def reading_html(reading: Reading) -> str:
     article = reading.article
     published = article.published.isoformat() if article.published else "no date"
     about = f"{article.source} · {published} ({article.date_source}) · language {article.lang}"
-    parts = [f"<p><b>{escape(article.title or article.id)}</b><br>{escape(about)}</p>"]
-    parts += [f"<p>cut: {escape(c.reason)} – {escape(_short(c.text))}</p>" for c in article.cut]
+    parts = [f"<p><b>{escape(article.heading)}</b><br>{escape(about)}</p>"]
+    parts += [f"<p>cut: {escape(c.reason)} – {escape(short(c.text, 120))}</p>" for c in article.cut]
     parts += [f"<p>note: {escape(note)}</p>" for note in reading.notes]
     rows = [statement_cells(s) for s in reading.statements]
     parts.append(table_html(_STATEMENT, rows) if rows else "<p>No statements.</p>")
@@ -134,8 +135,3 @@ def _finding(finding: Finding) -> tuple[str, ...]:
         finding.state, finding.treaty, finding.article, finding.strength, finding.act,
         finding.toward, finding.against,
     )  # fmt: skip
-
-
-def _short(text: str, n: int = 120) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= n else words[: n - 1] + "…"
