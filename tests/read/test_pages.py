@@ -149,6 +149,7 @@ def test_the_example_pages_read_as_a_person_reads_them(
         ("Lisbon, 14 March 2012\n\nPortugal thanked Angola.\n", dt.date(2012, 3, 14)),
         ("14 March 2012\nPortugal thanked Angola.\n", dt.date(2012, 3, 14)),
         ("北京，2012年3月14日\n葡萄牙感谢安哥拉。\n", dt.date(2012, 3, 14)),
+        ("【リスボン＝2012年3月14日】ポルトガルはアンゴラに感謝した。\n", dt.date(2012, 3, 14)),
         ("The fall of Saigon, 30 April 1975\nPortugal thanked Angola.\n", None),
         ("Four years after 14 March 2012\nPortugal thanked Angola.\n", None),
         ("Portugal thanked Angola and then Senegal for their help on 14 March 2012.\nAll left.\n",

@@ -27,7 +27,8 @@ _IN_ADDRESS: Final = (
 _LONG: Final = 140
 _PLACE: Final = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s?){1,3}\s?[,،–—-]|[\u2e80-\ud7ff]{1,4}[，、]")
 """A place before a day: three words with a capital at most, or four characters of East Asia."""
-_DATELINE: Final = re.compile(r"^(.{0,90}?)\s*(?:--|—|–|-|:)\s")
+_DATELINE: Final = re.compile(r"^(?:[【［\[](.{0,60}?)[】］\]]|(.{0,90}?)\s*(?:--|—|–|-|:)\s)")
+"""What stands in brackets, as East Asia has it, or before a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +163,13 @@ def _after_later(before: str, later: frozenset[str]) -> bool:
 
 
 def _in_dateline(line: str, lang: str, region: str | None) -> dt.date | None:
-    """ "JAKARTA, 22 Juni 2024 – Presiden …"."""
+    """ "JAKARTA, 22 Juni 2024 – Presiden …", "【ビリニュス＝2023年7月12日】…"."""
     match = _DATELINE.match(line)
     if not match or match.end() > 100:
         return None
-    days = find_days(match[1], lang, region=region)
-    rest = without_date(match[1], lang)
+    told = match[1] or match[2] or ""
+    days = find_days(told, lang, region=region)
+    rest = without_date(told, lang)
     short = rest is not None and len(rest.split()) <= 6
     return days[0].on if len(days) == 1 and short else None
 
