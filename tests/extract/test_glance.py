@@ -44,17 +44,12 @@ def test_words_that_need_no_tagger_are_not_glanced_at() -> None:
     assert glance(load_lexicon("ko"), "강은 산에서 시작된다.", 0, []) is None
 
 
-def test_who_says_a_quotation_is_tagged_where_there_is_one() -> None:
-    texts = ("Iraq said it was sunny.", 'Iraq said: "It is sunny."')
-    assert [any(token.upos for token in words(text)) for text in texts] == [False, True]
-
-
 @pytest.mark.parametrize("heard", [False, True])
 def test_what_the_encoder_is_sure_to_tell_nothing_is_not_tagged(
     monkeypatch: pytest.MonkeyPatch, heard: bool
 ) -> None:
     monkeypatch.setattr(Hint, "may_tell", lambda *_: heard)
-    monkeypatch.setattr("casus.extract.staging.hears", lambda *_: heard)
+    monkeypatch.setattr("casus.extract.attention.hears", lambda *_: heard)
     assert any(token.upos for token in words("Iran bombed Iraq.")) is heard
 
 
@@ -91,12 +86,6 @@ def test_what_they_then_do_is_told_though_nobody_is_named() -> None:
         ("ACCUSE", ("MAR",)),
         ("SANCTION", ("MAR",)),
     ]
-
-
-def test_explaining_tags_every_word() -> None:
-    text = "The river rises in Iraq."
-    [drafted] = draft_article(article(text, "en"), whole=True)
-    assert all(token.upos for token in drafted.scene.tokens)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -10,48 +10,73 @@ import numpy as np
 from casus.extract.assemble import assemble
 from casus.extract.drafts import Draft
 from casus.extract.encoder import LABELS, PARTS, TRUST, Floats, load_encoder
+from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes
 from casus.extract.parties import heard_as_party, parties
 from casus.extract.roles import bearing_of, candidates, nobody_features, role_features
-from casus.extract.scene import Scene
+from casus.extract.scene import Scene, hear
+from casus.extract.sentences import overlapping, split_sentences
 from casus.extract.setting import Candidate, Setting
-from casus.extract.statements import draft_article
+from casus.extract.statements import Drafted, draft_article
 from casus.extract.tellings import heard, tellings
+from casus.extract.tokens import Token
 from casus.extract.weights import Weights, load_weights
 from casus.model import Article
+from casus.names import Names
 
 SHOWN: Final = 5
 """How many of those who may take part in an act are shown."""
+
+NOT_READ: Final = "not read: nobody is named near it, or the pack knows no word in it that may tell"
+SILENT: Final = "nothing is heard in it: no word is likely enough to tell an event"
 
 
 def explain(article: Article) -> Iterator[str]:
     """Lines that tell, sentence by sentence: the words with their tags and heads, the actor
     phrases, the triggers with their frames, who filled each role and by which features, and the
-    statements."""
+    statements; of a sentence in which nothing was looked for, why."""
     weights = load_weights()
-    for drafted in draft_article(article, None, weights, encoder=load_encoder(), whole=True):
-        scene = drafted.scene
-        yield f"sentence: {article.text[scene.span.start : scene.span.end]}"
-        yield from _words(scene)
-        for n, chunk in enumerate(scene.chunks):
-            words = " ".join(t.form for t in scene.tokens[chunk.first : chunk.last + 1])
-            codes = " ".join(chunk.codes) or f"refers back ({chunk.kind})"
-            yield f"  actor {n}: {words} = {codes}" + (
-                f" after “{chunk.case}”" if chunk.case else ""
-            )
-        for condition in scene.conditions:
-            words = " ".join(t.form for t in scene.tokens[condition.first : condition.last + 1])
-            yield f"  condition: {words}"
-        for draft in drafted.drafts:
-            yield from _draft(scene, draft, weights)
-        for statement in assemble(article.text, scene, drafted.drafts, weights):
-            yield f"  statement: {statement.as_dict()}"
+    lexicon = load_lexicon(article.lang)
+    names = Names.of(article.lang, article.published).find(article.text)
+    read = {
+        d.scene.number: d for d in draft_article(article, weights=weights, encoder=load_encoder())
+    }
+    for n, span in enumerate(split_sentences(article.text, article.lang)):
+        sentence = article.text[span.start : span.end]
+        yield f"sentence: {sentence}"
+        drafted = read.get(n)
+        if drafted is None or drafted.silent:
+            within = [names[k] for k in overlapping(names, span.start, span.end)]
+            found = hear(lexicon, sentence, span.start, within)
+            yield from _words(found.tokens if found else ())
+            yield f"  {NOT_READ if drafted is None else SILENT}"
+        else:
+            yield from _words(drafted.scene.tokens)
+        if drafted:
+            yield from _found(article, drafted, weights)
         yield ""
 
 
-def _words(scene: Scene) -> Iterator[str]:
-    for token in scene.tokens:
-        head = scene.tokens[token.head].form if token.head >= 0 else "-"
+def _found(article: Article, drafted: Drafted, weights: Weights) -> Iterator[str]:
+    """What was found in a sentence that was read."""
+    scene = drafted.scene
+    for n, chunk in enumerate(scene.chunks):
+        words = " ".join(t.form for t in scene.tokens[chunk.first : chunk.last + 1])
+        codes = " ".join(chunk.codes) or f"refers back ({chunk.kind})"
+        after = f" after “{chunk.case}”" if chunk.case else ""
+        yield f"  actor {n}: {words} = {codes}{after}"
+    for condition in scene.conditions:
+        words = " ".join(t.form for t in scene.tokens[condition.first : condition.last + 1])
+        yield f"  condition: {words}"
+    for draft in drafted.drafts:
+        yield from _draft(scene, draft, weights)
+    for statement in assemble(article.text, scene, drafted.drafts, weights):
+        yield f"  statement: {statement.as_dict()}"
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        head = tokens[token.head].form if token.head >= 0 else "-"
         yield f"  {token.i:3} {token.form:<20} {token.upos:<6} {token.deprel:<12} {head}"
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from casus.extract.assemble import assemble
+from casus.extract.attention import play, wanting_tags, within_reach, worth_reading
 from casus.extract.chunks import Chunk, acting
 from casus.extract.drafts import Draft, Drafting
 from casus.extract.encoder import Encoder, Hint, Hints, load_encoder
@@ -18,7 +19,6 @@ from casus.extract.memory import Codes, Memory
 from casus.extract.scene import Scene
 from casus.extract.sentences import find_quotes, overlapping, split_sentences, touching
 from casus.extract.speech import Saying, find_sayings, quote_source
-from casus.extract.staging import play, stage, wanting_tags
 from casus.extract.weights import Weights, load_weights
 from casus.model import ABOUT, Article, Event, Retelling, Statement
 from casus.names import Names, NameSpan
@@ -38,6 +38,8 @@ class Drafted:
     drafts: Sequence[Draft]
     day: dt.date | None = None
     """The day of the entry that it stands in, where that is not the article's."""
+    silent: bool = False
+    """Whether nothing can be heard in it: its words have no tags."""
 
 
 def read_statements(article: Article, day: dt.date | None = None) -> list[Statement]:
@@ -60,11 +62,10 @@ def draft_article(
     weights: Weights | None = None,
     *,
     encoder: Encoder | None = None,
-    whole: bool = False,
 ) -> Iterator[Drafted]:
-    """The scenes of an article in order, each with the events drafted from it; with `whole` those
-    of sentences that tell nothing are there too. Without an `encoder` only the lexicon and the
-    weights are asked. Nobody in an entry of a live blog is spoken of in the entries below it."""
+    """The scenes of the sentences of an article that are worth reading, in order, each with the
+    events drafted from it. Without an `encoder` only the lexicon and the weights are asked. Nobody
+    in an entry of a live blog is spoken of in the entries below it."""
     lexicon = load_lexicon(article.lang)
     text = article.text
     names = Names.of(article.lang, article.published or day).find(text)
@@ -77,11 +78,12 @@ def draft_article(
     casts: dict[int, Counter[Codes]] = {}
     sources: list[tuple[int, Chunk] | None] = [None] * len(quotes)
     voices: list[Codes | None] = [None] * len(quotes)
+    near = within_reach(spans, names, quotes)
     number = -1
     for first in range(0, len(spans), AT_ONCE):
         part = spans[first : first + AT_ONCE]
-        sentences = dict(enumerate(part, first))
-        staged = stage(lexicon, text, sentences, names, quotes, whole=whole)
+        at_hand = {n: span for n, span in enumerate(part, first) if n in near}
+        staged = worth_reading(lexicon, text, at_hand, names, quotes)
         if not staged:
             continue
         if entries is None:
@@ -114,7 +116,7 @@ def draft_article(
             drafts = drafting.draft(scene, sayings[k], voices, heeded[k])
             day_told = entries.day_at(scene.span.start)
             other = day_told if day_told != article.published else None
-            yield Drafted(scene, sayings[k], drafts, other)
+            yield Drafted(scene, sayings[k], drafts, other, silent=not tagged[k])
             drafting.memory.note(scene.tokens, scene.chunks)
             for draft in drafts:
                 if scene.parents[draft.n] is None and scene.condition_of(draft.n) is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 HEADING: Final = 80
-"""How many characters of a text without a title it is shown under."""
+"""How many characters of a text without a title it is shown under, at most."""
 
 
 def short(text: str, n: int) -> str:

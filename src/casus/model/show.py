@@ -29,7 +29,9 @@ def reading_html(reading: Reading) -> str:
     """A reading: its head, statements, instruments and checks."""
     article = reading.article
     published = article.published.isoformat() if article.published else "no date"
+    untitled = "" if article.title else f" · id {article.id}"
     about = f"{article.source} · {published} ({article.date_source}) · language {article.lang}"
+    about += untitled
     parts = [f"<p><b>{escape(article.heading)}</b><br>{escape(about)}</p>"]
     parts += [f"<p>cut: {escape(c.reason)} – {escape(short(c.text, 120))}</p>" for c in article.cut]
     parts += [f"<p>note: {escape(note)}</p>" for note in reading.notes]

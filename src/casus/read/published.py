@@ -27,8 +27,10 @@ _IN_ADDRESS: Final = (
 _LONG: Final = 140
 _PLACE: Final = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s?){1,3}\s?[,،–—-]|[\u2e80-\ud7ff]{1,4}[，、]")
 """A place before a day: three words with a capital at most, or four characters of East Asia."""
-_DATELINE: Final = re.compile(r"^(?:[【［\[](.{0,60}?)[】］\]]|(.{0,90}?)\s*(?:--|—|–|-|:)\s)")
-"""What stands in brackets, as East Asia has it, or before a dash."""
+_DATELINE: Final = re.compile(r"^(.{0,90}?)\s*(?:--|—|–|-|:)\s")
+_BRACKETED: Final = re.compile(r"^[【［\[](.{0,40}?)[】］\]]")
+_AT: Final = re.compile(r"[^\W\d]{1,12}\s?[＝=,、，]\s?$")
+"""A place before a day in brackets, as East Asia has it: "【ビリニュス＝2023年7月12日】"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +166,24 @@ def _after_later(before: str, later: frozenset[str]) -> bool:
 
 def _in_dateline(line: str, lang: str, region: str | None) -> dt.date | None:
     """ "JAKARTA, 22 Juni 2024 – Presiden …", "【ビリニュス＝2023年7月12日】…"."""
+    if on := _in_brackets(line, lang, region):
+        return on
     match = _DATELINE.match(line)
     if not match or match.end() > 100:
         return None
-    told = match[1] or match[2] or ""
-    days = find_days(told, lang, region=region)
-    rest = without_date(told, lang)
+    days = find_days(match[1], lang, region=region)
+    rest = without_date(match[1], lang)
     short = rest is not None and len(rest.split()) <= 6
     return days[0].on if len(days) == 1 and short else None
+
+
+def _in_brackets(line: str, lang: str, region: str | None) -> dt.date | None:
+    """The day that stands in them behind a place, with nothing else."""
+    match = _BRACKETED.match(line)
+    days = find_days(match[1], lang, region=region) if match else []
+    if match is None or len(days) != 1 or match[1][days[0].end :].strip():
+        return None
+    return days[0].on if _AT.fullmatch(match[1][: days[0].start]) else None
 
 
 def _in_time_elements(root: Element, lang: str, region: str | None) -> dt.date | None:

@@ -1,8 +1,8 @@
-"""Staging: which sentences of an article are read, and which of those are tagged.
+"""Attention: which sentences of an article are read, and the words of which are tagged.
 
 What a tagger and an encoder take is most of what reading costs, and of general news most sentences
-tell nothing. So each is glanced at first, those that are worth it are read by the encoder, and the
-words of those are tagged in which something may be heard.
+tell nothing. So those in which somebody may act are glanced at, those that are worth it are read by
+the encoder, and the words of those are tagged in which something may be heard.
 """
 
 from __future__ import annotations
@@ -20,9 +20,23 @@ from casus.extract.sentences import Span, overlapping, touching
 from casus.extract.tokens import Token
 from casus.names.span import NameSpan
 
-REACH: Final = 3
-"""How many sentences behind the last one that may tell an event one without a name is read: who
-acts in it was named there or before, and nobody in general prose that names nobody."""
+REACH: Final = 4
+"""So many sentences behind one that names somebody "they" may still act."""
+
+
+def within_reach(
+    sentences: Sequence[Span], names: Sequence[NameSpan], quotes: Sequence[Span]
+) -> set[int]:
+    """The numbers of the sentences of an article in which somebody may act who is named nearby: of
+    those that name somebody, with the one before and `REACH` behind, and of all of a quotation that
+    such a sentence touches, however long."""
+    naming = {n for n, s in enumerate(sentences) if overlapping(names, s.start, s.end)}
+    out = {near for n in naming for near in range(n - 1, n + REACH + 1)}
+    for quote in quotes:
+        said = touching(sentences, quote)
+        if not naming.isdisjoint(said):
+            out.update(said)
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +59,20 @@ class Staged:
         return self.listens or bool(self.heard.triggers)
 
 
-def stage(
+def worth_reading(
     lexicon: Lexicon,
     text: str,
     sentences: Mapping[int, Span],
     names: Sequence[NameSpan],
     quotes: Sequence[Span],
-    *,
-    whole: bool = False,
 ) -> list[Staged]:
-    """The sentences of a text that are worth reading, by number and in order, before anybody acts:
-    those that name somebody; those that may tell an event within reach of one that does both; and
-    the one right behind such: what "they" then do may be told in words that the pack does not know.
-    With `whole` it is all that have a word, tagged."""
-    within = {
-        n: [names[k] for k in overlapping(names, span.start, span.end)]
-        for n, span in sentences.items()
-    }
-
-    def staged(n: int) -> Staged | None:
-        return _staged(lexicon, text, n, sentences[n], within[n], quotes, whole=whole)
-
-    if whole:
-        return [s for n in sentences if (s := staged(n))]
-    naming = {n: s for n, here in within.items() if here and (s := staged(n))}
-    telling = {n for n, s in naming.items() if s.may_tell}
-    out = []
-    last: int | None = None
-    for n in sentences:
-        found = naming.get(n)
-        if not within[n]:
-            near = (last is not None and n - last <= REACH) or n + 1 in telling
-            found = staged(n) if near else None
-            if found and not found.may_tell and n - 1 not in telling:
-                continue
-        if found:
-            out.append(found)
-            last = n if found.may_tell else last
-    return out
+    """Of sentences of a text, by number and in order, those that name somebody or may tell an
+    event, and those behind one that does both: what "they" then do may be told in words that the
+    pack does not know. They have no tags yet, unless the words of their language need no tagger."""
+    found = [_staged(lexicon, text, n, span, names, quotes) for n, span in sentences.items()]
+    staged = [one for one in found if one]
+    behind = {s.number + 1 for s in staged if s.names and s.may_tell}
+    return [s for s in staged if s.names or s.may_tell or s.number in behind]
 
 
 def wanting_tags(
@@ -133,21 +123,17 @@ def _staged(
     span: Span,
     names: Sequence[NameSpan],
     quotes: Sequence[Span],
-    *,
-    whole: bool,
 ) -> Staged | None:
-    """One sentence; None where it has no word. It has no tags yet, unless the `whole` scene is
-    asked for or the words of its language need no tagger."""
+    """One sentence; None where it has no word."""
+    within = [names[n] for n in overlapping(names, span.start, span.end)]
     sentence = text[span.start : span.end]
-    seen = None
-    if not whole:
-        seen = glance(lexicon, sentence, span.start, stretches(sentence, span.start, names))
+    seen = glance(lexicon, sentence, span.start, stretches(sentence, span.start, within))
     if seen:
         heard = Heard(seen.tokens, seen.classes, [], frozenset())
         says = seen.may_say and bool(touching(quotes, span))
-        return Staged(number, span, names, heard, True, seen.may_tell, says)
-    found = hear(lexicon, sentence, span.start, names)
-    return Staged(number, span, names, found) if found else None
+        return Staged(number, span, within, heard, bare=True, listens=seen.may_tell, says=says)
+    words = hear(lexicon, sentence, span.start, within)
+    return Staged(number, span, within, words) if words else None
 
 
 def _may_be_heard(staged: Staged, hint: Hint | None) -> bool:
