@@ -17,9 +17,9 @@ from casus.extract.memory import Codes
 from casus.extract.setting import Candidate, Setting
 from casus.extract.weights import Weights
 
-THIRD: Final = 4.0
+THIRD: Final = 5.0
 """How much must speak for a third party to what two do together: of labels of such acts four in
-five have two. Chosen on passages kept aside (`docs/decisions/0032-who-is-named-only-later.md`),"""
+five have two. Chosen on passages kept aside (`docs/decisions/0033-within-reach-of-a-name.md`),"""
 UNHEARD_THIRD: Final = 1.5
 """and where no encoder is asked."""
 

@@ -32,7 +32,7 @@ CLEARLY: Final = math.log(0.5)
 HARDLY: Final = {"content": math.log(0.1), "condition": math.log(0.05)}
 """How unlikely the type that the words tell must then be."""
 
-LIKELY_NONE: Final = math.log(0.7)
+LIKELY_NONE: Final = math.log(0.5)
 """How likely it must be that there is no part for the one that the words tell to be left out."""
 
 BESIDE: Final = 2.0

@@ -26,7 +26,7 @@ ALONE: Final = math.log(0.7)
 CLEARLY: Final = math.log(0.7)
 """How likely another type than the pattern's must be for a trigger to be heard as that instead."""
 
-HARDLY: Final = math.log(0.05)
+HARDLY: Final = math.log(0.02)
 """How unlikely the pattern's type must then be."""
 
 NEAR: Final = 2
