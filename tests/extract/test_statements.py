@@ -108,10 +108,6 @@ def test_no_sign_breaks_a_reading(lang: str, noise: str) -> None:
         assert text[statement.start : statement.end] == statement.quote
 
 
-@pytest.mark.xfail(
-    reason="the encoder was taught that an event has one label, and hears nothing in the second",
-    strict=True,
-)
 def test_an_event_told_thrice_is_one_record_with_three_quotes() -> None:
     text = (
         "Russia invades Ukraine\n\nRussia invaded Ukraine on Thursday. Poland closed its "

@@ -7,8 +7,10 @@ the encoder, and the words of those are tagged in which something may be heard.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import Final
 
 from casus.extract.chunks import find_chunks
@@ -19,6 +21,9 @@ from casus.extract.scene import Heard, Scene, hear, set_scene, stretches
 from casus.extract.sentences import Span, overlapping, touching
 from casus.extract.tokens import Token
 from casus.names.span import NameSpan
+
+HEARD: Final = math.log(0.5)
+"""How likely a word must be to tell an event for whatever repeats it to be tagged."""
 
 REACH: Final = 4
 """So many sentences behind one that names somebody "they" may still act."""
@@ -78,9 +83,14 @@ def worth_reading(
 def wanting_tags(
     staged: Sequence[Staged], hints: Sequence[Hint | None], quotes: Sequence[Span]
 ) -> list[bool]:
-    """For each sentence whether its words are tagged: where something may be heard, and where it
-    may be said who speaks in a quotation that runs through such a sentence."""
+    """For each sentence whether its words are tagged: where something may be heard or, by the words
+    of another in which it is, be told again; and where it may be said who speaks in a quotation
+    that runs through such a sentence."""
     wanted = [_may_be_heard(s, hint) for s, hint in zip(staged, hints, strict=True)]
+    again = _heard_words(compress(zip(staged, hints, strict=True), wanted))
+    wanted = [
+        wants or (s.listens and _has(s, again)) for s, wants in zip(staged, wanted, strict=True)
+    ]
     heard = [s.span for s, wants in zip(staged, wanted, strict=True) if wants]
 
     def heard_nearby(span: Span) -> bool:
@@ -144,6 +154,22 @@ def _may_be_heard(staged: Staged, hint: Hint | None) -> bool:
     tokens = staged.heard.tokens
     may_tell = staged.listens and hint.may_tell(tokens)
     return may_tell or hears(hint, tokens, _named(tokens, staged.names))
+
+
+def _has(staged: Staged, words: set[str]) -> bool:
+    """Whether the sentence has one of the words."""
+    return any(not words.isdisjoint(token.keys) for token in staged.heard.tokens)
+
+
+def _heard_words(sentences: Iterable[tuple[Staged, Hint | None]]) -> set[str]:
+    """The words that are heard to tell an event: who tells it again uses them again."""
+    return {
+        key
+        for staged, hint in sentences if hint and staged.bare
+        for token, row in zip(staged.heard.tokens, hint.types(staged.heard.tokens), strict=True)
+        if row is not None and row[1:].max() >= HEARD
+        for key in token.keys if key[:1] != "="
+    }  # fmt: skip
 
 
 def _named(tokens: Sequence[Token], names: Sequence[NameSpan]) -> set[int]:

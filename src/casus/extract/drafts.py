@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from casus.extract.chunks import Chunk
-from casus.extract.encoder import Bearing, Floats, Hint
+from casus.extract.encoder import LABELS, Bearing, Floats, Hint
 from casus.extract.frames import TWO_SIDED, Frame
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory, resolve
@@ -19,7 +20,10 @@ from casus.extract.setting import Above, Candidate, Setting, last_pact
 from casus.extract.speech import Saying, source_of
 from casus.extract.triggers import Trigger
 from casus.extract.weights import Weights
-from casus.model import Event
+from casus.model import VERBAL, Event
+
+HEARD: Final = math.log(0.5)
+"""How likely a deed must be told for what repeats it to be believed."""
 
 LIGHT: Final = 4
 """How many tokens before a noun the verb may stand that has no meaning but with it."""
@@ -124,7 +128,19 @@ class Drafting:
                 read = [row for row in rows if row is not None]
                 draft.heard = min(read, key=lambda row: float(row[0]), default=None)
                 draft.hint = hint
+                self._repeat(draft)
         return [out[n] for n in range(len(scene.triggers))]
+
+    def _repeat(self, draft: Draft) -> None:
+        """Remember a deed that was heard; what repeats one needs not be heard again: labels tell an
+        event once, and the encoder has learned that of them."""
+        event = Event(draft.event.type, draft.event.actor, draft.event.recipient)
+        if draft.heard is None or event.type in VERBAL or not event.recipient:
+            return
+        if draft.heard[LABELS.index(event.type)] >= HEARD:
+            self.memory.deeds.add(event)
+        elif event in self.memory.deeds:
+            draft.heard = None
 
     def _resolved(self, scene: Scene, speakers: Sequence[Codes]) -> list[Codes]:
         return [

@@ -38,6 +38,8 @@ class Memory:
     walks: Counter[str] = field(default_factory=Counter)
     events: list[Event] = field(default_factory=list)
     groups: list[Codes] = field(default_factory=list)
+    deeds: set[Event] = field(default_factory=set)
+    """Those that the encoder heard."""
 
     def note(self, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> None:
         """Remember the actors named in a sentence."""
