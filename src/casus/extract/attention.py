@@ -7,23 +7,19 @@ the encoder, and the words of those are tagged in which something may be heard.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 from typing import Final
 
 from casus.extract.chunks import find_chunks
-from casus.extract.encoder import Hint, hears, propose
+from casus.extract.encoder import TOLD, Hint, hears, propose
 from casus.extract.glance import glance
 from casus.extract.lexicon import Lexicon
 from casus.extract.scene import Heard, Scene, hear, set_scene, stretches
 from casus.extract.sentences import Span, overlapping, touching
 from casus.extract.tokens import Token
 from casus.names.span import NameSpan
-
-HEARD: Final = math.log(0.5)
-"""How likely a word must be to tell an event for whatever repeats it to be tagged."""
 
 REACH: Final = 4
 """So many sentences behind one that names somebody "they" may still act."""
@@ -167,7 +163,7 @@ def _heard_words(sentences: Iterable[tuple[Staged, Hint | None]]) -> set[str]:
         key
         for staged, hint in sentences if hint and staged.bare
         for token, row in zip(staged.heard.tokens, hint.types(staged.heard.tokens), strict=True)
-        if row is not None and row[1:].max() >= HEARD
+        if row is not None and row[1:].max() >= TOLD
         for key in token.keys if key[:1] != "="
     }  # fmt: skip
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from casus.extract.chunks import Chunk
-from casus.extract.encoder import LABELS, Bearing, Floats, Hint
+from casus.extract.encoder import LABELS, TOLD, Bearing, Floats, Hint
 from casus.extract.frames import TWO_SIDED, Frame
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory, resolve
@@ -21,9 +20,6 @@ from casus.extract.speech import Saying, source_of
 from casus.extract.triggers import Trigger
 from casus.extract.weights import Weights
 from casus.model import VERBAL, Event
-
-HEARD: Final = math.log(0.5)
-"""How likely a deed must be told for what repeats it to be believed."""
 
 LIGHT: Final = 4
 """How many tokens before a noun the verb may stand that has no meaning but with it."""
@@ -137,7 +133,7 @@ class Drafting:
         event = Event(draft.event.type, draft.event.actor, draft.event.recipient)
         if draft.heard is None or event.type in VERBAL or not event.recipient:
             return
-        if draft.heard[LABELS.index(event.type)] >= HEARD:
+        if draft.heard[LABELS.index(event.type)] >= TOLD:
             self.memory.deeds.add(event)
         elif event in self.memory.deeds:
             draft.heard = None

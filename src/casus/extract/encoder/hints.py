@@ -30,6 +30,9 @@ SILENT: Final = math.log(0.93)
 """How sure the encoder must be that a word tells nothing; where it is sure of every one, the
 sentence is left without tags."""
 
+TOLD: Final = math.log(0.5)
+"""How likely it must be told once for what repeats it to be looked at, and believed."""
+
 FLOOR: Final = math.log(0.03)
 """How unlikely the encoder may find anything: it is not to outvote a preposition and the order of
 words."""
