@@ -24,10 +24,9 @@ TEXTS: dict[str, dict[str, str]] = {
 
 
 MISSED = {
-    ("ar", "accused-of-a-test"), ("ar", "attack-denied"), ("ar", "call-for-ceasefire"),
-    ("ar", "delivery-of-arms"), ("ar", "threat-of-arms-if"), ("de", "refusal"),
-    ("de", "threat-of-arms-if"), ("es", "refusal"), ("fr", "threat-of-arms-if"),
-    ("ja", "threat-of-arms-if"), ("ru", "threat-of-arms-if"), ("uk", "threat-of-arms-if"),
+    ("ar", "accused-of-a-test"), ("ar", "attack-denied"), ("de", "call-for-ceasefire"),
+    ("de", "refusal"), ("de", "support"), ("es", "refusal"), ("fr", "threat-of-arms-if"),
+    ("id", "accused-of-a-test"), ("ru", "threat-of-arms-if"), ("uk", "accused-of-a-test"),
     ("zh", "accused-of-a-test"),
 }  # fmt: skip
 """What is not read as in the other languages; one that is mended fails here and goes."""

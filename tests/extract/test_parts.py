@@ -64,10 +64,18 @@ def test_what_is_likely_nothing_is_not_told() -> None:
     assert heard_part("condition", WARNED, bearing({}, {})) is None
 
 
-def test_an_event_of_the_sentence_is_taken_before_one_that_no_word_tells() -> None:
-    heard = bearing({"condition": "ASSAULT"}, {"condition actor": 1})
-    heard.parts[PARTS.index("condition"), LABELS.index("AID")] = math.log(0.2)
-    assert heard_part("condition", WARNED, heard, [ARMS]) == ARMS
+def test_a_type_of_which_an_event_beside_is_told_is_likelier_and_has_its_mode() -> None:
+    heard = bearing({"condition": "SANCTION"}, {"condition actor": 1, "condition recipient": 2})
+    heard.parts[PARTS.index("condition"), LABELS.index("AID")] = math.log(0.5)
+    assert heard_part("condition", WARNED, heard) == Event.of("SANCTION", ["KOR"], ["UKR"])
+    found = heard_part("condition", WARNED, heard, [ARMS])
+    assert found == Event.of("AID", ["KOR"], ["UKR"], "military")
+
+
+def test_a_content_is_told_if_it_is_likely_as_a_whole() -> None:
+    clear = bearing({"content": "AID"}, {"content actor": 0, "content recipient": 2})
+    assert heard_part("content", WARNED, clear) == Event.of("AID", ["RUS"], ["UKR"])
+    assert heard_part("content", WARNED, bearing({"content": "AID"}, {})) is None  # but who?
 
 
 def test_all_sides_do_together_what_is_heard_so() -> None:
@@ -101,21 +109,57 @@ def test_what_the_words_tell_stays(text: str, content: str | None, condition: st
 
 
 def test_what_the_words_tell_gives_way_to_what_is_clearly_heard() -> None:
+    told = Event.of("AID", ["RUS"], ["KOR"], "military")
     sure = bearing({"content": "SANCTION"}, {"content actor": 0, "content recipient": 1})
-    assert _confirmed("content", WARNED, ARMS, sure) == Event.of("SANCTION", ["RUS"], ["KOR"])
-    assert _confirmed("content", WARNED, ARMS, bearing({}, {})) is None  # nothing is heard
+    assert _confirmed("content", WARNED, told, sure) == Event.of("SANCTION", ["RUS"], ["KOR"])
+    assert _confirmed("content", WARNED, told, bearing({}, {})) is None  # nothing is heard
     sure.parts[PARTS.index("content"), LABELS.index("AID")] = math.log(0.2)
-    assert _confirmed("content", WARNED, ARMS, sure) == ARMS
+    assert _confirmed("content", WARNED, told, sure) == told
+
+
+def test_so_do_those_of_whom_they_tell_it() -> None:
+    sure = bearing({"content": "AID"}, {"content actor": 0, "content recipient": 1})
+    assert _confirmed("content", WARNED, ARMS, sure) == ARMS  # whoever was not met may be meant
+    turned = Event.of("AID", ["KOR"], ["RUS"], "military")
+    heard = Event.of("AID", ["RUS"], ["KOR"], "military")  # how, the words tell
+    assert _confirmed("content", WARNED, turned, sure) == heard
+
+
+def test_a_part_that_stays_is_the_one_that_was_told() -> None:
+    sure = bearing({"content": "SANCTION"}, {"content actor": 0, "content recipient": 1})
+    told = Event.of("SANCTION", ["RUS"], ["KOR"])
+    assert _confirmed("content", WARNED, told, sure) is told
+
+
+def test_how_it_is_done_the_words_tell() -> None:
+    sure = bearing({"content": "ASSAULT"}, {"content actor": 0, "content recipient": 1})
+    turned = Event.of("ASSAULT", ["KOR"], ["RUS"], "nuclear")
+    heard = Event.of("ASSAULT", ["RUS"], ["KOR"], "nuclear")
+    assert _confirmed("content", WARNED, turned, sure) == heard
+    assert heard_part("content", WARNED, sure, [turned]) == heard
+
+
+def test_allies_may_do_a_thing_side_by_side() -> None:
+    alone = bearing({"content": "RETREAT"}, {})
+    scores = np.zeros((len(ROLES), len(CODES) + 1), dtype=np.float32)
+    scores[ROLES.index("content actor"), :2] = 9.0
+    scores[ROLES.index("content recipient"), -1] = 9.0
+    both: Codes = ("KOR", "RUS")
+    heard = answering(scores, alone.parts, alone.joint - 4.0, {both: {("RUS",), ("KOR",)}})
+    assert heard_part("content", WARNED, heard) == Event.of("RETREAT", both)
 
 
 def test_a_condition_takes_more_to_be_overruled() -> None:
-    heard = bearing({"condition": "SANCTION"}, {"condition actor": 1})
-    heard.parts[PARTS.index("condition"), LABELS.index("AID")] = math.log(0.07)
-    assert _confirmed("condition", WARNED, ARMS, heard) == ARMS
-    heard.parts[PARTS.index("condition"), LABELS.index("AID")] = math.log(0.03)
-    told = _confirmed("condition", WARNED, ARMS, heard)
-    assert told is not None
-    assert told.type == "SANCTION"
+    told = Event.of("AID", ["KOR"], ["UKR"])
+    fillers = {
+        f"{part} {role}": n for part in PARTS for role, n in (("actor", 1), ("recipient", 2))
+    }
+    heard = bearing(dict.fromkeys(PARTS, "SANCTION"), fillers)
+    heard.parts[:, LABELS.index("AID")] = math.log(0.02)
+    assert _confirmed("condition", WARNED, told, heard) == told
+    assert _confirmed("content", WARNED, told, heard) == Event.of("SANCTION", ["KOR"], ["UKR"])
+    heard.parts[:, LABELS.index("AID")] = math.log(0.002)
+    assert _confirmed("condition", WARNED, told, heard) == Event.of("SANCTION", ["KOR"], ["UKR"])
 
 
 def test_another_speaker_is_heard_where_it_is_clearly_likelier() -> None:

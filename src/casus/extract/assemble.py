@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from casus.extract.doubt import NONE, Doubt, doubt_of
 from casus.extract.drafts import Draft
 from casus.extract.fitting import fit_condition, fit_content
 from casus.extract.memory import Codes
@@ -17,15 +18,24 @@ from casus.model import HOSTILE, VERBAL, Event, Statement
 
 def assemble(text: str, scene: Scene, drafts: Sequence[Draft], weights: Weights) -> list[Statement]:
     """The statements of one scene, in the order of their triggers."""
-    out = []
+    return [
+        statement for statement, doubt in weighed(text, scene, drafts, weights) if not doubt.grave
+    ]
+
+
+def weighed(
+    text: str, scene: Scene, drafts: Sequence[Draft], weights: Weights
+) -> Iterator[tuple[Statement, Doubt]]:
+    """Every statement that the drafts make, with the doubt of it; those in grave doubt too. Only an
+    event told as its frame names it is doubted."""
     for draft in drafts:
-        telling = choose_telling(weights, scene, draft)
-        if telling is None:
+        chosen = choose_telling(weights, scene, draft)
+        if chosen is None:
             continue
+        telling, score = chosen
         statement = _statement(text, scene, drafts, draft, telling)
         if statement.event.actor:
-            out.append(statement)
-    return out
+            yield statement, doubt_of(scene, draft, score) if telling.own else NONE
 
 
 def _statement(

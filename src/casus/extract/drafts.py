@@ -46,6 +46,9 @@ class Draft:
     actor: Candidate | None = None
     recipient: Candidate | None = None
     parties: list[Candidate] = field(default_factory=list)
+    share: float = 1.0
+    """What speaks for those who fill its roles, as a share of all that speaks for anybody; 1 where
+    nobody else was weighed."""
     together: bool = False
     """Whether all sides do it together."""
     setting: Setting | None = None
@@ -200,8 +203,9 @@ class Drafting:
         if draft.actor is not None:
             actor = draft.actor.codes
         else:
-            actor, draft.actor = choose(self.weights, setting, found, "actor")
-        recipient, draft.recipient = choose(self.weights, setting, found, "recipient", actor)
+            actor, draft.actor, draft.share = choose(self.weights, setting, found, "actor")
+        recipient, draft.recipient, share = choose(self.weights, setting, found, "recipient", actor)
+        draft.share *= share
         if reciprocal(self.lexicon, scene, trigger):
             actor = actor if len(actor) > 1 else tuple(sorted({*actor, *recipient}))
             recipient = ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
-from casus.extract.assemble import assemble
+from casus.extract.assemble import weighed
+from casus.extract.doubt import NONE
 from casus.extract.drafts import Draft
 from casus.extract.encoder import LABELS, PARTS, TRUST, Floats, load_encoder
 from casus.extract.lexicon import load_lexicon
@@ -34,7 +36,8 @@ SILENT: Final = "nothing is heard in it: no word is likely enough to tell an eve
 def explain(article: Article) -> Iterator[str]:
     """Lines that tell, sentence by sentence: the words with their tags and heads, the actor
     phrases, the triggers with their frames, who filled each role and by which features, and the
-    statements; of a sentence in which nothing was looked for, why."""
+    statements with their doubt, those that it keeps from being told too; of a sentence in which
+    nothing was looked for, why."""
     weights = load_weights()
     lexicon = load_lexicon(article.lang)
     names = Names.of(article.lang, article.published).find(article.text)
@@ -70,8 +73,11 @@ def _found(article: Article, drafted: Drafted, weights: Weights) -> Iterator[str
         yield f"  condition: {words}"
     for draft in drafted.drafts:
         yield from _draft(scene, draft, weights)
-    for statement in assemble(article.text, scene, drafted.drafts, weights):
-        yield f"  statement: {statement.as_dict()}"
+    for statement, doubt in weighed(article.text, scene, drafted.drafts, weights):
+        yield f"  {'in doubt' if doubt.grave else 'statement'}: {statement.as_dict()}"
+        if doubt is not NONE:
+            chosen, heard_as = math.exp(doubt.chosen), math.exp(doubt.heard)
+            yield f"    likely, as chosen: {chosen:.0%}; as the encoder hears it: {heard_as:.0%}"
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

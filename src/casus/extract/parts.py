@@ -1,16 +1,18 @@
 """Parts: what an act is about (its content), what it depends on (its condition), who tells it.
 
 The words tell a part where an event of their own hangs under the act or stands in its condition
-clause, or where its frame or the text before implies one. Where they tell none, the encoder may
-hear one from the act, and where it clearly hears another or none, it is believed; how likely it
-must find that was chosen on passages that it was not taught on
-(`docs/decisions/0019-more-passages.md`, `0029-who-is-believed.md`).
+clause, or where its frame or the text before implies one. The encoder weighs that against what it
+hears from the act, each with its type and whoever is in it: what is told has a start. Where the
+words tell none, what it hears is told if that is likely enough as a whole. How much is enough was
+chosen on passages that it was not taught on (`docs/decisions/0034-a-content-as-a-whole.md`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from operator import itemgetter
 from typing import Final
 
 from casus.extract.drafts import Draft
@@ -18,25 +20,33 @@ from casus.extract.encoder import LABELS, PARTS, Bearing
 from casus.extract.frames import ImpliedContent
 from casus.extract.memory import Codes
 from casus.extract.scene import Scene
+from casus.extract.weights import log_sigmoid
 from casus.model import ABOUT, HOSTILE, Event
 
-HEARD: Final = {"content": math.log(0.5), "condition": math.log(0.25)}
-"""How likely a part must be for it to be told where no word tells it."""
+UNLIKELY: Final = math.log(0.5)
+"""How unlikely it must be that there is no part for one to be told that no word tells."""
 
-UNLIKELY: Final = {"content": math.log(0.5), "condition": math.log(0.35)}
-"""How unlikely it must be that there is none."""
+UNLIKELY_OF_A_DEED: Final = math.log(0.15)
+"""The same of what a deed depends on: what is done seldom depends on anything, though it is told
+beside what was done before ("lifted the sanctions when Ukraine withdrew")."""
 
-CLEARLY: Final = math.log(0.5)
-"""How likely another type must be for a part to be told as heard, though the words tell one."""
+LIKELY: Final = {"content": math.log(0.28), "condition": math.log(0.01)}
+"""How likely it must then be, with its type and whoever is in it, and what stands beside it."""
 
-HARDLY: Final = {"content": math.log(0.1), "condition": math.log(0.05)}
-"""How unlikely the type that the words tell must then be."""
-
-LIKELY_NONE: Final = math.log(0.5)
+LIKELY_NONE: Final = math.log(0.6)
 """How likely it must be that there is no part for the one that the words tell to be left out."""
 
-BESIDE: Final = 2.0
-"""How much likelier an event of the sentence is made, being told."""
+AS_TOLD: Final = {"content": 0.0, "condition": 3.0}
+"""How much likelier a part of the type that the words tell is made, being told,"""
+
+WITH_THOSE: Final = {"content": 3.0, "condition": 2.0}
+"""and how much besides if those are in it of whom they tell it."""
+
+BESIDE: Final = 1.0
+"""How much likelier a part of a type is made of which another event of the sentence is told."""
+
+LOOKED_FOR: Final = math.log(0.1)
+"""How likely a type must be for it to be asked who would be in a part of that type."""
 
 CLEARER: Final = math.log(2.0)
 """How much likelier another speaker than the words tell must be heard."""
@@ -47,7 +57,8 @@ _WORDS: Final = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONSULT"})
 """Acts that are seldom the deed that another answers."""
 _SAID_ONCE: Final = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"})
 """Acts that are hardly ever about one of their own kind: one threat is told by two words."""
-_BY_FORCE: Final = "conventional"
+_MODES: Final = {"ASSAULT": "conventional"}
+"""The mode that a type has where none is told."""
 
 
 def told_content(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event | None:
@@ -82,8 +93,8 @@ def weigh_parts(
     own: bool = True,
 ) -> dict[str, Event | None]:
     """The content and the condition of an act, by name: those that the words tell, which are given,
-    unless the encoder clearly hears another or none; where they tell none, what it hears. A deed
-    that is told as an act (not its `own`) is its content, and stays."""
+    unless the encoder hears another or none more clearly; where they tell none, what it hears. A
+    deed that is told as an act (not its `own`) is its content, and stays."""
     parts = dict(told)
     bearing = draft.bearing(scene, act.type)
     if bearing is None:
@@ -104,49 +115,97 @@ def weigh_parts(
     for part in asked:
         event = told[part]
         if event is None:
-            parts[part] = heard_part(part, act, bearing, beside)
+            found = heard_part(part, act, bearing, beside)
+            done = part == "condition" and act.type not in ABOUT and _is_told(found, beside)
+            parts[part] = None if done else found
         else:
             parts[part] = _confirmed(part, act, event, bearing)
     return parts
 
 
+def _is_told(event: Event | None, beside: Sequence[Event]) -> bool:
+    """Whether an event is told by itself beside a deed: what was done then is no condition of
+    it."""
+    return any(event and (e.type, e.actor) == (event.type, event.actor) for e in beside)
+
+
 def _confirmed(part: str, act: Event, told: Event, bearing: Bearing) -> Event | None:
-    """A part that the words tell, unless another or none is clearly heard."""
+    """A part that the words tell, unless another or none is heard more clearly than they tell
+    it."""
     row = bearing.parts[PARTS.index(part)]
     if row[0] > LIKELY_NONE:
         return None
-    best = 1 + int(row[1:].argmax())
-    if row[LABELS.index(told.type)] < HARDLY[part] and row[best] > CLEARLY:
-        return _as_heard(part, act, LABELS[best], bearing)
-    return told
+    start = AS_TOLD[part]
+    ways = [(how + start * (way.type == told.type), way) for how, way in _ways(part, act, bearing)]
+    own = float(row[LABELS.index(told.type)]) + _fit(part, told, bearing)
+    _, best = max([(own + start + WITH_THOSE[part], told), *ways], key=itemgetter(0))
+    if best is told or best.type != told.type:
+        return best
+    return replace(best, mode=told.mode or best.mode)
 
 
 def heard_part(
     part: str, act: Event, bearing: Bearing, beside: Sequence[Event] = ()
 ) -> Event | None:
-    """A part of an act as the encoder hears it, None where it hears none: one of `beside`, the
-    other events of the sentence, or one that no word tells."""
-    row = bearing.parts[PARTS.index(part)]
-    if row[0] > UNLIKELY[part]:
+    """A part of an act that no word tells, as the encoder hears it, None where it hears none;
+    likelier of a type of which an event `beside` it is told, whose mode it has then."""
+    enough = UNLIKELY if act.type in ABOUT else UNLIKELY_OF_A_DEED
+    if bearing.parts[PARTS.index(part)][0] > enough:
         return None
-    best = 1 + int(row[1:].argmax())
-    known = max(beside, key=lambda event: float(row[LABELS.index(event.type)]), default=None)
-    if known and row[LABELS.index(known.type)] + BESIDE > row[best]:
-        return known
-    return _as_heard(part, act, LABELS[best], bearing) if row[best] >= HEARD[part] else None
+    types = {event.type for event in beside}
+    modes = {event.type: event.mode for event in beside if event.mode}
+    ways = [(how + BESIDE * (way.type in types), way) for how, way in _ways(part, act, bearing)]
+    how, best = max(ways, key=itemgetter(0), default=(-math.inf, None))
+    if best is None or how <= LIKELY[part]:
+        return None
+    return replace(best, mode=modes.get(best.type, best.mode))
 
 
-def _as_heard(part: str, act: Event, kind: str, bearing: Bearing) -> Event:
-    """A part of a type, its roles filled as they are heard."""
-    mode = _BY_FORCE if kind == "ASSAULT" else None
-    if bearing.joint[PARTS.index(part)] > 0:
-        sides = _sides(part, act, bearing)
-        if kind in HOSTILE and set(act.actor) <= set(sides):
-            return Event.of(kind, (), sides, mode)  # allies suffer it together
-        return Event.of(kind, sides, (), mode)
+def _ways(part: str, act: Event, bearing: Bearing) -> Iterator[tuple[float, Event]]:
+    """A part as of each type that it may be, those in it who are likeliest; with the logarithm of
+    how likely it is."""
+    joint = float(bearing.joint[PARTS.index(part)])
+    for kind, likely in zip(LABELS, bearing.parts[PARTS.index(part)].tolist(), strict=True):
+        if not kind or likely <= LOOKED_FOR:
+            continue
+        if joint > 0:
+            yield likely + log_sigmoid(joint), _done_together(part, act, kind, bearing)
+        else:
+            event = _done_by_one(part, kind, bearing)
+            yield likely + log_sigmoid(-joint) + _each(part, event, bearing), event
+
+
+def _fit(part: str, event: Event, bearing: Bearing) -> float:
+    """The logarithm of how likely those are in a part whom the words tell: all sides together, or
+    each in a role. What two suffer, no actor being told, may be either."""
+    joint = float(bearing.joint[PARTS.index(part)])
+    if len(event.actor) > 1 and not event.recipient:
+        return log_sigmoid(joint)
+    either = len(event.recipient) > 1 and not event.actor
+    alone = log_sigmoid(-joint) + _each(part, event, bearing)
+    return max(alone, log_sigmoid(joint)) if either else alone
+
+
+def _each(part: str, event: Event, bearing: Bearing) -> float:
+    actor, recipient = f"{part} actor", f"{part} recipient"
+    known = bearing.given(actor, event.actor)
+    return bearing.of(actor, event.actor) + known.of(recipient, event.recipient)
+
+
+def _done_together(part: str, act: Event, kind: str, bearing: Bearing) -> Event:
+    """A part of a type that all sides do; what hurts them, allies suffer together."""
+    sides, mode = _sides(part, act, bearing), _MODES.get(kind)
+    if kind in HOSTILE and set(act.actor) <= set(sides):
+        return Event.of(kind, (), sides, mode)
+    return Event.of(kind, sides, (), mode)
+
+
+def _done_by_one(part: str, kind: str, bearing: Bearing) -> Event:
+    """A part of a type with its likeliest actor and recipient."""
     actor = _likeliest(bearing, f"{part} actor", ())
-    bearing = bearing.given(f"{part} actor", actor)
-    return Event.of(kind, actor, _likeliest(bearing, f"{part} recipient", actor), mode)
+    known = bearing.given(f"{part} actor", actor)
+    recipient = _likeliest(known, f"{part} recipient", actor)
+    return Event.of(kind, actor, recipient, _MODES.get(kind))
 
 
 def heard_speaker(act: Event, told: Codes, bearing: Bearing | None) -> Codes:

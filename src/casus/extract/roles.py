@@ -266,8 +266,9 @@ def bearing_of(setting: Setting, role: str, actor: Codes | None) -> Bearing | No
 def choose(
     weights: Weights, setting: Setting, found: Sequence[Candidate], role: str,
     actor: Codes | None = None,
-) -> tuple[Codes, Candidate | None]:  # fmt: skip
-    """Who fills the role, with the phrase that speaks most for it; `()` where nobody does.
+) -> tuple[Codes, Candidate | None, float]:  # fmt: skip
+    """Who fills the role, `()` where nobody does; with the phrase that speaks most for it, and what
+    speaks for it as a share of all that speaks for anybody.
 
     Several phrases may stand for one actor: what speaks for each is added up.
     """
@@ -294,4 +295,5 @@ def choose(
         for who in mass:
             mass[who] *= math.exp(trust * shares.get(who, UNMET))
     codes = max(mass, key=lambda c: (mass[c], c == (), c))
-    return codes, best[codes][1] if codes else None
+    share = mass[codes] / sum(mass.values())
+    return codes, best[codes][1] if codes else None, share

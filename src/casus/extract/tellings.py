@@ -61,10 +61,10 @@ def tellings(scene: Scene, draft: Draft) -> list[Telling]:
     return out
 
 
-def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> Telling | None:
-    """How a draft is told; None where it is no statement of its own. What the encoder is sure to
-    hear as what its frame names is one, whatever the weights say, unless it has no other being than
-    in another."""
+def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> tuple[Telling, float] | None:
+    """How a draft is told, with what speaks for it; None where it is no statement of its own. What
+    the encoder is sure to hear as what its frame names is one, whatever the weights say, unless it
+    has no other being than in another."""
     only = _is_only_content(scene, draft)
     own, *others = tellings(scene, draft)
     scored = [
@@ -74,9 +74,9 @@ def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> Telling | No
     ]
     score, _, best = max(scored, key=lambda row: row[:2], default=(0.0, 0, own))
     if score > 0:
-        return best
+        return best, score
     sure = draft.heard is not None and draft.heard[LABELS.index(draft.event.type)] >= SURE
-    return own if sure and not only else None
+    return (own, scored[0][0]) if sure and not only else None
 
 
 def heard(draft: Draft, telling: Telling) -> float:

@@ -7,6 +7,7 @@ them decided. They are learned from labelled passages by `training/train_choices
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -55,6 +56,11 @@ class Weights:
         table = self.tables[model]
         weighed = [(name, table[name]) for name in table.keys() & features]
         return sorted(weighed, key=lambda pair: (-abs(pair[1]), pair[0]))[:n]
+
+
+def log_sigmoid(odds: float) -> float:
+    """The logarithm of the likelihood whose logarithm of odds is given."""
+    return -math.log1p(math.exp(-odds)) if odds > 0 else odds - math.log1p(math.exp(odds))
 
 
 @lru_cache(maxsize=4)
