@@ -1,9 +1,9 @@
 """Doubt: an act that is likelier wrong than right is not told.
 
 What is told, and who is in it, is chosen as the likeliest of several; where the choice was close,
-and the encoder by itself finds it unlikely too, four such records in five are wrong, and a reader
-is better served without. That the encoder alone doubts is not enough: it reads passages, and of
-bare sentences it is less sure than their words are plain
+and the encoder by itself finds it unlikely too, one such record in seven is right, and half are of
+the right kind: a reader is better served without. That the encoder alone doubts is not enough: it
+reads passages, and of bare sentences it is less sure than their words are plain
 (`docs/decisions/0034-a-content-as-a-whole.md`).
 """
 
@@ -52,15 +52,15 @@ def doubt_of(scene: Scene, draft: Draft, score: float) -> Doubt:
         return NONE
     row = draft.heard
     told = 0.0 if row is None else float(row[LABELS.index(draft.event.type)])
-    who = _together(bearing, draft.event) if draft.together else _each(bearing, draft.event)
+    event = draft.event
+    who = (
+        _together(bearing, event)
+        if draft.together
+        else bearing.of_both(event.actor, event.recipient)
+    )
     return Doubt(math.log(draft.share) + log_sigmoid(score), told + who)
 
 
 def _together(bearing: Bearing, event: Event) -> float:
     """Of who takes part, whoever is least likely to."""
     return min((log_sigmoid(bearing.of("party", (code,))) for code in event.actor), default=0.0)
-
-
-def _each(bearing: Bearing, event: Event) -> float:
-    known = bearing.given("actor", event.actor)
-    return bearing.of("actor", event.actor) + known.of("recipient", event.recipient)

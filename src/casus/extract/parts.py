@@ -27,8 +27,9 @@ UNLIKELY: Final = math.log(0.5)
 """How unlikely it must be that there is no part for one to be told that no word tells."""
 
 UNLIKELY_OF_A_DEED: Final = math.log(0.15)
-"""The same of what a deed depends on: what is done seldom depends on anything, though it is told
-beside what was done before ("lifted the sanctions when Ukraine withdrew")."""
+"""The same of the condition of a deed, a meeting or a concession: what is done seldom depends on
+anything, though it is told beside what was done before ("lifted the sanctions when Ukraine
+withdrew")."""
 
 LIKELY: Final = {"content": math.log(0.28), "condition": math.log(0.01)}
 """How likely it must then be, with its type and whoever is in it, and what stands beside it."""
@@ -172,7 +173,10 @@ def _ways(part: str, act: Event, bearing: Bearing) -> Iterator[tuple[float, Even
             yield likely + log_sigmoid(joint), _done_together(part, act, kind, bearing)
         else:
             event = _done_by_one(part, kind, bearing)
-            yield likely + log_sigmoid(-joint) + _each(part, event, bearing), event
+            yield (
+                likely + log_sigmoid(-joint) + bearing.of_both(event.actor, event.recipient, part),
+                event,
+            )
 
 
 def _fit(part: str, event: Event, bearing: Bearing) -> float:
@@ -182,14 +186,8 @@ def _fit(part: str, event: Event, bearing: Bearing) -> float:
     if len(event.actor) > 1 and not event.recipient:
         return log_sigmoid(joint)
     either = len(event.recipient) > 1 and not event.actor
-    alone = log_sigmoid(-joint) + _each(part, event, bearing)
+    alone = log_sigmoid(-joint) + bearing.of_both(event.actor, event.recipient, part)
     return max(alone, log_sigmoid(joint)) if either else alone
-
-
-def _each(part: str, event: Event, bearing: Bearing) -> float:
-    actor, recipient = f"{part} actor", f"{part} recipient"
-    known = bearing.given(actor, event.actor)
-    return bearing.of(actor, event.actor) + known.of(recipient, event.recipient)
 
 
 def _done_together(part: str, act: Event, kind: str, bearing: Bearing) -> Event:
