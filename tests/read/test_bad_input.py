@@ -109,6 +109,24 @@ def test_lines_of_a_jsonl_file_are_read_or_named(tmp_path: Path) -> None:
     assert "stands on line 1 already" in problems[3]
 
 
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('{"id": "a", "text": 42}', "'text' is 42, no string"),
+        ('{"id": "a", "text": ["Kim met Putin."]}', "'text' is [\"Kim met Putin.\"], no string"),
+        ('{"id": "a", "text": "Kim met Putin.", "lang": 1}', "'lang' is 1, no string"),
+        ('{"id": "a", "text": null}', "no 'text'"),
+        (f'{{"id": "a", "text": [{"1, " * 50}1]}}', "…, no string"),
+    ],
+)
+def test_a_value_of_another_kind_is_shown(tmp_path: Path, line: str, why: str) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_text(line, encoding="utf-8")
+    (problem,) = read_inputs([str(path)])
+    assert isinstance(problem, Problem)
+    assert why in problem.why
+
+
 def test_a_line_of_jsonl_that_is_no_utf8_is_named(tmp_path: Path) -> None:
     path = tmp_path / "p.jsonl"
     path.write_bytes(b'{"id": "a", "text": "\xff"}\n{"id": "b", "text": "ok"}\n')

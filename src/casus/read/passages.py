@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from casus.read.language import language_code
 from casus.read.load import MAX_BYTES, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+_LONGEST: Final = 40
+"""Characters of a wrong value that are shown."""
 
 _EXAMPLE: Final = 'example: {"id": "a1", "text": "Kim met Xi.", "lang": "en"}'
 
@@ -72,8 +75,10 @@ def _passage(line: bytes, number: int) -> Passage | BadLine:
         return BadLine(number, f"not JSON: {err}; {_EXAMPLE}")
     if not isinstance(record, dict):
         return BadLine(number, f"a JSON {type(record).__name__}, not an object; {_EXAMPLE}")
-    text, key = record.get("text"), record.get("id")
-    if not isinstance(text, str) or not text.strip():
+    text, key, lang = record.get("text"), record.get("id"), record.get("lang")
+    if text is not None and not isinstance(text, str):
+        return BadLine(number, f"'text' is {_shown(text)}, no string; {_EXAMPLE}")
+    if not text or not text.strip():
         return BadLine(number, f"no 'text'; {_EXAMPLE}")
     if "\0" in text:
         return BadLine(number, "a NUL character in 'text'")
@@ -85,10 +90,15 @@ def _passage(line: bytes, number: int) -> Passage | BadLine:
         published = _published(record.get("published"))
     except ValueError:
         return BadLine(number, f"published {record['published']!r}; accepted: a day, 2024-06-22")
-    lang: Any = record.get("lang")
-    return Passage(
-        number, str(key), text, language_code(lang) if isinstance(lang, str) else None, published
-    )
+    if lang is not None and not isinstance(lang, str):
+        return BadLine(number, f"'lang' is {_shown(lang)}, no string; {_EXAMPLE}")
+    return Passage(number, str(key), text, language_code(lang) if lang else None, published)
+
+
+def _shown(value: object) -> str:
+    """A value as JSON writes it, cut short."""
+    written = json.dumps(value)
+    return written if len(written) <= _LONGEST else f"{written[:_LONGEST]}…"
 
 
 def _published(value: object) -> dt.date | None:
