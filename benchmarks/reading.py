@@ -1,8 +1,9 @@
 """How fast pages and passages are read, and what it takes. `python benchmarks/reading.py`.
 
-Rates are per second of processor time of one process, with everything loaded; the baseline is plain
-trafilatura and py3langid on the same pages in the same run. Each measurement has a process of its
-own, so that the peak of memory is its own too.
+Rates are per second of processor time of one process, with everything loaded; the baseline is
+plain trafilatura and py3langid on the same pages in the same run. Python's collector looks as
+seldom as in `casus read`. Each measurement has a process of its own, so that the peak of memory is
+its own too.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ def peak_megabytes() -> float:
 def measured(run: Callable[[], Iterator[dict[str, int]]], first: int = 1) -> dict[str, float]:
     """Work through everything; counts, seconds of the processor, and the peak of memory. The
     `first` documents are read once before, in which all is loaded that is loaded once."""
+    from casus.collector import collect_seldom
+
+    collect_seldom()
     for _ in itertools.islice(run(), first):
         pass
     totals: dict[str, float] = {}

@@ -19,6 +19,7 @@ DISTRIBUTIONS = {
 """Packages that are imported under another name than they are installed under."""
 
 FLOORS = (
+    ("collector",),
     ("errors", "kept", "workers", "yamlfile"),
     ("model",),
     ("lang", "read", "names"),

@@ -13,6 +13,8 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
+from casus.collector import collect_seldom
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -47,7 +49,7 @@ def in_order(
     while True:
         held: deque[tuple[list[T], Future[list[R]]]] = deque()
         try:
-            with ProcessPoolExecutor(workers) as pool:
+            with ProcessPoolExecutor(workers, initializer=collect_seldom) as pool:
                 for some in parts:
                     held.append((some, _submit(pool, work, some)))
                     if len(held) >= 2 * workers:  # no more in memory than is worked on
@@ -91,7 +93,7 @@ def _taken(held: deque[tuple[list[T], Future[list[R]]]]) -> list[R]:
 def _alone(work: Callable[[T], list[R]], item: T, lost: Callable[[T], R]) -> list[R]:
     """The results of one item in a process of its own."""
     try:
-        with ProcessPoolExecutor(1) as pool:
+        with ProcessPoolExecutor(1, initializer=collect_seldom) as pool:
             return pool.submit(work, item).result()
     except BrokenProcessPool:
         return [lost(item)]

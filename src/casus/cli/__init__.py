@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Final
+
+from casus.collector import collect_seldom
 
 COMMANDS: Final = {
     "read": ("casus.cli.read", "read pages, texts or passages into statements"),
@@ -94,6 +95,5 @@ def entry() -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal that cannot show a letter gets its number, not half a report.
         sys.stdout.reconfigure(errors="backslashreplace")
-    # what is loaded stays: looking through it again and again cost a sixth of a cold start
-    gc.set_threshold(100_000, 20, 20)
+    collect_seldom()
     sys.exit(main())
