@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -91,6 +92,55 @@ def test_nobody_is_heard_on_both_sides() -> None:
     assert found.actor == ("KOR",)
     assert found.recipient != found.actor
     assert found.mode == "conventional"
+
+
+def test_what_is_answered_is_likelier_and_as_it_was_told() -> None:
+    refused = Event.of("REJECT", ["RUS"], ["KOR"])
+    strike = Event.of("ASSAULT", ["RUS"], ["UKR"], "nuclear")
+    heard = bearing({"content": "AID"}, {"content actor": 0, "content recipient": 2})
+    aid = Event.of("AID", ["RUS"], ["UKR"])
+    assert heard_part("content", refused, heard, [], strike) == aid  # clearly another
+    heard.parts[PARTS.index("content"), LABELS.index("ASSAULT")] = math.log(0.5)
+    beside = [Event.of("ASSAULT", ["UKR"], ["RUS"], "conventional")]
+    assert heard_part("content", refused, heard, [], strike) is strike
+    assert heard_part("content", refused, heard, beside, strike) is strike
+    assert _confirmed("content", refused, beside[0], heard, strike) is strike
+
+
+def test_where_nothing_else_would_be_heard_what_is_answered_may_be() -> None:
+    refused = Event.of("REJECT", ["RUS"], ["KOR"])
+    strike = Event.of("ASSAULT", ["RUS"], ["UKR"], "nuclear")
+    faint = bearing({}, {"content actor": 0, "content recipient": 2})
+    row = faint.parts[PARTS.index("content")]
+    row[0], row[LABELS.index("AID")], row[LABELS.index("ASSAULT")] = np.log([0.7, 0.2, 0.1])
+    assert heard_part("content", refused, faint) is None
+    assert heard_part("content", refused, faint, [], strike) is strike
+    row[0] = math.log(0.9)
+    assert heard_part("content", refused, faint, [], strike) is None
+
+
+class Paired(Fixed):
+    """Heads that know who suffers only from who acts: nobody but `CODES[2]`, if `CODES[1]` does."""
+
+    def filler(self, role: str, offered: Floats) -> Floats:
+        return np.array([offered[0, 0] if len(offered) else -1.0], dtype=np.float32)
+
+    def linked(self, asked: Asked, role: str, filler: Floats) -> Asked:
+        return asked if role != "content actor" else Asked(filler, *([asked.rows] * 3))
+
+    def scores(self, asked: Asked, role: str, offered: Floats) -> tuple[list[float], float]:
+        if role == "content recipient" and asked.whole[0] == 1:
+            return [0.0, 0.0, 9.0], 0.0
+        return super().scores(asked, role, offered)
+
+
+def test_who_is_in_it_is_chosen_as_a_pair() -> None:
+    sure = bearing({"content": "AID"}, {"content actor": 0})
+    scores = sure._heads.table["scores"]
+    scores[ROLES.index("content actor"), :2] = 2.0, 1.9
+    ids = np.arange(3, dtype=np.float32)[:, None]
+    paired = replace(sure, _heads=Paired({"scores": scores}, {}), _offered=ids)
+    assert heard_part("content", WARNED, paired) == Event.of("AID", ["KOR"], ["UKR"])
 
 
 @pytest.mark.parametrize(

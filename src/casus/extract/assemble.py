@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from casus.extract.answers import answered
 from casus.extract.doubt import NONE, Doubt, doubt_of
 from casus.extract.drafts import Draft
 from casus.extract.fitting import fit_condition, fit_content
@@ -16,30 +17,51 @@ from casus.extract.weights import Weights
 from casus.model import HOSTILE, VERBAL, Event, Statement
 
 
-def assemble(text: str, scene: Scene, drafts: Sequence[Draft], weights: Weights) -> list[Statement]:
-    """The statements of one scene, in the order of their triggers."""
+def assemble(
+    text: str,
+    scene: Scene,
+    drafts: Sequence[Draft],
+    weights: Weights,
+    before: list[Statement],
+) -> list[Statement]:
+    """The statements of one scene, in the order of their triggers; they are added to those `before`
+    it in the text, which they may answer."""
     return [
-        statement for statement, doubt in weighed(text, scene, drafts, weights) if not doubt.grave
+        statement
+        for statement, doubt in weighed(text, scene, drafts, weights, before)
+        if not doubt.grave
     ]
 
 
 def weighed(
-    text: str, scene: Scene, drafts: Sequence[Draft], weights: Weights
+    text: str,
+    scene: Scene,
+    drafts: Sequence[Draft],
+    weights: Weights,
+    before: list[Statement],
 ) -> Iterator[tuple[Statement, Doubt]]:
-    """Every statement that the drafts make, with the doubt of it; those in grave doubt too. Only an
-    event told as its frame names it is doubted."""
+    """Every statement that the drafts make, with the doubt of it; those in grave doubt too, which
+    are not added to those `before`. Only an event told as its frame names it is doubted."""
     for draft in drafts:
         chosen = choose_telling(weights, scene, draft)
         if chosen is None:
             continue
         telling, score = chosen
-        statement = _statement(text, scene, drafts, draft, telling)
+        statement = _statement(text, scene, drafts, draft, telling, before)
         if statement.event.actor:
-            yield statement, doubt_of(scene, draft, score) if telling.own else NONE
+            doubt = doubt_of(scene, draft, score) if telling.own else NONE
+            if not doubt.grave:
+                before.append(statement)
+            yield statement, doubt
 
 
 def _statement(
-    text: str, scene: Scene, drafts: Sequence[Draft], draft: Draft, telling: Telling
+    text: str,
+    scene: Scene,
+    drafts: Sequence[Draft],
+    draft: Draft,
+    telling: Telling,
+    before: Sequence[Statement],
 ) -> Statement:
     event, status = draft.event, draft.status
     condition = told_condition(scene, drafts, draft)
@@ -51,7 +73,9 @@ def _statement(
         content, event = event, act_of(draft, telling.type, telling.whose, condition)
         status = "actual"
     words = {"content": content, "condition": condition}
-    parts = weigh_parts(scene, drafts, draft, _towards(event, **words), words, telling.own)
+    act = _towards(event, **words)
+    answer = answered(act, before)
+    parts = weigh_parts(scene, drafts, draft, act, words, telling.own, answer)
     overruled = {part for part, told in words.items() if told and told is not parts[part]}
     left = {part: None if part in overruled else told for part, told in words.items()}
     event = _towards(event, **left)
@@ -63,8 +87,9 @@ def _statement(
     told = _speaker(event, status, draft, asked)
     speaker = heard_speaker(event, told, draft.bearing(scene, event.type))
     by_ear = [
-        f"{part}=heard" for part, found in parts.items() if found and found is not words[part]
-    ]
+        f"{part}={'answered' if found is answer else 'heard'}"
+        for part, found in parts.items() if found and found is not words[part]
+    ]  # fmt: skip
     by_ear += [f"{part}=unheard" for part in sorted(unheard)]
     if speaker != told:
         by_ear.append("speaker=heard")

@@ -23,7 +23,7 @@ from casus.extract.statements import Drafted, draft_article
 from casus.extract.tellings import heard, tellings
 from casus.extract.tokens import Token
 from casus.extract.weights import Weights, load_weights
-from casus.model import Article
+from casus.model import Article, Statement
 from casus.names import Names
 
 SHOWN: Final = 5
@@ -44,6 +44,7 @@ def explain(article: Article) -> Iterator[str]:
     read = {
         d.scene.number: d for d in draft_article(article, weights=weights, encoder=load_encoder())
     }
+    before: list[Statement] = []
     for n, span in enumerate(split_sentences(article.text, article.lang)):
         sentence = article.text[span.start : span.end]
         yield f"sentence: {sentence}"
@@ -56,12 +57,15 @@ def explain(article: Article) -> Iterator[str]:
         else:
             yield from _words(drafted.scene.tokens)
         if drafted:
-            yield from _found(article, drafted, weights)
+            before = [] if drafted.afresh else before
+            yield from _found(article, drafted, weights, before)
         yield ""
 
 
-def _found(article: Article, drafted: Drafted, weights: Weights) -> Iterator[str]:
-    """What was found in a sentence that was read."""
+def _found(
+    article: Article, drafted: Drafted, weights: Weights, before: list[Statement]
+) -> Iterator[str]:
+    """What was found in a sentence that was read; its statements are added to those `before` it."""
     scene = drafted.scene
     for n, chunk in enumerate(scene.chunks):
         words = " ".join(t.form for t in scene.tokens[chunk.first : chunk.last + 1])
@@ -73,7 +77,7 @@ def _found(article: Article, drafted: Drafted, weights: Weights) -> Iterator[str
         yield f"  condition: {words}"
     for draft in drafted.drafts:
         yield from _draft(scene, draft, weights)
-    for statement, doubt in weighed(article.text, scene, drafted.drafts, weights):
+    for statement, doubt in weighed(article.text, scene, drafted.drafts, weights, before):
         yield f"  {'in doubt' if doubt.grave else 'statement'}: {statement.as_dict()}"
         if doubt is not NONE:
             chosen, heard_as = math.exp(doubt.chosen), math.exp(doubt.heard)

@@ -46,6 +46,12 @@ WITH_THOSE: Final = {"content": 3.0, "condition": 2.0}
 BESIDE: Final = 1.0
 """How much likelier a part of a type is made of which another event of the sentence is told."""
 
+ANSWER: Final = 1.5
+"""How much likelier what a refusal answers is made as its content (`answers.py`)."""
+
+UNLIKELY_OF_AN_ANSWER: Final = math.log(0.8)
+"""How unlikely it must be that there is no content for that to be told, where no word tells one."""
+
 LOOKED_FOR: Final = math.log(0.1)
 """How likely a type must be for it to be asked who would be in a part of that type."""
 
@@ -92,10 +98,12 @@ def weigh_parts(
     act: Event,
     told: Mapping[str, Event | None],
     own: bool = True,
+    answer: Event | None = None,
 ) -> dict[str, Event | None]:
     """The content and the condition of an act, by name: those that the words tell, which are given,
-    unless the encoder hears another or none more clearly; where they tell none, what it hears. A
-    deed that is told as an act (not its `own`) is its content, and stays."""
+    unless the encoder hears another or none more clearly; where they tell none, what it hears. What
+    it would be about as an `answer` is a likelier content. A deed that is told as an act (not its
+    `own`) is its content, and stays."""
     parts = dict(told)
     bearing = draft.bearing(scene, act.type)
     if bearing is None:
@@ -115,12 +123,13 @@ def weigh_parts(
         asked.append("condition")
     for part in asked:
         event = told[part]
+        also = answer if part == "content" else None
         if event is None:
-            found = heard_part(part, act, bearing, beside)
+            found = heard_part(part, act, bearing, beside, also)
             done = part == "condition" and act.type not in ABOUT and _is_told(found, beside)
             parts[part] = None if done else found
         else:
-            parts[part] = _confirmed(part, act, event, bearing)
+            parts[part] = _confirmed(part, act, event, bearing, also)
     return parts
 
 
@@ -130,7 +139,9 @@ def _is_told(event: Event | None, beside: Sequence[Event]) -> bool:
     return any(event and (e.type, e.actor) == (event.type, event.actor) for e in beside)
 
 
-def _confirmed(part: str, act: Event, told: Event, bearing: Bearing) -> Event | None:
+def _confirmed(
+    part: str, act: Event, told: Event, bearing: Bearing, answer: Event | None = None
+) -> Event | None:
     """A part that the words tell, unless another or none is heard more clearly than they tell
     it."""
     row = bearing.parts[PARTS.index(part)]
@@ -138,28 +149,40 @@ def _confirmed(part: str, act: Event, told: Event, bearing: Bearing) -> Event | 
         return None
     start = AS_TOLD[part]
     ways = [(how + start * (way.type == told.type), way) for how, way in _ways(part, act, bearing)]
-    own = float(row[LABELS.index(told.type)]) + _fit(part, told, bearing)
-    _, best = max([(own + start + WITH_THOSE[part], told), *ways], key=itemgetter(0))
-    if best is told or best.type != told.type:
+    if answer:
+        ways.append((_likely(part, answer, bearing) + ANSWER, answer))
+    own = _likely(part, told, bearing) + start + WITH_THOSE[part]
+    _, best = max([(own, told), *ways], key=itemgetter(0))
+    if best is told or best is answer or best.type != told.type:
         return best
     return replace(best, mode=told.mode or best.mode)
 
 
 def heard_part(
-    part: str, act: Event, bearing: Bearing, beside: Sequence[Event] = ()
+    part: str,
+    act: Event,
+    bearing: Bearing,
+    beside: Sequence[Event] = (),
+    answer: Event | None = None,
 ) -> Event | None:
     """A part of an act that no word tells, as the encoder hears it, None where it hears none;
-    likelier of a type of which an event `beside` it is told, whose mode it has then."""
+    likelier of a type of which an event `beside` it is told, whose mode it has then, and likelier
+    what the act would be about as an `answer`."""
     enough = UNLIKELY if act.type in ABOUT else UNLIKELY_OF_A_DEED
-    if bearing.parts[PARTS.index(part)][0] > enough:
-        return None
+    none = bearing.parts[PARTS.index(part)][0]
+    ways: list[tuple[float, Event]] = []
     types = {event.type for event in beside}
-    modes = {event.type: event.mode for event in beside if event.mode}
-    ways = [(how + BESIDE * (way.type in types), way) for how, way in _ways(part, act, bearing)]
+    if none <= enough:
+        ways += [
+            (how + BESIDE * (way.type in types), way) for how, way in _ways(part, act, bearing)
+        ]
+    if answer and none <= UNLIKELY_OF_AN_ANSWER:
+        ways.append((_likely(part, answer, bearing) + ANSWER, answer))
     how, best = max(ways, key=itemgetter(0), default=(-math.inf, None))
     if best is None or how <= LIKELY[part]:
         return None
-    return replace(best, mode=modes.get(best.type, best.mode))
+    modes = {event.type: event.mode for event in beside if event.mode}
+    return best if best is answer else replace(best, mode=modes.get(best.type, best.mode))
 
 
 def _ways(part: str, act: Event, bearing: Bearing) -> Iterator[tuple[float, Event]]:
@@ -177,6 +200,12 @@ def _ways(part: str, act: Event, bearing: Bearing) -> Iterator[tuple[float, Even
                 likely + log_sigmoid(-joint) + bearing.of_both(event.actor, event.recipient, part),
                 event,
             )
+
+
+def _likely(part: str, event: Event, bearing: Bearing) -> float:
+    """The logarithm of how likely a part is, with whoever is in it, as it is told."""
+    row = bearing.parts[PARTS.index(part)]
+    return float(row[LABELS.index(event.type)]) + _fit(part, event, bearing)
 
 
 def _fit(part: str, event: Event, bearing: Bearing) -> float:
@@ -199,10 +228,14 @@ def _done_together(part: str, act: Event, kind: str, bearing: Bearing) -> Event:
 
 
 def _done_by_one(part: str, kind: str, bearing: Bearing) -> Event:
-    """A part of a type with its likeliest actor and recipient."""
-    actor = _likeliest(bearing, f"{part} actor", ())
-    known = bearing.given(f"{part} actor", actor)
-    recipient = _likeliest(known, f"{part} recipient", actor)
+    """A part of a type with the actor and recipient who are likeliest together; of actors the two
+    likeliest are tried."""
+    shares = bearing.shares(f"{part} actor")
+    pairs = [
+        (actor, _likeliest(bearing.given(f"{part} actor", actor), f"{part} recipient", actor))
+        for actor in sorted(shares, key=lambda who: (-shares[who], who))[:2]
+    ]
+    actor, recipient = max(pairs, key=lambda pair: bearing.of_both(pair[0], pair[1], part))
     return Event.of(kind, actor, recipient, _MODES.get(kind))
 
 

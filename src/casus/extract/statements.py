@@ -40,6 +40,8 @@ class Drafted:
     """The day of the entry that it stands in, where that is not the article's."""
     silent: bool = False
     """Whether nothing can be heard in it: its words have no tags."""
+    afresh: bool = False
+    """Whether it begins an entry that was written after those above it."""
 
 
 def read_statements(article: Article, day: dt.date | None = None) -> list[Statement]:
@@ -50,8 +52,11 @@ def read_statements(article: Article, day: dt.date | None = None) -> list[Statem
     """
     weights = load_weights()
     out: list[Statement] = []
+    before: list[Statement] = []
     for drafted in draft_article(article, day, weights, encoder=load_encoder()):
-        told = _once(assemble(article.text, drafted.scene, drafted.drafts, weights))
+        if drafted.afresh:
+            before = []
+        told = _once(assemble(article.text, drafted.scene, drafted.drafts, weights, before))
         out += [replace(s, day=drafted.day) for s in told] if drafted.day else told
     return _retold(sorted(out, key=lambda s: (s.start, s.end)))
 
@@ -109,14 +114,15 @@ def draft_article(
         for k, scene in enumerate(scenes):
             if k == 0 or entry[k] != entry[k - 1]:
                 _expect(scenes, heeded, entry, k)
-            if breaks and entry[k] != number:
+            afresh = bool(breaks) and entry[k] != number
+            if afresh:
                 drafting.memory = Memory(cast=casts.get(entry[k], Counter()), walks=walks)
             number = entry[k]
             drafting.hear(scene, k, sources, voices)
             drafts = drafting.draft(scene, sayings[k], voices, heeded[k])
             day_told = entries.day_at(scene.span.start)
             other = day_told if day_told != article.published else None
-            yield Drafted(scene, sayings[k], drafts, other, silent=not tagged[k])
+            yield Drafted(scene, sayings[k], drafts, other, not tagged[k], afresh)
             drafting.memory.note(scene.tokens, scene.chunks)
             for draft in drafts:
                 if scene.parents[draft.n] is None and scene.condition_of(draft.n) is None:
