@@ -115,6 +115,9 @@ def test_explain_shows_what_decided(casus: Casus) -> None:
     done = casus("explain", "De regering waarschuwde.", "--lang", "nl")
     assert done.code == 1
     assert "'nl' has no pack" in done.err
+    done = casus("explain", "Ok Putin")
+    assert done.code == 1
+    assert "the text does not tell its language; --lang accepts: ar, de, en" in done.err
 
 
 def test_names_depend_on_the_day(casus: Casus) -> None:

@@ -25,9 +25,10 @@ def run(given: argparse.Namespace) -> int:
 
     article = read_article(given.text, kind="text", lang=given.lang, published=given.on)
     if not has_lexicon(article.lang):
-        raise InputError(
-            f"language {article.lang!r} has no pack; accepted: {', '.join(packs())} (see --lang)"
-        )
+        known = ", ".join(packs())
+        if article.lang == "und":
+            raise InputError(f"the text does not tell its language; --lang accepts: {known}")
+        raise InputError(f"language {article.lang!r} has no pack; --lang accepts: {known}")
     for line in explain(article):
         print(line)
     return 0

@@ -16,24 +16,22 @@ LOOKS_BACK: Final = 30
 """So many statements back an act may lie that is still answered."""
 
 
-def answered(act: Event, before: Sequence[Statement]) -> Event | None:
-    """What an act would be about as an answer to the statements `before` it in a text: the content
-    of the last demand, offer or threat that was made to those who refuse, or of the last charge, by
-    those whom they refuse; where nobody is named whom, by anybody else. None for an act that is no
-    refusal.
+def answered(act: Event, before: Sequence[Statement]) -> Statement | None:
+    """What an act would answer of the statements `before` it in a text, being about the same: the
+    last demand, offer or threat with a content that was made to those who refuse, or the last
+    charge, by those whom they refuse; where nobody is named whom, by anybody else. None for an act
+    that is no refusal.
 
     >>> asked = Event.of("REQUEST", ("TUR",), ("EGY",))
     >>> what = Event.of("CONCEDE", ("EGY",), ("TUR",))
     >>> told = [Statement("…", 0, 1, asked, content=what)]
-    >>> answered(Event.of("REJECT", ("EGY",), ("TUR",)), told) == what
+    >>> answered(Event.of("REJECT", ("EGY",), ("TUR",)), told).content == what
     True
     """
     if act.type != "REJECT":
         return None
-    for statement in islice(reversed(before), LOOKS_BACK):
-        if statement.content and _answers(act, statement.event):
-            return statement.content
-    return None
+    recent = islice(reversed(before), LOOKS_BACK)
+    return next((s for s in recent if s.content and _answers(act, s.event)), None)
 
 
 def _answers(refusal: Event, event: Event) -> bool:

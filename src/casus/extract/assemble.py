@@ -74,7 +74,8 @@ def _statement(
         status = "actual"
     words = {"content": content, "condition": condition}
     act = _towards(event, **words)
-    answer = answered(act, before)
+    earlier = answered(act, before)
+    answer = earlier.content if earlier else None
     parts = weigh_parts(scene, drafts, draft, act, words, telling.own, answer)
     overruled = {part for part, told in words.items() if told and told is not parts[part]}
     left = {part: None if part in overruled else told for part, told in words.items()}

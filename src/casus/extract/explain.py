@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from casus.extract.answers import answered
 from casus.extract.assemble import weighed
 from casus.extract.doubt import NONE
 from casus.extract.drafts import Draft
@@ -82,6 +83,8 @@ def _found(
         if doubt is not NONE:
             chosen, heard_as = math.exp(doubt.chosen), math.exp(doubt.heard)
             yield f"    likely, as chosen: {chosen:.0%}; as the encoder hears it: {heard_as:.0%}"
+        if answer := answered(statement.event, before):
+            yield f"    may answer: “{answer.quote}”"
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:
