@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -28,6 +29,17 @@ def deadly(n: int) -> list[int]:
 
 def minus(n: int) -> int:
     return -n
+
+
+def threshold(_: int) -> list[int]:
+    return [gc.get_threshold()[0]]
+
+
+def test_workers_collect_seldom_and_the_process_that_asks_them_as_it_did() -> None:
+    own = gc.get_threshold()
+    assert own[0] < 100_000
+    assert set(in_order(threshold, range(4), 2, minus)) == {100_000}
+    assert gc.get_threshold() == own
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])

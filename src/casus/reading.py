@@ -75,11 +75,9 @@ def read_document(article: Article) -> Reading:
     from casus.extract import has_lexicon, load_lexicon, read_statements
 
     if not has_lexicon(article.lang):
-        from casus.lang import packs
+        from casus.lang import no_pack
 
-        known = ", ".join(packs())
-        note = f"no statements: there is no language pack for {article.lang!r} (there are: {known})"
-        return Reading(article, notes=(note,))
+        return Reading(article, notes=(f"no statements: {no_pack(article.lang)}",))
     notes = []
     if not load_lexicon(article.lang).tagger.tagged:
         notes.append(f"no tagger for {article.lang!r}: the lexicon alone tells verbs from nouns")

@@ -117,7 +117,7 @@ def test_explain_shows_what_decided(casus: Casus) -> None:
     assert "'nl' has no pack" in done.err
     done = casus("explain", "Ok Putin")
     assert done.code == 1
-    assert "the text does not tell its language; --lang accepts: ar, de, en" in done.err
+    assert "the text does not tell its language; accepted: ar, de, en, es" in done.err
 
 
 def test_names_depend_on_the_day(casus: Casus) -> None:

@@ -130,8 +130,8 @@ def test_a_page_in_a_language_without_a_pack_is_read_and_says_so(
     assert record["lang"] == "nl"
     assert record["title"] == "Waarschuwing uit Den Haag"
     assert record["statements"] == []
-    assert "no language pack for 'nl'" in record["notes"][0]
-    assert "no language pack for 'nl'" in casus("read", page).out.replace("\n", " ")
+    assert "language 'nl' has no pack" in record["notes"][0]
+    assert "language 'nl' has no pack" in casus("read", page).out.replace("\n", " ")
 
 
 def test_no_input_is_a_usage_error(casus: Casus) -> None:

@@ -75,16 +75,28 @@ def test_explaining_tells_what_reading_tells() -> None:
     article = Article("a", "-", text, "en")
     shown = [line for line in explain(article) if line.startswith("  statement: ")]
     read = [f"  statement: {s.as_dict()}" for s in read_statements(article)]
+    assert read
     assert set(read) <= set(shown)
     assert any(line.startswith("    may answer: “Israel asked") for line in explain(article))
 
 
-def test_what_an_entry_above_tells_is_not_answered_below_it() -> None:
-    asked, refused = ASKED.split(". ")
-    below = (
-        f"22 June 2024\n{asked}.\n21 June 2024\n{refused}\n20 June 2024\nFrance and Germany met.\n"
-    )
-    found = read_statements(Article("a", "-", below, "en"))
-    rules = [s.rule for s in found if s.event.type == "REJECT"]
-    assert rules
-    assert not any("content=answered" in rule for rule in rules)
+@pytest.mark.parametrize(
+    ("days", "before"),
+    [
+        (("20 June 2024", "21 June 2024", "22 June 2024"), ["REQUEST"]),
+        (("22 June 2024", "21 June 2024", "20 June 2024"), []),  # the newest first
+    ],
+)
+def test_what_a_newer_entry_tells_is_not_answered(
+    monkeypatch: pytest.MonkeyPatch, days: tuple[str, ...], before: list[str]
+) -> None:
+    known: dict[str, list[str]] = {}
+
+    def note(act: Event, told: list[Statement]) -> None:
+        known[act.type] = [statement.event.type for statement in told]
+
+    monkeypatch.setattr("casus.extract.assemble.answered", note)
+    told = *ASKED.split(". "), "France and Germany met."
+    text = "\n".join(f"{day}\n{line.rstrip('.')}." for day, line in zip(days, told, strict=True))
+    read_statements(Article("a", "-", text, "en"))
+    assert known["REJECT"] == before

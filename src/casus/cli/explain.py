@@ -20,15 +20,12 @@ def run(given: argparse.Namespace) -> int:
     from casus.errors import InputError
     from casus.extract import has_lexicon
     from casus.extract.explain import explain
-    from casus.lang import packs
+    from casus.lang import no_pack
     from casus.read.reader import read_article
 
     article = read_article(given.text, kind="text", lang=given.lang, published=given.on)
     if not has_lexicon(article.lang):
-        known = ", ".join(packs())
-        if article.lang == "und":
-            raise InputError(f"the text does not tell its language; --lang accepts: {known}")
-        raise InputError(f"language {article.lang!r} has no pack; --lang accepts: {known}")
+        raise InputError(f"{no_pack(article.lang)} (see --lang)")
     for line in explain(article):
         print(line)
     return 0

@@ -41,7 +41,8 @@ class Drafted:
     silent: bool = False
     """Whether nothing can be heard in it: its words have no tags."""
     afresh: bool = False
-    """Whether it begins an entry that was written after those above it."""
+    """Whether it begins an entry that was written before those above it: none of what they tell is
+    known in it."""
 
 
 def read_statements(article: Article, day: dt.date | None = None) -> list[Statement]:

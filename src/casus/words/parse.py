@@ -193,11 +193,11 @@ def unknown_place(words: str, lang: str | None = None) -> str | None:
 def languages_of(words: str, lang: str | None) -> list[str]:
     """The languages to try: the one given, or all with a pack in the script of the words, first
     what the content tells, then English, then as likely as the words alone make it."""
-    from casus.lang import packs
+    from casus.lang import no_pack, packs
 
     if lang is not None:
         if lang not in packs():
-            raise UnknownEvent(f"language {lang!r} has no pack; there are: {', '.join(packs())}")
+            raise UnknownEvent(no_pack(lang))
         return [lang]
     from casus.read.language import likeliest, tell_language, written_in
 

@@ -105,9 +105,9 @@ def classify(text: str, source: str, target: str, lang: str = "en") -> Answer:
     'REJECT'
     """
     if not has_lexicon(lang):
-        from casus.lang import packs
+        from casus.lang import no_pack
 
-        raise InputError(f"language {lang!r} has no pack; accepted: {', '.join(packs())}")
+        raise InputError(no_pack(lang))
     lexicon, weights = load_lexicon(lang), load_pair_weights()
     text, source, target = (_BROKEN.sub("\ufffd", words) for words in (text, source, target))
     places = locate(text, source, target)
