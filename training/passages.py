@@ -63,6 +63,20 @@ def own_passages(lang: str, folder: Path = FOLDER, later: bool = False) -> list[
     return [row for rows in _files(lang, folder, later) for n, row in enumerate(rows) if n % EVERY]
 
 
+def heard_passages(lang: str, folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """The passages of our own in a language that the encoder may be taught on."""
+    unheard = {row["id"] for row in unheard_passages(lang, folder)}
+    return [row for row in own_passages(lang, folder) if row["id"] not in unheard]
+
+
+def unheard_passages(lang: str, folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """The passages of our own in a language that may be learned from, and on which the encoder was
+    not taught."""
+    unheard = set((folder / "unheard.list").read_text("utf-8").split())
+    rows = own_passages(lang, folder, later=True)
+    return [row for row in rows if row["id"].rpartition("-")[0] in unheard]
+
+
 def passages_aside(lang: str, folder: Path = FOLDER) -> list[dict[str, Any]]:
     """The passages of our own in a language on which nothing was ever taught."""
     files = _files(lang, folder, later=True)

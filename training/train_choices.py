@@ -14,14 +14,11 @@ import argparse
 import json
 import os
 import sys
-from collections import Counter
 from pathlib import Path
 
-import numpy as np
 from choices import Choices, example_rows, gather, remember_tags
+from linear import fit_ranked, fit_yes_no
 from passages import own_passages
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 from statements import passages
 
 from casus.extract.tellings import ACTS
@@ -47,62 +44,6 @@ START = Weights(
     }
 )  # fmt: skip
 """Plain weights for the first round, when nothing is learned yet."""
-
-
-def fit_ranked(groups: list[list[tuple[list[str], bool]]], ridge: float) -> dict[str, float]:
-    """Weights under which the right candidates of each group outweigh the others."""
-    rows = [features for group in groups for features, _ in group]
-    right = np.array([r for group in groups for _, r in group])
-    sizes = np.array([len(group) for group in groups])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    names, matrix = _matrix(rows)
-    turned = matrix.T.tocsr()
-
-    def spread(values: np.ndarray) -> np.ndarray:
-        return np.repeat(values, sizes)
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = matrix @ w
-        weight = np.exp(scores - spread(np.maximum.reduceat(scores, starts)))
-        p = weight / spread(np.add.reduceat(weight, starts))
-        mass = np.maximum(np.add.reduceat(np.where(right, p, 0.0), starts), 1e-12)
-        pull = p - np.where(right, p / spread(mass), 0.0)
-        return float(-np.log(mass).sum() + 0.5 * ridge * (w @ w)), turned @ pull + ridge * w
-
-    return _solved(loss, names)
-
-
-def fit_yes_no(rows: list[tuple[list[str], bool]], ridge: float) -> dict[str, float]:
-    """Weights of a logistic regression."""
-    names, matrix = _matrix([features for features, _ in rows])
-    sign = np.array([1.0 if yes else -1.0 for _, yes in rows])
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = sign * (matrix @ w)
-        total = float(np.logaddexp(0.0, -margin).sum())
-        pull = -sign / (1.0 + np.exp(np.clip(margin, -50, 50)))
-        return total + 0.5 * ridge * float(w @ w), matrix.T @ pull + ridge * w
-
-    return _solved(loss, names)
-
-
-def _matrix(rows: list[list[str]]) -> tuple[list[str], csr_matrix]:
-    counts = Counter(name for features in rows for name in set(features))
-    names = sorted(name for name, n in counts.items() if n >= 3)
-    index = {name: i for i, name in enumerate(names)}
-    indices: list[int] = []
-    starts = [0]
-    for features in rows:
-        indices += sorted({index[name] for name in features if name in index})
-        starts.append(len(indices))
-    data = np.ones(len(indices))
-    return names, csr_matrix((data, indices, starts), shape=(len(rows), len(names)))
-
-
-def _solved(loss, names: list[str]) -> dict[str, float]:  # type: ignore[no-untyped-def]
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B",
-                     options={"maxiter": 300})  # fmt: skip
-    return {n: round(float(w), 3) for n, w in zip(names, found.x, strict=True) if abs(w) >= 0.005}
 
 
 def learn(choices: Choices, ridge: float) -> Weights:

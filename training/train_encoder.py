@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evaluation"))
 
 from choices import remember_tags
 from encoder.lessons import Lesson, lessons
-from passages import own_passages
+from passages import heard_passages
 from statements import passages
 
 from casus.extract.encoder.model import FOLDER
@@ -48,7 +48,7 @@ def given_lessons(
         print(f"{shared}: no labelled set; from passages of our own alone", file=sys.stderr)
     rows = [row for lang in langs for row in passages("tuned", lang, shared)]
     rows = [row for n, row in enumerate(rows) if fold is None or n % 4 != fold]
-    own = [row for lang in packs() for row in own_passages(lang)]
+    own = [row for lang in packs() for row in heard_passages(lang)]
     rows += [row for row in own if row["id"].rpartition("-")[0] not in without]
     remember_tags(packs())
     return list(lessons(rows, weights))

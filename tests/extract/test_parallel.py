@@ -24,9 +24,8 @@ TEXTS: dict[str, dict[str, str]] = {
 
 
 MISSED = {
-    ("ar", "accused-of-a-test"), ("ar", "attack-denied"), ("de", "call-for-ceasefire"),
-    ("de", "refusal"), ("de", "support"), ("es", "refusal"), ("fr", "threat-of-arms-if"),
-    ("id", "accused-of-a-test"), ("ru", "threat-of-arms-if"), ("uk", "accused-of-a-test"),
+    ("ar", "accused-of-a-test"), ("ar", "attack-denied"), ("de", "refusal"), ("de", "support"),
+    ("es", "refusal"), ("fr", "threat-of-arms-if"), ("ru", "threat-of-arms-if"),
     ("zh", "accused-of-a-test"),
 }  # fmt: skip
 """What is not read as in the other languages; one that is mended fails here and goes."""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pytest
 
 from casus.extract import read_statements
-from casus.extract.drafts import TOGETHER, acted_together
-from casus.extract.frames import Frame
 from casus.extract.statements import draft_article
 from casus.model import Article
 
@@ -45,25 +41,3 @@ def test_a_phrase_that_counts_what_nobody_was_named_for_loses_nobody() -> None:
     text = "China said on Monday that it wants peace. Both sides held talks."
     found = read_statements(Article("a", "-", text, "en"))
     assert [s.event.actor for s in found if s.event.type == "CONSULT"] == [("CHN",)]
-
-
-class Heard(NamedTuple):
-    together: float
-
-
-@pytest.mark.parametrize(
-    ("kind", "both", "together", "told"),
-    [
-        ("AGREE", True, -TOGETHER - 0.1, False),
-        ("AGREE", True, -TOGETHER + 0.1, True),
-        ("AGREE", False, TOGETHER - 0.1, False),
-        ("AGREE", False, TOGETHER + 0.1, True),
-        ("CONSULT", True, -9.0, True),  # nobody meets alone
-    ],
-)
-def test_it_is_done_together_as_the_frame_says_unless_it_is_clear(
-    kind: str, both: bool, together: float, told: bool
-) -> None:
-    frame = Frame("f", kind, both=both)
-    assert acted_together(frame, None) is both
-    assert acted_together(frame, Heard(together)) is told  # type: ignore[arg-type]

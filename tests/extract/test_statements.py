@@ -108,6 +108,15 @@ def test_no_sign_breaks_a_reading(lang: str, noise: str) -> None:
         assert text[statement.start : statement.end] == statement.quote
 
 
+def test_what_stands_behind_a_demand_in_its_sentence_is_not_always_demanded() -> None:
+    text = (
+        "Rwanda demanded on Monday that Uganda hand over two officers, and threatened to close "
+        "the border unless they were in Kigali by Friday."
+    )
+    told = {(s.event.type, s.event.actor, s.event.recipient) for s in _read(text, "en")}
+    assert told == {("REQUEST", ("RWA",), ("UGA",)), ("THREATEN", ("RWA",), ("UGA",))}
+
+
 def test_an_event_told_thrice_is_one_record_with_three_quotes() -> None:
     text = (
         "Russia invades Ukraine\n\nRussia invaded Ukraine on Thursday. Poland closed its "

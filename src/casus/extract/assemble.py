@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from casus.extract.answers import answered
-from casus.extract.doubt import NONE, Doubt, doubt_of
 from casus.extract.drafts import Draft
 from casus.extract.fitting import fit_condition, fit_content
 from casus.extract.memory import Codes
-from casus.extract.parts import heard_speaker, told_condition, told_content, weigh_parts
+from casus.extract.parts import (
+    beside,
+    chosen_parts,
+    heard_speaker,
+    part_ways,
+    told_condition,
+    told_content,
+)
 from casus.extract.scene import Scene
 from casus.extract.setting import Candidate
 from casus.extract.tellings import Telling, act_of, choose_telling
+from casus.extract.ways import Way
 from casus.extract.weights import Weights
 from casus.model import HOSTILE, VERBAL, Event, Statement
+
+LIKELY: Final = 0.3
+"""How likely an act must be right, with those in it, to be told; chosen on passages kept aside: a
+higher one makes more of what is told right, and misses more
+(`docs/decisions/0038-how-far-what-is-heard-is-believed.md`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A statement, how `likely` it is that the text tells it, with those who are in it, and what
+    its content and its condition might be (`ways.py`), where that was weighed."""
+
+    statement: Statement
+    likely: float
+    ways: Mapping[str, Sequence[Way]]
+
+    @property
+    def told(self) -> bool:
+        """Whether it is likely enough to be told."""
+        return self.likely >= LIKELY
 
 
 def assemble(
@@ -26,11 +55,8 @@ def assemble(
 ) -> list[Statement]:
     """The statements of one scene, in the order of their triggers; they are added to those `before`
     it in the text, which they may answer."""
-    return [
-        statement
-        for statement, doubt in weighed(text, scene, drafts, weights, before)
-        if not doubt.grave
-    ]
+    found = weighed(text, scene, drafts, weights, before)
+    return [one.statement for one in found if one.told]
 
 
 def weighed(
@@ -39,20 +65,23 @@ def weighed(
     drafts: Sequence[Draft],
     weights: Weights,
     before: list[Statement],
-) -> Iterator[tuple[Statement, Doubt]]:
-    """Every statement that the drafts make, with the doubt of it; those in grave doubt too, which
-    are not added to those `before`. Only an event told as its frame names it is doubted."""
+) -> Iterator[Weighed]:
+    """Every statement that the drafts make, with what else it might be; those that are not likely
+    enough too, which are not added to those `before`. Only an event told as its frame names it is
+    doubted, where the encoder has read its words."""
     for draft in drafts:
         chosen = choose_telling(weights, scene, draft)
         if chosen is None:
             continue
-        telling, score = chosen
-        statement = _statement(text, scene, drafts, draft, telling, before)
+        telling, told = chosen
+        statement, ways = _statement(text, scene, drafts, draft, telling, before)
         if statement.event.actor:
-            doubt = doubt_of(scene, draft, score) if telling.own else NONE
-            if not doubt.grave:
+            doubted = telling.own and draft.heard is not None
+            likely = draft.share * told if doubted else 1.0
+            found = Weighed(statement, likely, ways)
+            if found.told:
                 before.append(statement)
-            yield statement, doubt
+            yield found
 
 
 def _statement(
@@ -62,7 +91,7 @@ def _statement(
     draft: Draft,
     telling: Telling,
     before: Sequence[Statement],
-) -> Statement:
+) -> tuple[Statement, dict[str, list[Way]]]:
     event, status = draft.event, draft.status
     condition = told_condition(scene, drafts, draft)
     if telling.own:
@@ -76,7 +105,8 @@ def _statement(
     act = _towards(event, **words)
     earlier = answered(act, before)
     answer = earlier.content if earlier else None
-    parts = weigh_parts(scene, drafts, draft, act, words, telling.own, answer)
+    ways = part_ways(scene, draft, act, words, telling.own, answer)
+    parts = chosen_parts(ways, act, words, answer, beside(scene, drafts, draft))
     overruled = {part for part, told in words.items() if told and told is not parts[part]}
     left = {part: None if part in overruled else told for part, told in words.items()}
     event = _towards(event, **left)
@@ -94,7 +124,7 @@ def _statement(
     by_ear += [f"{part}=unheard" for part in sorted(unheard)]
     if speaker != told:
         by_ear.append("speaker=heard")
-    return Statement(
+    statement = Statement(
         quote=text[start:end],
         start=start,
         end=end,
@@ -105,6 +135,7 @@ def _statement(
         status=status,
         rule=" ".join([_rule(scene, draft), *by_ear]),
     )
+    return statement, ways
 
 
 def _towards(event: Event, content: Event | None, condition: Event | None) -> Event:

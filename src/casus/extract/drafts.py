@@ -6,16 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from casus.extract.choices import Choice, choose
 from casus.extract.chunks import Chunk
 from casus.extract.encoder import LABELS, TOLD, Bearing, Floats, Hint
-from casus.extract.frames import TWO_SIDED, Frame
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory, resolve
 from casus.extract.operators import on_duty, status_of
 from casus.extract.parties import choose_parties
-from casus.extract.roles import candidates, choose
+from casus.extract.roles import candidates, choose_told
 from casus.extract.scene import Scene
 from casus.extract.setting import Above, Candidate, Setting, last_pact
+from casus.extract.sides import Sides, sides_of
 from casus.extract.speech import Saying, source_of
 from casus.extract.triggers import Trigger
 from casus.extract.weights import Weights
@@ -23,11 +24,6 @@ from casus.model import VERBAL, Event
 
 LIGHT: Final = 4
 """How many tokens before a noun the verb may stand that has no meaning but with it."""
-
-TOGETHER: Final = 1.0
-"""How much likelier than not it must be that all sides do an act together, or do not, for it to be
-told so against its frame; chosen on passages kept aside
-(`docs/decisions/0031-where-a-content-is-told.md`)."""
 
 
 @dataclass(slots=True)
@@ -51,6 +47,8 @@ class Draft:
     nobody else was weighed."""
     together: bool = False
     """Whether all sides do it together."""
+    may_be: Sequence[Choice[Sides]] = ()
+    """Those who might be its sides, where words and ear were weighed."""
     setting: Setting | None = None
     duty: bool = False
     pact: Codes = ()
@@ -190,27 +188,48 @@ class Drafting:
             n, Event.of(frame.type, mode=frame.mode), status, by, attributed, setting=setting,
             duty=on_duty(self.lexicon, scene.tokens, trigger), pact=pact, pact_beside=beside,
         )  # fmt: skip
-        alone = not frame.both and _warned(setting) is not None  # who is warned acts alone
-        if not alone and acted_together(frame, bearing):
-            parties, phrases = choose_parties(self.weights, setting, found)
-            if frame.type == "AGREE" and len(parties) < (2 if trigger.noun and pact else 1):
-                parties, phrases = pact, []  # "one clause of the accord": of those who made it
-            if frame.both or len(parties) > 1:
-                draft.event, draft.parties = Event.of(frame.type, parties, (), frame.mode), phrases
-                draft.together = True
-                return draft
-        draft.actor = _warned(setting) or clause_subject(setting, found)
-        if draft.actor is not None:
-            actor = draft.actor.codes
+        warned = None if frame.both else _warned(setting)  # who is warned acts alone
+        if bearing is None:
+            self._by_words(draft, setting, found, warned)
         else:
-            actor, draft.actor, draft.share = choose(self.weights, setting, found, "actor")
-        recipient, draft.recipient, share = choose(self.weights, setting, found, "recipient", actor)
-        draft.share *= share
+            sides = sides_of(self.weights, setting, found, bearing, pact, warned)
+            _fill(draft, *choose("sides", sides))
+            draft.may_be = sides
+        if draft.together:
+            return draft
+        actor, recipient = draft.event.actor, draft.event.recipient
         if reciprocal(self.lexicon, scene, trigger):
             actor = actor if len(actor) > 1 else tuple(sorted({*actor, *recipient}))
             recipient = ()
         draft.event = Event.of(frame.type, actor, recipient, frame.mode)
         return draft
+
+    def _by_words(
+        self,
+        draft: Draft,
+        setting: Setting,
+        found: Sequence[Candidate],
+        warned: Candidate | None,
+    ) -> None:
+        """Fill the roles of a draft where the encoder is not asked."""
+        trigger, frame = setting.trigger, setting.trigger.sense.frame
+        if warned is None and frame.both:
+            parties, phrases = choose_parties(self.weights, setting, found)
+            if frame.type == "AGREE" and len(parties) < (2 if trigger.noun and draft.pact else 1):
+                parties, phrases = draft.pact, []  # "one clause of the accord": of who made it
+            draft.event, draft.parties = Event.of(frame.type, parties, (), frame.mode), phrases
+            draft.together = True
+            return
+        draft.actor = warned or clause_subject(setting, found)
+        if draft.actor is not None:
+            actor = draft.actor.codes
+        else:
+            actor, draft.actor, draft.share = choose_told(self.weights, setting, found, "actor")
+        recipient, draft.recipient, share = choose_told(
+            self.weights, setting, found, "recipient", actor
+        )
+        draft.share *= share
+        draft.event = Event.of(frame.type, actor, recipient, frame.mode)
 
 
 def _told_by(scene: Scene, trigger: Trigger) -> list[int]:
@@ -251,12 +270,12 @@ def pact_before(scene: Scene, done: Iterable[Draft], n: int, memory: Memory) -> 
     return beside or last_pact(memory.events), bool(beside)
 
 
-def acted_together(frame: Frame, bearing: Bearing | None) -> bool:
-    """Whether all sides do an act together: as its frame says, unless it is clearly heard
-    otherwise. Nobody meets alone, so of meetings that is not asked."""
-    if bearing is None or frame.type in TWO_SIDED:
-        return frame.both
-    return bearing.together > (-TOGETHER if frame.both else TOGETHER)
+def _fill(draft: Draft, sides: Sides, share: float) -> None:
+    """Fill the roles of a draft with the sides that were chosen."""
+    draft.event = Event.of(draft.event.type, sides.actor, sides.recipient, draft.event.mode)
+    draft.together, draft.share = sides.together, share
+    draft.actor, draft.recipient = sides.actor_told, sides.recipient_told
+    draft.parties = list(sides.parties_told)
 
 
 def _warned(setting: Setting) -> Candidate | None:

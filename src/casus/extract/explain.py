@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
 from casus.extract.answers import answered
 from casus.extract.assemble import weighed
-from casus.extract.doubt import NONE
+from casus.extract.choices import Choice, weigh
 from casus.extract.drafts import Draft
-from casus.extract.encoder import LABELS, PARTS, TRUST, Floats, load_encoder
+from casus.extract.encoder import LABELS, PARTS, Floats, load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes
 from casus.extract.parties import heard_as_party, parties
-from casus.extract.roles import bearing_of, candidates, nobody_features, role_features
+from casus.extract.roles import candidates, nobody_features, role_features
 from casus.extract.scene import Scene, hear
 from casus.extract.sentences import overlapping, split_sentences
 from casus.extract.setting import Candidate, Setting
 from casus.extract.statements import Drafted, draft_article
-from casus.extract.tellings import heard, tellings
+from casus.extract.tellings import choices, tellings
 from casus.extract.tokens import Token
-from casus.extract.weights import Weights, load_weights
-from casus.model import Article, Statement
+from casus.extract.ways import Way
+from casus.extract.weights import Weights, load_heard_weights, load_weights
+from casus.model import Article, Event, Statement
 from casus.names import Names
+
+T = TypeVar("T")
 
 SHOWN: Final = 5
 """How many of those who may take part in an act are shown."""
+
+SHOWN_CHOICES: Final = 3
+"""How many of those who may be the sides of an act are, or of what a part of it may be."""
 
 NOT_READ: Final = "not read: nobody is named near it, or the pack knows no word in it that may tell"
 SILENT: Final = "nothing is heard in it: no word is likely enough to tell an event"
@@ -37,7 +42,7 @@ SILENT: Final = "nothing is heard in it: no word is likely enough to tell an eve
 def explain(article: Article) -> Iterator[str]:
     """Lines that tell, sentence by sentence: the words with their tags and heads, the actor
     phrases, the triggers with their frames, who filled each role and by which features, and the
-    statements with their doubt, those that it keeps from being told too; of a sentence in which
+    statements with how likely each is, those that are not told for that too; of a sentence in which
     nothing was looked for, why."""
     weights = load_weights()
     lexicon = load_lexicon(article.lang)
@@ -78,13 +83,28 @@ def _found(
         yield f"  condition: {words}"
     for draft in drafted.drafts:
         yield from _draft(scene, draft, weights)
-    for statement, doubt in weighed(article.text, scene, drafted.drafts, weights, before):
-        yield f"  {'in doubt' if doubt.grave else 'statement'}: {statement.as_dict()}"
-        if doubt is not NONE:
-            chosen, heard_as = math.exp(doubt.chosen), math.exp(doubt.heard)
-            yield f"    likely, as chosen: {chosen:.0%}; as the encoder hears it: {heard_as:.0%}"
+    for found in weighed(article.text, scene, drafted.drafts, weights, before):
+        statement = found.statement
+        yield f"  {'statement' if found.told else 'in doubt'}: {statement.as_dict()}"
+        yield f"    likely: {found.likely:.0%}"
+        for part, ways in found.ways.items():
+            yield from _ways(part, ways)
         if answer := answered(statement.event, before):
             yield f"    may answer: “{answer.quote}”"
+
+
+def _ways(part: str, ways: Sequence[Way]) -> Iterator[str]:
+    """What a part may be for which most speaks, and what."""
+    for event, reasons in _best(part, ways) if len(ways) > 1 else ():
+        yield f"    {part} {_told(event) if event else 'none'}: {reasons}"
+
+
+def _best(model: str, choices: Sequence[Choice[T]]) -> Iterator[tuple[T, str]]:
+    """The choices for which most speaks, each with how much does and what."""
+    heard = load_heard_weights()
+    ranked = sorted(zip(weigh(model, choices), choices, strict=True), key=lambda pair: -pair[0])
+    for score, choice in ranked[:SHOWN_CHOICES]:
+        yield choice.what, f"{score:+.2f} ({_reasons(heard.weightiest(model, choice.measures))})"
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:
@@ -118,22 +138,38 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
                 else nobody_features(setting, role, actor)
             )
             who = " ".join(found.codes) if found else "nobody"
-            reasons = ", ".join(f"{k} {w:+.2f}" for k, w in weights.deciding(role, features))
-            if (heard_of := bearing_of(setting, role, actor)) is not None:
-                share = heard_of.of(role, found.codes if found else ())
-                reasons += f", encoder {TRUST[role] * share:+.2f}"
+            reasons = _reasons(weights.deciding(role, features))
             yield f"    {role}: {who} of {len(candidates(setting))} ({reasons})"
+    yield from _sides(draft)
     if (bearing := draft.bearing(scene, draft.event.type)) is not None:
         yield f"    all sides together: {bearing.together:+.2f}"
         for part, row in zip(PARTS, bearing.parts, strict=True):
             yield f"    {part} heard as: {_likeliest(row)}"
+    yield from _tellings(scene, draft, weights)
+
+
+def _sides(draft: Draft) -> Iterator[str]:
+    """Those who might be the sides of an act for whom most speaks, by words and by ear."""
+    for sides, reasons in _best("sides", draft.may_be):
+        yield f"    {_told(Event.of(draft.event.type, sides.actor, sides.recipient))}: {reasons}"
+
+
+def _tellings(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
+    """The ways in which a draft might be told, with what speaks for each by its words and, where
+    the encoder has read them, by both beside what does for its not being told."""
+    heard = load_heard_weights()
+    several = choices(weights, scene, draft)
+    scores = weigh("telling", several)
+    by_both = {
+        choice.what: f"{score - scores[0]:+.2f} "
+        f"({_reasons(heard.weightiest('telling', choice.measures))}), "
+        for score, choice in zip(scores, several, strict=True)
+    }
     for telling in tellings(scene, draft):
-        score = weights.score("telling", telling.features) + heard(draft, telling)
-        heaviest = weights.deciding("telling", telling.features)
-        words = ", ".join(f"{k} {w:+.2f}" for k, w in heaviest)
-        if draft.heard is not None:
-            words += f", encoder {heard(draft, telling):+.2f}"
-        yield f"    told as {telling.type} ({telling.whose}): {score:+.2f} ({words})"
+        reasons = _reasons(weights.deciding("telling", telling.features))
+        words = f"by its words {weights.score('telling', telling.features):+.2f} ({reasons})"
+        line = f"    told as {telling.type} ({telling.whose}): "
+        yield f"{line}{by_both.get(telling, '')}{words}"
 
 
 def _parties(setting: Setting, weights: Weights) -> Iterator[str]:
@@ -145,11 +181,19 @@ def _parties(setting: Setting, weights: Weights) -> Iterator[str]:
             weighed[candidate.codes] = score, candidate, besides
     ranked = sorted(weighed.values(), key=lambda row: (-row[0], row[1].codes))
     for score, candidate, besides in ranked[:SHOWN]:
-        heaviest = weights.deciding("party", [*candidate.features, *besides])
-        reasons = ", ".join(f"{k} {w:+.2f}" for k, w in heaviest)
+        reasons = _reasons(weights.deciding("party", [*candidate.features, *besides]))
         if setting.bearing is not None:
             reasons += f", encoder {heard_as_party(setting, candidate):+.2f}"
         yield f"      {' '.join(candidate.codes)}: {score:+.2f} ({reasons})"
+
+
+def _reasons(heaviest: Sequence[tuple[str, float]]) -> str:
+    return ", ".join(f"{name} {weight:+.2f}" for name, weight in heaviest)
+
+
+def _told(event: Event) -> str:
+    """An event in the notation of the packs' examples."""
+    return f"{event.type} {'+'.join(event.actor) or '-'}>{'+'.join(event.recipient) or '-'}"
 
 
 def _likeliest(row: Floats) -> str:

@@ -11,7 +11,6 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from casus.extract.encoder import TRUST
 from casus.extract.frames import TWO_SIDED
 from casus.extract.memory import Codes
 from casus.extract.setting import Candidate, Setting
@@ -103,7 +102,7 @@ def _apart(candidate: Candidate) -> bool:
 def heard_as_party(setting: Setting, candidate: Candidate) -> float:
     """What the encoder adds to somebody as one who takes part."""
     bearing = setting.bearing
-    return TRUST["party"] * bearing.of("party", candidate.codes) if bearing is not None else 0.0
+    return bearing.of("party", candidate.codes) if bearing is not None else 0.0
 
 
 def choose_parties(

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from casus.extract.encoder import TRUST, UNMET, Bearing
 from casus.extract.memory import Codes, Memory
 from casus.extract.passives import SUFFERS
 from casus.extract.relations import (
@@ -28,6 +28,9 @@ from casus.extract.setting import Candidate, Setting, Shared
 from casus.extract.triggers import has_passive_auxiliary
 from casus.extract.weights import Weights
 from casus.model import HOSTILE
+
+_LEAST: Final = -6.0
+"""The logarithm of a share that is hardly any."""
 
 _TO_OTHERS: Final = frozenset({"ACCUSE", "THREATEN"})
 """What nobody does to himself: of 2,736 labels 28 say so."""
@@ -256,22 +259,29 @@ def suffers(setting: Setting, candidate: Candidate) -> bool:
     return told or has_passive_auxiliary(lexicon, tokens, at)
 
 
-def bearing_of(setting: Setting, role: str, actor: Codes | None) -> Bearing | None:
-    """What the encoder thinks of a role; of the recipient knowing the actor."""
-    if setting.bearing is None or role != "recipient" or actor is None:
-        return setting.bearing
-    return setting.bearing.given("actor", actor)
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What speaks for everyone in a role, by the words alone: the logarithm of his share, `()`
+    being nobody; and the phrase of each for which most does."""
+
+    logs: Mapping[Codes, float]
+    phrases: Mapping[Codes, Candidate]
+
+    def of(self, who: Codes) -> float:
+        """The logarithm of a share; little of somebody who cannot be told from anywhere."""
+        return self.logs.get(who, _LEAST)
+
+    def phrase(self, who: Codes) -> Candidate | None:
+        """The phrase that speaks most for somebody."""
+        return self.phrases.get(who)
 
 
-def choose(
+def shares(
     weights: Weights, setting: Setting, found: Sequence[Candidate], role: str,
     actor: Codes | None = None,
-) -> tuple[Codes, Candidate | None, float]:  # fmt: skip
-    """Who fills the role, `()` where nobody does; with the phrase that speaks most for it, and what
-    speaks for it as a share of all that speaks for anybody.
-
-    Several phrases may stand for one actor: what speaks for each is added up.
-    """
+) -> Shares:  # fmt: skip
+    """What speaks for everyone in a role by the words; of the recipient knowing the actor. Several
+    phrases may stand for one: what speaks for each is added up."""
     mass: dict[Codes, float] = {
         (): math.exp(weights.score(role, nobody_features(setting, role, actor)))
     }
@@ -289,11 +299,17 @@ def choose(
         mass[candidate.codes] = mass.get(candidate.codes, 0.0) + math.exp(min(score, 500.0))
         if candidate.codes not in best or score > best[candidate.codes][0]:
             best[candidate.codes] = (score, candidate)
-    bearing = bearing_of(setting, role, actor)
-    if bearing is not None:
-        shares, trust = bearing.shares(role), TRUST[role]
-        for who in mass:
-            mass[who] *= math.exp(trust * shares.get(who, UNMET))
-    codes = max(mass, key=lambda c: (mass[c], c == (), c))
-    share = mass[codes] / sum(mass.values())
-    return codes, best[codes][1] if codes else None, share
+    total = sum(mass.values())
+    logs = {who: max(_LEAST, math.log(m / total + 1e-12)) for who, m in mass.items()}
+    return Shares(logs, {who: candidate for who, (_, candidate) in best.items()})
+
+
+def choose_told(
+    weights: Weights, setting: Setting, found: Sequence[Candidate], role: str,
+    actor: Codes | None = None,
+) -> tuple[Codes, Candidate | None, float]:  # fmt: skip
+    """Who fills the role by the words, `()` where nobody does; with the phrase that speaks most for
+    it, and its share of what speaks for anybody."""
+    found_shares = shares(weights, setting, found, role, actor)
+    codes = max(found_shares.logs, key=lambda c: (found_shares.logs[c], c == (), c))
+    return codes, found_shares.phrase(codes), math.exp(found_shares.of(codes))

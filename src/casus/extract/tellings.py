@@ -3,7 +3,8 @@
 "The drills will stop if the North stops its tests" speaks of a RETREAT, but tells a bargain: AGREE,
 the RETREAT its content. So a draft may be told as its own type, as a verbal act of its actor, of
 the source that the text names, or of the parties of an agreement – or not at all, where it is only
-part of another. A small linear model (`weights.py`) chooses among those that are possible.
+part of another. A small linear model (`weights.py`) says by its words what speaks for each that is
+possible, another chooses among them by that and by what the encoder hears.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from casus.extract.choices import Choice, choose
 from casus.extract.drafts import Draft
-from casus.extract.encoder import LABELS, SHY, TRUST
+from casus.extract.encoder import LABELS, Floats, is_heard
 from casus.extract.operators import auxiliaries, unlikely
 from casus.extract.scene import Scene
-from casus.extract.weights import Weights
+from casus.extract.weights import Weights, log_sigmoid
 from casus.model import HOSTILE, Event
 
 ACTS: Final = (
@@ -27,8 +29,15 @@ ACTS: Final = (
 
 
 SURE: Final = math.log(0.6)
-"""How likely the encoder must find the type of a draft for it to be told against the weights;
-chosen on passages kept aside (`docs/decisions/0030-who-took-part.md`)."""
+"""How likely the encoder must find the type of a draft for it to be more than what is asked for:
+whatever stands behind a demand in its sentence may be taken for it."""
+
+HARDLY: Final = -7.0
+"""How little may speak for another way of telling, by words and ear together, for it to be
+weighed."""
+
+_BOUND: Final = 8.0
+"""How much may speak for or against a telling by words or by ear."""
 
 _CLAIMS: Final = frozenset({"ACCUSE", "REJECT", "THREATEN", "AGREE"})
 """Verbal acts whose content has not happened, or is only alleged."""
@@ -62,29 +71,79 @@ def tellings(scene: Scene, draft: Draft) -> list[Telling]:
 
 
 def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> tuple[Telling, float] | None:
-    """How a draft is told, with what speaks for it; None where it is no statement of its own. What
-    the encoder is sure to hear as what its frame names is one, whatever the weights say, unless it
-    has no other being than in another."""
-    only = _is_only_content(scene, draft)
-    own, *others = tellings(scene, draft)
+    """How a draft is told, and how likely that is; None where it is no statement of its own. What
+    its words alone tell, no encoder having read them, or since they tell again what was told, is
+    weighed by them alone."""
+    if draft.heard is not None:
+        told, likely = choose("telling", choices(weights, scene, draft))
+        return (told, likely) if told else None
     scored = [
-        (weights.score("telling", telling.features) + heard(draft, telling), -n, telling)
-        for n, telling in enumerate((own, *others))
-        if not (only and telling.own)
+        (weights.score("telling", telling.features), -n, telling)
+        for n, telling in enumerate(possible(scene, draft))
     ]
-    score, _, best = max(scored, key=lambda row: row[:2], default=(0.0, 0, own))
-    if score > 0:
-        return best, score
-    sure = draft.heard is not None and draft.heard[LABELS.index(draft.event.type)] >= SURE
-    return (own, scored[0][0]) if sure and not only else None
+    score, _, best = max(scored, key=lambda row: row[:2], default=(0.0, 0, None))
+    return (best, math.exp(log_sigmoid(score))) if best and score > 0 else None
 
 
-def heard(draft: Draft, telling: Telling) -> float:
-    """What the encoder adds to a way of telling: how much likelier it is than telling nothing."""
-    if draft.heard is None:
-        return 0.0
-    odds = float(draft.heard[LABELS.index(telling.type)] - draft.heard[0])
-    return TRUST["telling"] * (odds + SHY)
+def possible(scene: Scene, draft: Draft) -> list[Telling]:
+    """The ways in which a draft may be told, but none as itself where it has no other being than in
+    another."""
+    only = _is_only_content(scene, draft)
+    return [telling for telling in tellings(scene, draft) if not (only and telling.own)]
+
+
+def choices(weights: Weights, scene: Scene, draft: Draft) -> list[Choice[Telling | None]]:
+    """That a draft is not told, first, and the ways in which it may be, weighed by the words and by
+    the encoder; none where it did not read them."""
+    out: list[Choice[Telling | None]] = []
+    if (row := draft.heard) is not None:
+        out.append(Choice(None, {"none": 1.0}))
+        for telling in possible(scene, draft):
+            told = _bound(weights.score("telling", telling.features))
+            if telling.own or told + _odds(row, telling) > HARDLY:
+                out.append(Choice(telling, _measures(scene, draft, row, telling, told)))
+    return out
+
+
+def _measures(
+    scene: Scene, draft: Draft, row: Floats, telling: Telling, told: float
+) -> dict[str, float]:
+    """What speaks for a way of telling: what does by the words, how much likelier the encoder finds
+    it than nothing, and where and by what it is told."""
+    trigger = scene.triggers[draft.n]
+    how = "own" if telling.own else f"{telling.type}:{telling.whose}"
+    known = "unknown" if is_heard(trigger.sense.frame) else "known"
+    noun = "noun" if trigger.noun else "verb"
+    place = "free"
+    if scene.parents[draft.n] is not None:
+        place = "content"
+    elif scene.condition_of(draft.n) is not None:
+        place = "condition"
+    of = ["", f":{how}", f":{known}", f":{place}", *([f":{telling.type}"] if telling.own else [])]
+    out = dict.fromkeys([f"told{name}" for name in of], told)
+    out |= dict.fromkeys(
+        [how, f"{how}:{known}", f"{how}:{place}", f"{how}:{noun}:{place}",
+         f"{how}:{draft.status}"], 1.0
+    )  # fmt: skip
+    heard = float(row[LABELS.index(telling.type)])
+    out |= dict.fromkeys([f"odds{name}" for name in of], _odds(row, telling))
+    out |= dict.fromkeys(["heard", f"heard:{how}", f"heard:{known}"], _bound(heard))
+    if telling.own:
+        kind = telling.type
+        out |= dict.fromkeys([f"own:{kind}", f"own:{kind}:{noun}", f"own:{kind}:{place}"], 1.0)
+        out |= dict.fromkeys(["share", f"share:{kind}"], _bound(math.log(draft.share)))
+        sides = f"{bool(draft.event.actor)}:{bool(draft.event.recipient)}"
+        out[f"sides:{sides}:{kind}"] = 1.0
+    return out
+
+
+def _odds(row: Floats, telling: Telling) -> float:
+    """How much likelier the encoder finds a way of telling than nothing."""
+    return _bound(float(row[LABELS.index(telling.type)] - row[0]))
+
+
+def _bound(log: float) -> float:
+    return max(-_BOUND, min(_BOUND, log))
 
 
 def _is_only_content(scene: Scene, draft: Draft) -> bool:
@@ -100,7 +159,9 @@ def _is_only_content(scene: Scene, draft: Draft) -> bool:
     group = [trigger.at, *auxiliaries(tokens, trigger.at)]
     bare = any("VerbForm=Inf" in tokens[i].feats for i in group)
     tied = not parent.noun and (beside or bare or tokens[trigger.at].head in parent.taken)
-    return parent.frame_type == "REQUEST" or (tied and parent.frame_type in _CLAIMS)
+    sure = draft.heard is not None and draft.heard[LABELS.index(draft.event.type)] >= SURE
+    asked = parent.frame_type == "REQUEST" and not sure
+    return asked or (tied and parent.frame_type in {*_CLAIMS, "REQUEST"})
 
 
 def act_of(draft: Draft, act: str, whose: str, condition: Event | None) -> Event:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,12 @@ MODELS: Final = ("actor", "recipient", "party", "telling")
 """What is chosen: who acts, whom it concerns, who takes part in a two-sided act, and whether and as
 what a trigger is told."""
 
+OF_HEARD: Final = ("sides", "telling", "content", "condition")
+"""What is chosen among what words tell and what the encoder hears: who acts upon whom, whether
+and as what it is told, what an act is about, and what it depends on."""
+
 _FILE: Final = Path(__file__).with_name("weights.json")
+_FILE_OF_HEARD: Final = Path(__file__).with_name("heard_weights.json")
 
 _ONE: Final = 2**40
 """Weights are added up in whole numbers of so small a part: in any order they give the same, and
@@ -51,10 +56,22 @@ class Weights:
         table = self._steps[model]
         return sum(map(table.__getitem__, table.keys() & features))
 
+    def measured(self, model: str, measures: Mapping[str, float]) -> float:
+        """The sum of the measures, each by the weight of its name."""
+        table = self.tables[model]
+        return sum(table.get(name, 0.0) * value for name, value in measures.items())
+
     def deciding(self, model: str, features: Iterable[str], n: int = 3) -> list[tuple[str, float]]:
         """The `n` features that weighed most, heaviest first."""
+        return self.weightiest(model, dict.fromkeys(features, 1.0), n)
+
+    def weightiest(
+        self, model: str, measures: Mapping[str, float], n: int = 3
+    ) -> list[tuple[str, float]]:
+        """The `n` measures that weighed most, each with its weight times what it is, heaviest
+        first."""
         table = self.tables[model]
-        weighed = [(name, table[name]) for name in table.keys() & features]
+        weighed = [(name, table[name] * measures[name]) for name in table.keys() & measures.keys()]
         return sorted(weighed, key=lambda pair: (-abs(pair[1]), pair[0]))[:n]
 
 
@@ -64,11 +81,18 @@ def log_sigmoid(odds: float) -> float:
 
 
 @lru_cache(maxsize=4)
-def load_weights(path: Path | None = None) -> Weights:
-    """The weights in `path`, by default those that casus brings; `PackError` where malformed."""
+def load_weights(path: Path | None = None, models: Sequence[str] = MODELS) -> Weights:
+    """The weights of `models` in `path`, by default those of roles and tellings that casus brings;
+    `PackError` where malformed."""
     path = path or _FILE
     try:
         tables = json.loads(path.read_text(encoding="utf-8"))
-        return Weights({name: dict(tables[name]) for name in MODELS})
+        return Weights({name: dict(tables[name]) for name in models})
     except (OSError, ValueError, KeyError, TypeError) as err:
         raise PackError(path, None, f"no table of weights: {err!r}") from None
+
+
+def load_heard_weights() -> Weights:
+    """The weights of what words tell beside what the encoder hears, learned by
+    `training/train_hearing.py`; `PackError` where malformed."""
+    return load_weights(_FILE_OF_HEARD, OF_HEARD)

@@ -6,11 +6,11 @@ thinks to the weights that choose (`hints.py`); where it is sure, it has the las
 """
 
 from casus.extract.encoder.heads import LABELS, PARTS, Floats
-from casus.extract.encoder.hints import SHY, TOLD, TRUST, UNMET, Bearing, Hint, Hints
+from casus.extract.encoder.hints import TOLD, UNMET, Bearing, Hint, Hints
 from casus.extract.encoder.model import Encoder, load_encoder
-from casus.extract.encoder.propose import hears, propose
+from casus.extract.encoder.propose import hears, is_heard, propose
 
 __all__ = [
-    "LABELS", "PARTS", "SHY", "TOLD", "TRUST", "UNMET", "Bearing", "Encoder", "Floats", "Hint",
-    "Hints", "hears", "load_encoder", "propose",
+    "LABELS", "PARTS", "TOLD", "UNMET", "Bearing", "Encoder", "Floats", "Hint",
+    "Hints", "hears", "is_heard", "load_encoder", "propose",
 ]  # fmt: skip

@@ -18,14 +18,6 @@ from casus.extract.tokens import Token
 
 Codes = tuple[str, ...]
 
-TRUST: Final = {"telling": 0.8, "actor": 1.8, "recipient": 1.5, "party": 1.0}
-"""How much the encoder weighs in each choice beside the weights; chosen on passages that neither
-was taught on (`docs/accuracy.md`)."""
-
-SHY: Final = 1.0
-"""How much is added to the odds that a word tells something: the encoder hears too little in short
-plain sentences, of which it read few."""
-
 SILENT: Final = math.log(0.93)
 """How sure the encoder must be that a word tells nothing; where it is sure of every one, the
 sentence is left without tags."""

@@ -32,6 +32,9 @@ HARDLY: Final = math.log(0.02)
 NEAR: Final = 2
 """A word so near to a trigger tells the same event."""
 
+_HEARD: Final = "heard_"
+"""How the names of such events' frames begin."""
+
 _TOLD_AS: Final = frozenset({"AGREE", "THREATEN"})
 """What a deed may be told as that is announced ("will send police if …"): see `tellings.py`."""
 
@@ -115,4 +118,9 @@ def heard_otherwise(kind: str, row: Floats | None, rows: Sequence[Floats | None]
 @lru_cache(maxsize=32)
 def heard_frame(kind: str) -> Frame:
     """The frame of an event that is heard and not known."""
-    return Frame(f"heard_{kind.lower()}", kind, both=kind in TWO_SIDED)
+    return Frame(f"{_HEARD}{kind.lower()}", kind, both=kind in TWO_SIDED)
+
+
+def is_heard(frame: Frame) -> bool:
+    """Whether a frame is that of an event that was heard, no pattern telling it as such."""
+    return frame.id.startswith(_HEARD)

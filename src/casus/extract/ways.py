@@ -1,0 +1,202 @@
+"""Ways: what a content or a condition may be, and what speaks for each way.
+
+That there is none, what the words tell, what an earlier act was about that this one answers, and
+whatever the encoder hears: each is a way (`choices.py`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from casus.extract.choices import Choice
+from casus.extract.encoder import LABELS, PARTS, Bearing
+from casus.extract.memory import Codes
+from casus.extract.weights import log_sigmoid
+from casus.model import HOSTILE, Event
+
+Way = Choice[Event | None]
+"""One thing that a part may be, None being that there is none."""
+
+LOOKED_FOR: Final = math.log(0.03)
+"""How likely a type must be for it to be asked who would be in a part of that type."""
+
+NONE: Final = math.log(0.9)
+"""How likely it must be that there is no part for none to be looked for that no word tells."""
+
+TRIED: Final = 3
+"""So many actors are tried, with each so many recipients, if they are close to the likeliest:"""
+
+CLOSE: Final = 5.0
+"""this much less likely at most."""
+
+AT_HOME: Final = frozenset({"ASSAULT", "COERCE", "CONCEDE", "PROTEST", "RETREAT"})
+"""What a state may do to its own people, or they to it."""
+
+_FAR: Final = -5.0
+"""What the encoder gives an actor at least."""
+_SHARED: Final = 0.2
+"""What share of the likeliest one's somebody must have to be among those who do it together,"""
+_AT_LEAST: Final = 0.05
+"""and of all."""
+_TOGETHER: Final = -2.5
+"""How much likelier it must be that all do it together for that to be tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A part that the words tell: in a `clause` of its own, by the act's `frame`, or `before`."""
+
+    event: Event
+    how: str
+
+
+def ways_of(
+    part: str, act: Event, bearing: Bearing, told: Told | None, answer: Event | None, known: bool
+) -> list[Way]:
+    """What a part of an act may be: nothing, first, what the words tell, what it would be about as
+    an answer, and what is heard. `known` is whether the lexicon knows the act's word; none but the
+    first where no word tells it, and the encoder is sure that there is none."""
+    none = float(bearing.parts[PARTS.index(part)][0])
+    if told is None and answer is None and none > NONE:
+        return [Choice(None, {})]
+    events = [e for e in (told.event if told else None, answer) if e]
+    each = {_sides(event): event for event in (*_heard(part, act, bearing), *reversed(events))}
+    ways: list[Way] = [Choice(None, _of_none(act, none, told, answer, known))]
+    measures = (_measures(part, act, e, bearing, told, answer) for e in each.values())
+    return ways + [Choice(e, m) for e, m in zip(each.values(), measures, strict=True)]
+
+
+def _heard(part: str, act: Event, bearing: Bearing) -> Iterator[Event]:
+    """What the encoder may hear: of each type that is likely enough those who are likeliest in
+    it."""
+    row = bearing.parts[PARTS.index(part)].tolist()
+    pairs = list(_pairs(part, bearing))
+    together = _all_sides(part, act, bearing)
+    for kind, likely in zip(LABELS, row, strict=True):
+        if not kind or likely <= LOOKED_FOR:
+            continue
+        for actor, recipient in pairs:
+            if not actor or actor != recipient or kind in AT_HOME:
+                yield Event.of(kind, actor, recipient)
+        for sides in together:
+            if kind in HOSTILE and set(act.actor) <= set(sides):
+                yield Event.of(kind, (), sides)  # what hurts them, allies suffer together
+            else:
+                yield Event.of(kind, sides, ())
+
+
+def _pairs(part: str, bearing: Bearing) -> Iterator[tuple[Codes, Codes]]:
+    """Who may do it to whom, the likeliest; nobody is one of those to whom he does it, unless all
+    of them."""
+    role, other = f"{part} actor", f"{part} recipient"
+    for actor in _likeliest(bearing.shares(role)):
+        shares = bearing.given(role, actor).shares(other)
+        may = {who: p for who, p in shares.items() if who == actor or set(who).isdisjoint(actor)}
+        for recipient in _likeliest(may):
+            yield actor, recipient
+
+
+def _likeliest(shares: Mapping[Codes, float]) -> list[Codes]:
+    least = max(shares.values()) - CLOSE
+    close = [who for who, log in shares.items() if log >= least]
+    return sorted(close, key=lambda who: (-shares[who], who))[:TRIED]
+
+
+def _all_sides(part: str, act: Event, bearing: Bearing) -> list[Codes]:
+    """Those who may do a part together: all sides of the act, those to whom it is done, or whoever
+    is likely to be among its actors."""
+    if bearing.joint[PARTS.index(part)] <= _TOGETHER:
+        return []
+    shares = bearing.shares(f"{part} actor")
+    alone = {who[0]: math.exp(p) for who, p in shares.items() if len(who) == 1}
+    enough = max(_AT_LEAST, _SHARED * max(alone.values(), default=0.0))
+    several = tuple(sorted(code for code, p in alone.items() if p >= enough))
+    found = [tuple(sorted({*act.actor, *act.recipient})), act.recipient]
+    found += [several] if len(several) > 1 else []
+    return [sides for sides in dict.fromkeys(found) if sides]
+
+
+def _of_none(
+    act: Event, heard: float, told: Told | None, answer: Event | None, known: bool
+) -> dict[str, float]:
+    """What speaks for there being no part."""
+    out = {"none": 1.0, f"none:{act.type}": 1.0}
+    out |= {"none:heard": heard, f"none:heard:{act.type}": heard}
+    out["none:known" if known else "none:unknown"] = 1.0
+    if told:
+        out |= {f"none:told:{told.how}": 1.0, f"none:told:{told.how}:{act.type}": 1.0}
+    if answer:
+        out["none:answer"] = 1.0
+    return out
+
+
+def _measures(
+    part: str, act: Event, event: Event, bearing: Bearing, told: Told | None, answer: Event | None
+) -> dict[str, float]:
+    """What speaks for a part: how likely the encoder finds its type and those in it, how such acts
+    are about such events, and whether words tell it."""
+    kind = f"{act.type}>{event.type}"
+    who = f"{_of_act(event.actor, act)}>{_of_act(event.recipient, act)}"
+    heard = float(bearing.parts[PARTS.index(part)][LABELS.index(event.type)])
+    out = {"heard": heard, f"heard:{act.type}": heard, **_who(part, event, bearing)}
+    out |= {kind: 1.0, f"{act.type}:{who}": 1.0, f"{event.type}:{who}": 1.0, f"{kind}:{who}": 1.0}
+    if told:
+        typed = told.event.type == event.type
+        does, suffers = told.event.actor == event.actor, told.event.recipient == event.recipient
+        as_what = f"{told.how}:{'typed' if typed else 'other'}"
+        if typed:
+            out |= {f"told:{told.how}": 1.0, f"told:{told.how}:{act.type}": 1.0}
+        if does:
+            out[f"told:actor:{as_what}"] = 1.0
+        if suffers:
+            out[f"told:recipient:{as_what}"] = 1.0
+        if does and suffers:
+            out[f"told:both:{as_what}"] = 1.0
+    if answer and answer.type == event.type:
+        out["answer"] = 1.0
+        if _sides(answer) == _sides(event):
+            out["answer:both"] = 1.0
+    return out
+
+
+def _who(part: str, event: Event, bearing: Bearing) -> dict[str, float]:
+    """How likely the encoder finds those who are in a part: all sides together, or each in a role.
+    What two suffer, no actor being told, may be either."""
+    joint = float(bearing.joint[PARTS.index(part)])
+    together, apart = log_sigmoid(joint), log_sigmoid(-joint)
+    if len(event.actor) > 1 and not event.recipient:
+        return {"together": together, "is together": 1.0}
+    role, other = f"{part} actor", f"{part} recipient"
+    actor = max(_FAR, bearing.of(role, event.actor))
+    recipient = max(_FAR, bearing.given(role, event.actor).of(other, event.recipient))
+    if len(event.recipient) > 1 and not event.actor and together > apart + actor + recipient:
+        return {"suffered together": together, "is suffered together": 1.0}
+    return {"apart": apart, "actor": actor, "recipient": recipient}
+
+
+def _of_act(who: Codes, act: Event) -> str:
+    """Whom of an act some are: `nobody`, its `actor`, its `recipient`, `all` sides, `more` than
+    these, some of the `sides`, of the `actors` or of the `recipients` (perhaps with others), or
+    `others`."""
+    some, actor, recipient = set(who), set(act.actor), set(act.recipient)
+    named = {"nobody": set[str](), "actor": actor, "recipient": recipient, "all": actor | recipient}
+    for name, whole in named.items():
+        if some == whole:
+            return name
+    if recipient and some > actor | recipient:
+        return "more"
+    if some & actor and some & recipient:
+        return "sides"
+    if some & actor:
+        return "actors" if some < actor else "actors and others"
+    if some & recipient:
+        return "recipients" if some < recipient else "recipients and others"
+    return "others"
+
+
+def _sides(event: Event) -> tuple[str, Codes, Codes]:
+    """An event without its mode."""
+    return event.type, event.actor, event.recipient

@@ -1,0 +1,62 @@
+"""Who acts upon whom, or all together, by words and by ear."""
+
+from __future__ import annotations
+
+import pytest
+
+from casus.extract.choices import Choice, choose
+from casus.extract.encoder import load_encoder
+from casus.extract.sides import CLOSE, RECIPIENTS, Sides
+from casus.extract.statements import draft_article
+from casus.extract.weights import Weights
+from casus.model import Article
+
+
+def may_be(text: str, kind: str) -> list[Choice[Sides]]:
+    """Those who might be the sides of the first act of a type."""
+    article = Article("a", "-", text, "en")
+    drafts = [d for one in draft_article(article, encoder=load_encoder()) for d in one.drafts]
+    return list(next(d.may_be for d in drafts if d.event.type == kind))
+
+
+def only(monkeypatch: pytest.MonkeyPatch, table: dict[str, float]) -> None:
+    weights = Weights({"sides": table})
+    monkeypatch.setattr("casus.extract.choices.load_heard_weights", lambda: weights)
+
+
+def test_whoever_acts_is_not_one_of_several_who_suffer() -> None:
+    for text in ("Peru and Bolivia threatened Chile.", "Peru threatened Bolivia and Chile."):
+        found = may_be(text, "THREATEN")
+        assert found
+        for choice in found:
+            sides = choice.what
+            assert sides.actor == sides.recipient or set(sides.actor).isdisjoint(sides.recipient)
+
+
+def test_several_are_tried_where_it_is_not_clear(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Iraq and Kuwait fought, Iran met Oman. Tehran accused it of lies."
+    several = {choice.what.recipient for choice in may_be(text, "ACCUSE")}
+    assert 1 < len(several) <= RECIPIENTS + 1
+    monkeypatch.setattr("casus.extract.sides.CLOSE", 0.0)
+    assert len({choice.what.recipient for choice in may_be(text, "ACCUSE")}) == 1
+    assert CLOSE > 0
+
+
+def test_all_may_do_it_or_one_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = may_be("Russia and Iran held talks with Turkey.", "CONSULT")
+    only(monkeypatch, {"parties:3": 50.0})
+    assert choose("sides", found)[0].actor == ("IRN", "RUS", "TUR")
+    only(monkeypatch, {"apart:CONSULT:both": 50.0})
+    assert not choose("sides", found)[0].together
+
+
+def test_who_was_warned_acts_alone() -> None:
+    [arms] = [
+        draft
+        for one in draft_article(
+            Article("a", "-", "Moscow warned Seoul not to arm Kyiv.", "en"), encoder=load_encoder()
+        )
+        for draft in one.drafts
+        if draft.event.type == "AID"
+    ]
+    assert arms.event.actor == ("KOR",)

@@ -1,0 +1,224 @@
+"""Learn how far what is heard is believed: `python training/train_hearing.py`.
+
+Reads the passages on which the encoder was not taught (`passages/unheard.list`) and the examples of
+the packs, sets what casus finds in them beside their labels, and learns who are the sides of an act
+of those who may be (`src/casus/extract/sides.py`), whether and as what it is told (`tellings.py`),
+and what its content and its condition are of those that they may be (`ways.py`). Writes
+`src/casus/extract/heard_weights.json`. Multinomial logistic regressions with a ridge;
+deterministic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from alignment import align, way
+from choices import example_rows
+from linear import Candidate, fit_ranked
+from passages import unheard_passages
+from statements import article_of, passages
+
+from casus.extract.assemble import Weighed, weighed
+from casus.extract.encoder import PARTS, load_encoder
+from casus.extract.fitting import fit_condition, fit_content
+from casus.extract.statements import draft_article
+from casus.extract.tellings import choices
+from casus.extract.weights import OF_HEARD, load_heard_weights, load_weights
+from casus.lang import packs
+from casus.model import Event, Statement
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "src/casus/extract/heard_weights.json"
+AT_LEAST = 20
+"""A measure that fewer candidates have is not learned from."""
+EXAMPLES = 3
+"""How often the examples of the packs count: short sentences, of which passages have few."""
+OFTEN = 15
+"""So many acts of a type that have a part, and that have none, are enough to count by."""
+FAVOURED = {"telling": 0.3, "condition": 0.5}
+"""How much more than was learned speaks for there being something: who reads would rather know that
+an act depends on something, though it may be on something else. Chosen on passages kept aside."""
+_FIT = {"content": fit_content, "condition": fit_condition}
+
+Groups = list[list[Candidate]]
+"""What each choice was among, with its measures and whether it is right."""
+
+
+def of_sides(rows: Sequence[dict[str, Any]]) -> Groups:
+    """The sides that the drafts of labelled passages might have, where a label tells them."""
+    out: Groups = []
+    weights = load_weights()
+    for row in rows:
+        for drafted in draft_article(article_of(row), None, weights, encoder=load_encoder()):
+            aligned = align(row, [drafted])
+            for draft in drafted.drafts:
+                label = aligned.own.get((0, draft.n)) or aligned.part.get((0, draft.n))
+                if label is None:
+                    continue
+                wanted = label.actor, label.recipient
+                group: list[Candidate] = [
+                    (choice.measures, (choice.what.actor, choice.what.recipient) == wanted)
+                    for choice in draft.may_be
+                ]
+                _add(out, group)
+    return out
+
+
+def of_tellings(rows: Sequence[dict[str, Any]]) -> Groups:
+    """The ways in which the drafts of labelled passages might be told, one being that they are
+    not."""
+    out: Groups = []
+    weights = load_weights()
+    for row in rows:
+        for drafted in draft_article(article_of(row), None, weights, encoder=load_encoder()):
+            aligned = align(row, [drafted])
+            for draft in drafted.drafts:
+                wanted = aligned.ways.get((0, draft.n))
+                group: list[Candidate] = [
+                    (choice.measures, (way(choice.what) if choice.what else None) == wanted)
+                    for choice in choices(weights, drafted.scene, draft)
+                ]
+                _add(out, group)
+    return out
+
+
+def of_parts(rows: Sequence[dict[str, Any]]) -> dict[str, Groups]:
+    """What the content and the condition might be of acts of labelled passages that were found as
+    they are labelled."""
+    out: dict[str, Groups] = {part: [] for part in PARTS}
+    for row in rows:
+        labels = list(row["statements"])
+        for found in _found(row):
+            label = _label(labels, found.statement)
+            if label is None:
+                continue
+            labels.remove(label)
+            for part, ways in found.ways.items():
+                fit, act = _FIT[part], found.statement.event
+                wanted = _sides(Event.from_dict(label[part]) if label.get(part) else None)
+                group: list[Candidate] = [
+                    (choice.measures, _sides(choice.what and fit(act, choice.what)) == wanted)
+                    for choice in ways
+                ]
+                _add(out[part], group)
+    return out
+
+
+def _add(groups: Groups, group: list[Candidate]) -> None:
+    if len(group) > 1 and any(right for _, right in group):
+        groups.append(group)
+
+
+def _found(row: dict[str, Any]) -> Iterator[Weighed]:
+    """What casus tells of a passage."""
+    weights, article = load_weights(), article_of(row)
+    before: list[Statement] = []
+    for drafted in draft_article(article, None, weights, encoder=load_encoder()):
+        for one in weighed(article.text, drafted.scene, drafted.drafts, weights, before):
+            if one.told:
+                yield one
+
+
+def _label(labels: Sequence[dict[str, Any]], statement: Statement) -> dict[str, Any] | None:
+    """The label of a statement: of those of the same event the one whose quote has most of it."""
+    event = _sides(statement.event)
+    same = [label for label in labels if _sides(Event.from_dict(label["event"])) == event]
+    words = set(statement.quote.split())
+    return max(same, key=lambda label: len(words & set(label["quote"].split())), default=None)
+
+
+def _sides(event: Event | None) -> tuple[Any, ...] | None:
+    return event and (event.type, event.actor, event.recipient)
+
+
+def _favoured(table: dict[str, float], model: str) -> dict[str, float]:
+    """The weights with as much less for there being nothing as something is `FAVOURED`."""
+    return table | {"none": round(table.get("none", 0.0) - FAVOURED.get(model, 0.0), 3)}
+
+
+def _labelled(langs: Sequence[str], shared: Path) -> list[dict[str, Any]]:
+    """The labelled set without the fifth that is held out; nothing where it is absent."""
+    there = [lang for lang in langs if (shared / "gold" / "train" / f"{lang}.jsonl").is_file()]
+    if there != list(langs):
+        print(f"{shared}: no labelled set; parts as often as in our own passages", file=sys.stderr)
+        return []
+    return [row for lang in there for row in passages("tuned", lang, shared)]
+
+
+def _as_often(
+    table: dict[str, float],
+    part: str,
+    rows: Sequence[dict[str, Any]],
+    labelled: Sequence[dict[str, Any]],
+) -> dict[str, float]:
+    """The weights with there being no part as often, of each type of act, as in the labelled set:
+    what acts of a type are about and depend on is told oftener there than in our own passages
+    (Saerens, Latinne and Decaestecker 2002). The probabilities of a network on what it was taught
+    on are no measure, so of the labelled set only these numbers are taken."""
+    ours, theirs = _odds_of_none(rows, part), _odds_of_none(labelled, part)
+    shifts = {f"none:{kind}": theirs[kind] - ours[kind] for kind in theirs.keys() & ours.keys()}
+    moved = {name: round(table.get(name, 0.0) + shifts[name], 3) for name in sorted(shifts)}
+    return table | moved
+
+
+def _odds_of_none(rows: Sequence[dict[str, Any]], part: str) -> dict[str, float]:
+    """For each type of act that is labelled often the logarithm of the odds of its having no
+    part; those of which it hardly ever has one or none left out."""
+    have, lack = Counter[str](), Counter[str]()
+    for statement in (statement for row in rows for statement in row["statements"]):
+        (have if statement.get(part) else lack)[statement["event"]["type"]] += 1
+    often = [kind for kind in have.keys() & lack.keys() if min(have[kind], lack[kind]) >= OFTEN]
+    return {kind: math.log(lack[kind] / have[kind]) for kind in often}
+
+
+def _shared(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    return [rows[n::16] for n in range(16)]
+
+
+def _write(tables: Mapping[str, Mapping[str, float]], path: Path) -> None:
+    path.write_text(json.dumps(tables, indent=0, sort_keys=True) + "\n", "utf-8")
+    print(f"{path.name}: {path.stat().st_size} bytes", file=sys.stderr)
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("langs", nargs="*", default=packs(), help="default: every pack")
+    shared = Path(os.environ.get("CASUS_SHARED", ROOT.parent / "shared"))
+    parser.add_argument("--shared", type=Path, default=shared)
+    parser.add_argument("--ridge", type=float, default=3.0)
+    given = parser.parse_args()
+    rows = [row for lang in given.langs for row in unheard_passages(lang)]
+    labelled = _labelled(given.langs, given.shared)
+    bare = EXAMPLES * [row for lang in given.langs for row in example_rows(lang)]
+    tables = {model: dict(load_heard_weights().tables[model]) for model in OF_HEARD}
+
+    for model, gather in (("sides", of_sides), ("telling", of_tellings)):
+        with ProcessPoolExecutor(os.cpu_count()) as pool:
+            found = pool.map(gather, _shared(rows + bare))
+            groups = [group for several in found for group in several]
+        tables[model] = _favoured(fit_ranked(groups, given.ridge, AT_LEAST), model)
+        print(f"{model}: {len(groups)} choices", file=sys.stderr)
+        _write(tables, OUT)  # what is chosen next depends on it
+
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        parts = list(pool.map(of_parts, _shared(rows)))
+    for part in PARTS:
+        groups = [group for found in parts for group in found[part]]
+        table = _favoured(fit_ranked(groups, given.ridge, AT_LEAST), part)
+        tables[part] = _as_often(table, part, rows, labelled)
+        print(f"{part}: {len(groups)} choices", file=sys.stderr)
+    _write(tables, OUT)
+
+
+if __name__ == "__main__":
+    main()
