@@ -21,15 +21,17 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from alignment import align, way
+from alignment import Alignment, align, way
 from choices import example_rows
 from linear import Candidate, fit_ranked
 from passages import unheard_passages
 from statements import article_of, passages
 
 from casus.extract.assemble import Weighed, weighed
+from casus.extract.drafts import Draft
 from casus.extract.encoder import PARTS, load_encoder
 from casus.extract.fitting import fit_condition, fit_content
+from casus.extract.scene import Scene
 from casus.extract.statements import draft_article
 from casus.extract.tellings import choices
 from casus.extract.weights import OF_HEARD, load_heard_weights, load_weights
@@ -56,20 +58,15 @@ Groups = list[list[Candidate]]
 def of_sides(rows: Sequence[dict[str, Any]]) -> Groups:
     """The sides that the drafts of labelled passages might have, where a label tells them."""
     out: Groups = []
-    weights = load_weights()
-    for row in rows:
-        for drafted in draft_article(article_of(row), None, weights, encoder=load_encoder()):
-            aligned = align(row, [drafted])
-            for draft in drafted.drafts:
-                label = aligned.own.get((0, draft.n)) or aligned.part.get((0, draft.n))
-                if label is None:
-                    continue
-                wanted = label.actor, label.recipient
-                group: list[Candidate] = [
-                    (choice.measures, (choice.what.actor, choice.what.recipient) == wanted)
-                    for choice in draft.may_be
-                ]
-                _add(out, group)
+    for _, draft, aligned in _drafts(rows):
+        label = aligned.own.get((0, draft.n)) or aligned.part.get((0, draft.n))
+        if label is not None:
+            wanted = label.actor, label.recipient
+            group: list[Candidate] = [
+                (choice.measures, (choice.what.actor, choice.what.recipient) == wanted)
+                for choice in draft.may_be
+            ]
+            _add(out, group)
     return out
 
 
@@ -78,17 +75,24 @@ def of_tellings(rows: Sequence[dict[str, Any]]) -> Groups:
     not."""
     out: Groups = []
     weights = load_weights()
+    for scene, draft, aligned in _drafts(rows):
+        wanted = aligned.ways.get((0, draft.n))
+        group: list[Candidate] = [
+            (choice.measures, (way(choice.what) if choice.what else None) == wanted)
+            for choice in choices(weights, scene, draft)
+        ]
+        _add(out, group)
+    return out
+
+
+def _drafts(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[Scene, Draft, Alignment]]:
+    """The drafts of labelled passages, with their sentence and its labels beside them."""
+    weights, encoder = load_weights(), load_encoder()
     for row in rows:
-        for drafted in draft_article(article_of(row), None, weights, encoder=load_encoder()):
+        for drafted in draft_article(article_of(row), None, weights, encoder=encoder):
             aligned = align(row, [drafted])
             for draft in drafted.drafts:
-                wanted = aligned.ways.get((0, draft.n))
-                group: list[Candidate] = [
-                    (choice.measures, (way(choice.what) if choice.what else None) == wanted)
-                    for choice in choices(weights, drafted.scene, draft)
-                ]
-                _add(out, group)
-    return out
+                yield drafted.scene, draft, aligned
 
 
 def of_parts(rows: Sequence[dict[str, Any]]) -> dict[str, Groups]:

@@ -27,6 +27,23 @@ def test_files_taught_whole_are_there() -> None:
     assert [name for name in named if not (passages.FOLDER / f"{name}.txt").is_file()] == []
 
 
+def test_files_that_the_encoder_has_not_read_are_there() -> None:
+    named = (passages.FOLDER / "unheard.list").read_text("utf-8").split()
+    whole = (passages.FOLDER / "taught-whole.list").read_text("utf-8").split()
+    assert [name for name in named if not (passages.FOLDER / f"{name}.txt").is_file()] == []
+    assert set(named).isdisjoint(whole)
+
+
+def test_the_encoder_is_not_taught_what_its_belief_is_learned_from() -> None:
+    unheard = {row["id"] for row in passages.unheard_passages("ko")}
+    heard = {row["id"] for row in passages.heard_passages("ko")}
+    aside = {row["id"] for row in passages.passages_aside("ko")}
+    assert unheard
+    assert unheard.isdisjoint(heard)
+    assert unheard.isdisjoint(aside)
+    assert unheard | heard == {row["id"] for row in passages.own_passages("ko")}
+
+
 @pytest.mark.parametrize("lang", ["ko", "zh"])
 def test_what_is_kept_aside_is_not_learned_from(lang: str) -> None:
     aside = {row["id"] for row in passages.passages_aside(lang)}
