@@ -63,10 +63,11 @@ def own_passages(lang: str, folder: Path = FOLDER, later: bool = False) -> list[
     return [row for rows in _files(lang, folder, later) for n, row in enumerate(rows) if n % EVERY]
 
 
-def heard_passages(lang: str, folder: Path = FOLDER) -> list[dict[str, Any]]:
-    """The passages of our own in a language that the encoder may be taught on."""
+def heard_passages(lang: str, folder: Path = FOLDER, later: bool = False) -> list[dict[str, Any]]:
+    """The passages of our own in a language that the encoder, and the weights of what words tell,
+    may be taught on."""
     unheard = {row["id"] for row in unheard_passages(lang, folder)}
-    return [row for row in own_passages(lang, folder) if row["id"] not in unheard]
+    return [row for row in own_passages(lang, folder, later) if row["id"] not in unheard]
 
 
 def unheard_passages(lang: str, folder: Path = FOLDER) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from choices import Choices, example_rows, gather, remember_tags
 from linear import fit_ranked, fit_yes_no
-from passages import own_passages
+from passages import heard_passages
 from statements import passages
 
 from casus.extract.tellings import ACTS
@@ -84,7 +84,7 @@ def main() -> None:
         print(f"{given.shared}: no labelled set; from passages of our own alone", file=sys.stderr)
     if given.fold is not None:
         rows = [row for n, row in enumerate(rows) if n % 4 != given.fold]
-    rows += [row for lang in given.langs for row in own_passages(lang, later=True)]
+    rows += [row for lang in given.langs for row in heard_passages(lang, later=True)]
     rows += EXAMPLES * [row for lang in given.langs for row in example_rows(lang)]
     remember_tags(given.langs)
     weights = START

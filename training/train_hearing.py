@@ -4,8 +4,8 @@ Reads the passages on which the encoder was not taught (`passages/unheard.list`)
 the packs, sets what casus finds in them beside their labels, and learns who are the sides of an act
 of those who may be (`src/casus/extract/sides.py`), whether and as what it is told (`tellings.py`),
 and what its content and its condition are of those that they may be (`ways.py`). Writes
-`src/casus/extract/heard_weights.json`. Multinomial logistic regressions with a ridge;
-deterministic.
+`src/casus/extract/heard_weights.json`, beginning with those that are there: who acts above and
+before has a part in each choice. Multinomial logistic regressions with a ridge; deterministic.
 """
 
 from __future__ import annotations
@@ -146,7 +146,9 @@ def _sides(event: Event | None) -> tuple[Any, ...] | None:
 
 def _favoured(table: dict[str, float], model: str) -> dict[str, float]:
     """The weights with as much less for there being nothing as something is `FAVOURED`."""
-    return table | {"none": round(table.get("none", 0.0) - FAVOURED.get(model, 0.0), 3)}
+    if model not in FAVOURED:
+        return table
+    return table | {"none": round(table.get("none", 0.0) - FAVOURED[model], 3)}
 
 
 def _labelled(langs: Sequence[str], shared: Path) -> list[dict[str, Any]]:
@@ -190,6 +192,7 @@ def _shared(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 def _write(tables: Mapping[str, Mapping[str, float]], path: Path) -> None:
     path.write_text(json.dumps(tables, indent=0, sort_keys=True) + "\n", "utf-8")
+    load_weights.cache_clear()  # what is chosen next depends on what was learned
     print(f"{path.name}: {path.stat().st_size} bytes", file=sys.stderr)
 
 
@@ -212,7 +215,7 @@ def main() -> None:
             groups = [group for several in found for group in several]
         tables[model] = _favoured(fit_ranked(groups, given.ridge, AT_LEAST), model)
         print(f"{model}: {len(groups)} choices", file=sys.stderr)
-        _write(tables, OUT)  # what is chosen next depends on it
+        _write(tables, OUT)
 
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         parts = list(pool.map(of_parts, _shared(rows)))

@@ -7,11 +7,14 @@ import pytest
 from casus.extract import read_statements
 from casus.extract.assemble import LIKELY, Weighed
 from casus.extract.explain import explain
+from casus.extract.tellings import choose_telling
 from casus.model import Article, Event, Statement
 
 
-@pytest.mark.parametrize(("likely", "told"), [(1.0, True), (LIKELY, True), (0.29, False)])
-def test_what_is_likely_enough_is_told(likely: float, told: bool) -> None:
+@pytest.mark.parametrize(
+    ("likely", "told"), [(1.0, True), (LIKELY, True), (0.29, False), (None, True)]
+)
+def test_what_is_likely_enough_is_told(likely: float | None, told: bool) -> None:
     statement = Statement("…", 0, 1, Event.of("ASSAULT", ("IRN",), ("ISR",)))
     assert Weighed(statement, likely, {}).told is told
 
@@ -21,8 +24,6 @@ def test_what_is_left_out_is_shown(monkeypatch: pytest.MonkeyPatch, likely: floa
     def choose(*given: object) -> object:
         found = choose_telling(*given)  # type: ignore[arg-type]
         return found and (found[0], likely)
-
-    from casus.extract.tellings import choose_telling
 
     monkeypatch.setattr("casus.extract.assemble.choose_telling", choose)
     article = Article("a", "2024-04-13", "Iran attacked Israel.", "en")
@@ -38,4 +39,6 @@ def test_what_tells_again_what_was_told_is_not_doubted() -> None:
     article = Article("a", "2024-04-13", text, "en")
     told = [s for s in read_statements(article) if s.event.type == "ASSAULT"]
     assert [len(s.also) for s in told] == [1]
-    assert sum(line == "    likely: 100%" for line in explain(article)) >= 1
+    lines = list(explain(article))
+    assaults = [n for n, line in enumerate(lines) if "statement: " in line and "'ASSAULT'" in line]
+    assert [lines[n + 1].startswith("    likely: ") for n in assaults] == [True, False]

@@ -6,7 +6,7 @@ import pytest
 
 from casus.extract.choices import Choice, choose
 from casus.extract.encoder import load_encoder
-from casus.extract.sides import CLOSE, RECIPIENTS, Sides
+from casus.extract.sides import Sides
 from casus.extract.statements import draft_article
 from casus.extract.weights import Weights
 from casus.model import Article
@@ -36,10 +36,9 @@ def test_whoever_acts_is_not_one_of_several_who_suffer() -> None:
 def test_several_are_tried_where_it_is_not_clear(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Iraq and Kuwait fought, Iran met Oman. Tehran accused it of lies."
     several = {choice.what.recipient for choice in may_be(text, "ACCUSE")}
-    assert 1 < len(several) <= RECIPIENTS + 1
+    assert len(several) > 1
     monkeypatch.setattr("casus.extract.sides.CLOSE", 0.0)
     assert len({choice.what.recipient for choice in may_be(text, "ACCUSE")}) == 1
-    assert CLOSE > 0
 
 
 def test_all_may_do_it_or_one_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,6 +47,15 @@ def test_all_may_do_it_or_one_to_another(monkeypatch: pytest.MonkeyPatch) -> Non
     assert choose("sides", found)[0].actor == ("IRN", "RUS", "TUR")
     only(monkeypatch, {"apart:CONSULT:both": 50.0})
     assert not choose("sides", found)[0].together
+
+
+def test_what_one_does_is_not_done_together_unless_it_is_heard_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Russia bombed Ukraine."
+    assert not any(choice.what.together for choice in may_be(text, "ASSAULT"))
+    monkeypatch.setattr("casus.extract.sides.TOGETHER", -1e9)
+    assert any(choice.what.together for choice in may_be(text, "ASSAULT"))
 
 
 def test_who_was_warned_acts_alone() -> None:

@@ -33,17 +33,18 @@ higher one makes more of what is told right, and misses more
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A statement, how `likely` it is that the text tells it, with those who are in it, and what
-    its content and its condition might be (`ways.py`), where that was weighed."""
+    """A statement, how `likely` it is that the text tells it, with those who are in it – None of
+    what the encoder has not read, or is told as another act than its word's –, and what its content
+    and its condition might be (`ways.py`), where that was weighed."""
 
     statement: Statement
-    likely: float
+    likely: float | None
     ways: Mapping[str, Sequence[Way]]
 
     @property
     def told(self) -> bool:
         """Whether it is likely enough to be told."""
-        return self.likely >= LIKELY
+        return self.likely is None or self.likely >= LIKELY
 
 
 def assemble(
@@ -77,7 +78,7 @@ def weighed(
         statement, ways = _statement(text, scene, drafts, draft, telling, before)
         if statement.event.actor:
             doubted = telling.own and draft.heard is not None
-            likely = draft.share * told if doubted else 1.0
+            likely = draft.share * told if doubted else None
             found = Weighed(statement, likely, ways)
             if found.told:
                 before.append(statement)

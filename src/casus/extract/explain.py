@@ -86,7 +86,8 @@ def _found(
     for found in weighed(article.text, scene, drafted.drafts, weights, before):
         statement = found.statement
         yield f"  {'statement' if found.told else 'in doubt'}: {statement.as_dict()}"
-        yield f"    likely: {found.likely:.0%}"
+        if found.likely is not None:
+            yield f"    likely: {found.likely:.0%}"
         for part, ways in found.ways.items():
             yield from _ways(part, ways)
         if answer := answered(statement.event, before):

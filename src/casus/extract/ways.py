@@ -27,16 +27,11 @@ NONE: Final = math.log(0.9)
 """How likely it must be that there is no part for none to be looked for that no word tells."""
 
 TRIED: Final = 3
-"""So many actors are tried, with each so many recipients, if they are close to the likeliest:"""
-
-CLOSE: Final = 5.0
-"""this much less likely at most."""
+"""So many actors are tried, and with each so many recipients."""
 
 AT_HOME: Final = frozenset({"ASSAULT", "COERCE", "CONCEDE", "PROTEST", "RETREAT"})
 """What a state may do to its own people, or they to it."""
 
-_FAR: Final = -5.0
-"""What the encoder gives an actor at least."""
 _SHARED: Final = 0.2
 """What share of the likeliest one's somebody must have to be among those who do it together,"""
 _AT_LEAST: Final = 0.05
@@ -100,9 +95,7 @@ def _pairs(part: str, bearing: Bearing) -> Iterator[tuple[Codes, Codes]]:
 
 
 def _likeliest(shares: Mapping[Codes, float]) -> list[Codes]:
-    least = max(shares.values()) - CLOSE
-    close = [who for who, log in shares.items() if log >= least]
-    return sorted(close, key=lambda who: (-shares[who], who))[:TRIED]
+    return sorted(shares, key=lambda who: (-shares[who], who))[:TRIED]
 
 
 def _all_sides(part: str, act: Event, bearing: Bearing) -> list[Codes]:
@@ -170,8 +163,8 @@ def _who(part: str, event: Event, bearing: Bearing) -> dict[str, float]:
     if len(event.actor) > 1 and not event.recipient:
         return {"together": together, "is together": 1.0}
     role, other = f"{part} actor", f"{part} recipient"
-    actor = max(_FAR, bearing.of(role, event.actor))
-    recipient = max(_FAR, bearing.given(role, event.actor).of(other, event.recipient))
+    actor = bearing.of(role, event.actor)
+    recipient = bearing.given(role, event.actor).of(other, event.recipient)
     if len(event.recipient) > 1 and not event.actor and together > apart + actor + recipient:
         return {"suffered together": together, "is suffered together": 1.0}
     return {"apart": apart, "actor": actor, "recipient": recipient}

@@ -1,14 +1,15 @@
 """Weights: the small linear models that decide where rules leave a choice.
 
 A model is a table of named features with a weight each, so that `casus explain` can say which of
-them decided. They are learned from labelled passages by `training/train_choices.py`.
+them decided. They are learned from labelled passages by `training/train_choices.py`, those of what
+is heard by `training/train_hearing.py`.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -59,7 +60,7 @@ class Weights:
     def measured(self, model: str, measures: Mapping[str, float]) -> float:
         """The sum of the measures, each by the weight of its name."""
         table = self.tables[model]
-        return sum(table.get(name, 0.0) * value for name, value in measures.items())
+        return math.fsum(table.get(name, 0.0) * value for name, value in measures.items())
 
     def deciding(self, model: str, features: Iterable[str], n: int = 3) -> list[tuple[str, float]]:
         """The `n` features that weighed most, heaviest first."""
@@ -81,7 +82,7 @@ def log_sigmoid(odds: float) -> float:
 
 
 @lru_cache(maxsize=4)
-def load_weights(path: Path | None = None, models: Sequence[str] = MODELS) -> Weights:
+def load_weights(path: Path | None = None, models: tuple[str, ...] = MODELS) -> Weights:
     """The weights of `models` in `path`, by default those of roles and tellings that casus brings;
     `PackError` where malformed."""
     path = path or _FILE

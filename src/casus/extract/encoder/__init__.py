@@ -1,8 +1,8 @@
 """The encoder: a small transformer that has read labelled passages, as a second opinion.
 
 The lexicon knows words, the encoder contexts: where no pattern knows a verb, or a party stands two
-sentences back, it has seen something like it. It proposes triggers (`propose.py`) and adds what it
-thinks to the weights that choose (`hints.py`); where it is sure, it has the last word.
+sentences back, it has seen something like it. It proposes triggers (`propose.py`), and what it
+thinks (`hints.py`) is weighed beside the words (`casus.extract.choices`).
 """
 
 from casus.extract.encoder.heads import LABELS, PARTS, Floats

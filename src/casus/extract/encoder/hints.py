@@ -108,11 +108,6 @@ class Bearing:
         Of parties it is how much likelier it takes part than not."""
         return self.shares(role).get(codes, UNMET)
 
-    def of_both(self, actor: Codes, recipient: Codes, part: str = "") -> float:
-        """What it gives an actor and a recipient together, of the act or of a part of it."""
-        who, whom = (f"{part} {role}".strip() for role in ("actor", "recipient"))
-        return self.of(who, actor) + self.given(who, actor).of(whom, recipient)
-
     def shares(self, role: str) -> dict[Codes, float]:
         """What it gives everyone it knows."""
         if role not in self._shares:
