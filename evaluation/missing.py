@@ -19,7 +19,7 @@ from statements import article_of, passages
 from casus.extract.statements import draft_article
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
-from passages import own_passages
+from passages import heard_passages
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--part", default="1/1", help="the K-th of N equal parts of the passages")
     parser.add_argument("--frames", type=int, default=40, help="how many frames to list")
     given = parser.parse_args()
-    rows = own_passages(given.lang) if given.which == "own" else passages("tuned", given.lang)
+    rows = heard_passages(given.lang) if given.which == "own" else passages("tuned", given.lang)
     part, parts = (int(n) for n in given.part.split("/"))
     rows = rows[len(rows) * (part - 1) // parts : len(rows) * part // parts]
     n_told = n_missing = 0

@@ -1,8 +1,8 @@
 """Learn the weights by which extraction chooses: `python training/train_choices.py`.
 
 Reads labelled passages – the later ones of `training/passages`, whose words are not in the lexicon,
-and, under `--shared`, `gold/train` without the fifth that is held out – and the examples of the
-packs, and writes
+but for those by which it is learned how far the encoder is believed, and, under `--shared`,
+`gold/train` without the fifth that is held out – and the examples of the packs, and writes
 `src/casus/extract/weights.json`. Drafts are made with the weights of the round before, because the
 choice of a content's roles sees those of the verb above it. Deterministic: no randomness, features
 in sorted order.

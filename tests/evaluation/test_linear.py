@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 
 
-def _load() -> ModuleType:
-    path = Path(__file__).resolve().parents[2] / "training/linear.py"
-    spec = importlib.util.spec_from_file_location("linear", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-linear = _load()
-
-
-def test_the_right_of_each_group_outweighs_the_others() -> None:
+def test_the_right_of_each_group_outweighs_the_others(linear: ModuleType) -> None:
     group = [({"heard": -0.1, "told": 1.0}, True), ({"heard": -3.0, "rare": 1.0}, False)]
     weights = linear.fit_ranked([group] * 30, ridge=1.0, at_least=20)
     assert weights["heard"] > 0
@@ -29,7 +14,7 @@ def test_the_right_of_each_group_outweighs_the_others() -> None:
     assert linear.fit_ranked([group] * 10, ridge=1.0, at_least=30) == {}
 
 
-def test_names_alone_count_one_each() -> None:
+def test_names_alone_count_one_each(linear: ModuleType) -> None:
     rows = [(["a", "b"], True), (["b", "c"], False)] * 10
     weights = linear.fit_yes_no(rows, ridge=0.1)
     assert weights["a"] > 0 > weights["c"]

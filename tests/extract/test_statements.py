@@ -108,6 +108,21 @@ def test_no_sign_breaks_a_reading(lang: str, noise: str) -> None:
         assert text[statement.start : statement.end] == statement.quote
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "condition"),
+    [
+        ("Moscow warned Seoul not to arm Kyiv.", None, "AID"),  # the frame forbids its content
+        ("Russia threatened to bomb Poland if Germany sends tanks to Ukraine.", "ASSAULT", "AID"),
+        ("Russia bombed Kyiv.", None, None),
+    ],
+)
+def test_what_the_words_tell_stays(text: str, content: str | None, condition: str | None) -> None:
+    [told] = _read(text, "en")
+    assert (told.content.type if told.content else None) == content
+    assert (told.condition.type if told.condition else None) == condition
+    assert "heard" not in told.rule
+
+
 def test_what_stands_behind_a_demand_in_its_sentence_is_not_always_demanded() -> None:
     text = (
         "Rwanda demanded on Monday that Uganda hand over two officers, and threatened to close "

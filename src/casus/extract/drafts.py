@@ -211,7 +211,8 @@ class Drafting:
         found: Sequence[Candidate],
         warned: Candidate | None,
     ) -> None:
-        """Fill the roles of a draft where the encoder is not asked."""
+        """Fill the roles of a draft by the words alone: where no encoder is asked, where it has not
+        read them, and in a condition clause."""
         trigger, frame = setting.trigger, setting.trigger.sense.frame
         if warned is None and frame.both:
             parties, phrases = choose_parties(self.weights, setting, found)

@@ -39,7 +39,7 @@ weighed."""
 _BOUND: Final = 8.0
 """How much may speak for or against a telling by words or by ear."""
 
-_CLAIMS: Final = frozenset({"ACCUSE", "REJECT", "THREATEN", "AGREE"})
+_CLAIMS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 """Verbal acts whose content has not happened, or is only alleged."""
 
 
@@ -147,8 +147,9 @@ def _bound(log: float) -> float:
 
 
 def _is_only_content(scene: Scene, draft: Draft) -> bool:
-    """Whether an event has no other being than in what is asked for, or in the verb that it
-    completes: "refused to send", "accused of shelling", "threatened to leave"."""
+    """Whether an event has no other being than in what is asked for, unless the encoder is sure
+    that it has, or in the verb that it completes: "refused to send", "accused of shelling",
+    "threatened to leave"."""
     n = scene.parents[draft.n]
     trigger = scene.triggers[draft.n]
     if n is None or trigger.noun:
@@ -161,7 +162,7 @@ def _is_only_content(scene: Scene, draft: Draft) -> bool:
     tied = not parent.noun and (beside or bare or tokens[trigger.at].head in parent.taken)
     sure = draft.heard is not None and draft.heard[LABELS.index(draft.event.type)] >= SURE
     asked = parent.frame_type == "REQUEST" and not sure
-    return asked or (tied and parent.frame_type in {*_CLAIMS, "REQUEST"})
+    return asked or (tied and parent.frame_type in _CLAIMS)
 
 
 def act_of(draft: Draft, act: str, whose: str, condition: Event | None) -> Event:
