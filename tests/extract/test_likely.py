@@ -8,6 +8,7 @@ from casus.extract import read_statements
 from casus.extract.assemble import LIKELY, Weighed
 from casus.extract.explain import explain
 from casus.extract.tellings import choose_telling
+from casus.extract.weights import Weights, load_heard_weights
 from casus.model import Article, Event, Statement
 
 
@@ -42,3 +43,12 @@ def test_what_tells_again_what_was_told_is_not_doubted() -> None:
     lines = list(explain(article))
     assaults = [n for n, line in enumerate(lines) if "statement: " in line and "'ASSAULT'" in line]
     assert [lines[n + 1].startswith("    likely: ") for n in assaults] == [True, False]
+
+
+def test_whether_it_is_told_is_weighed_by_what_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    learned = load_heard_weights()
+    article = Article("a", "2024-04-13", "Iran attacked Israel.", "en")
+    assert len(read_statements(article)) == 1
+    deaf = Weights({**learned.tables, "telling": {"none": 9.0}})
+    monkeypatch.setattr("casus.extract.choices.load_heard_weights", lambda: deaf)
+    assert read_statements(article) == []

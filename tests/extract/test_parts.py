@@ -213,9 +213,12 @@ def test_allies_may_do_a_thing_side_by_side() -> None:
 
 
 def test_nothing_is_looked_for_where_the_encoder_is_sure_that_there_is_nothing() -> None:
-    assert len(ways_of("content", WARNED, bearing({}, {}), None, None, known=True)) == 1
-    told = Told(ARMS, "clause")
-    assert len(ways_of("content", WARNED, bearing({}, {}), told, None, known=True)) > 1
+    sure = bearing({}, {"content actor": 0, "content recipient": 2})
+    sure.parts[PARTS.index("content"), LABELS.index("AID")] = math.log(0.05)
+    assert len(ways_of("content", WARNED, sure, None, None, known=True)) == 1
+    assert len(ways_of("content", WARNED, sure, Told(ARMS, "clause"), None, known=True)) > 2
+    sure.parts[PARTS.index("content"), 0] = math.log(0.85)
+    assert len(ways_of("content", WARNED, sure, None, None, known=True)) > 1
 
 
 def test_what_is_told_beside_a_deed_is_no_condition_of_it() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from casus.extract.choices import Choice, choose
 from casus.extract.encoder import load_encoder
-from casus.extract.sides import Sides
+from casus.extract.roles import Shares
+from casus.extract.sides import Sides, _likeliest
 from casus.extract.statements import draft_article
 from casus.extract.weights import Weights
 from casus.model import Article
@@ -25,12 +26,12 @@ def only(monkeypatch: pytest.MonkeyPatch, table: dict[str, float]) -> None:
 
 
 def test_whoever_acts_is_not_one_of_several_who_suffer() -> None:
-    for text in ("Peru and Bolivia threatened Chile.", "Peru threatened Bolivia and Chile."):
-        found = may_be(text, "THREATEN")
-        assert found
-        for choice in found:
-            sides = choice.what
-            assert sides.actor == sides.recipient or set(sides.actor).isdisjoint(sides.recipient)
+    logs = {("BOL",): -2.0, ("BOL", "PER"): -0.1, ("PER",): -1.0, (): -3.0}
+    told = Shares(logs, {})
+    assert ("BOL", "PER") in _likeliest(told, {})
+    beside = _likeliest(told, {}, ("PER",))
+    assert beside[0] == ("PER",)  # himself he may act upon
+    assert ("BOL", "PER") not in beside
 
 
 def test_several_are_tried_where_it_is_not_clear(monkeypatch: pytest.MonkeyPatch) -> None:
