@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from casus.errors import InputError
+from casus.extract.encoder import load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.pairs import LABELS, QUADS, classify_batch
 from casus.extract.pairs.answer import Answer
@@ -68,7 +69,7 @@ def baseline(rows: Sequence[dict[str, Any]]) -> list[str]:
         except InputError:
             out.append("refused")
             continue
-        pair = stage_pair(load_lexicon("en"), row["text"], *spans)
+        pair = stage_pair(load_lexicon("en"), row["text"], *spans, load_encoder())
         triggers = pair.scene.triggers if pair else []
         verbs = [t for t in triggers if not t.noun] or triggers
         out.append(label_of(verbs[0].frame_type) if verbs else "ACCUSE")

@@ -14,11 +14,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from statements import article_of, passages
-
-from casus.extract.statements import draft_article
+from statements import passages
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
+from choices import drafts_of
 from passages import heard_passages
 
 
@@ -68,7 +67,7 @@ def main() -> None:
 
 def _found(row: dict[str, Any]) -> list[tuple[int, str, str, str]]:
     out = []
-    for drafted in draft_article(article_of(row)):
+    for drafted in drafts_of(row):
         for draft in drafted.drafts:
             trigger = drafted.scene.triggers[draft.n]
             tokens = drafted.scene.tokens

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "casus"
 
 DISTRIBUTIONS = {
-    "charset_normalizer": "charset-normalizer", "ufal": "ufal.udpipe", "yaml": "PyYAML",
+    "charset_normalizer": "charset-normalizer", "yaml": "PyYAML",
 }  # fmt: skip
 """Packages that are imported under another name than they are installed under."""
 

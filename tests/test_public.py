@@ -19,7 +19,7 @@ PUBLIC = [
 HEAVY = (
     "ahocorasick_rs", "babel", "dateparser", "duckdb", "httpx", "jsonschema", "lxml", "numpy",
     "pandas", "polars", "py3langid", "pyarrow", "rich", "scipy", "sentencex", "simplemma",
-    "trafilatura", "ufal", "yaml",
+    "trafilatura", "onnxruntime", "yaml",
 )  # fmt: skip
 
 

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from alignment import Alignment, align, overlap, way
 
 from casus.extract.drafts import Draft
+from casus.extract.encoder import load_encoder
 from casus.extract.examples import read_examples
 from casus.extract.lexicon import load_lexicon
 from casus.extract.parties import parties
 from casus.extract.roles import candidates, nobody_features, role_features
 from casus.extract.scene import Scene
 from casus.extract.statements import Drafted, draft_article
-from casus.extract.tagging import Tagger
 from casus.extract.tellings import tellings
-from casus.extract.tokens import Token
 from casus.extract.weights import Weights
 from casus.model import Event
 
@@ -38,35 +37,16 @@ class Choices:
     yes_no: dict[str, list[tuple[list[str], bool]]] = field(default_factory=lambda: {"party": []})
 
 
-class Remembered:
-    """A tagger that tags a sentence once: every round drafts the same passages anew."""
-
-    def __init__(self, tagger: Tagger) -> None:
-        self._tagger = tagger
-        self.tagged = tagger.tagged
-        self.forms = tagger.forms
-        self._known: dict[tuple[str, int], list[Token]] = {}
-
-    def tag(self, sentence: str, offset: int, names: Sequence[tuple[int, int]] = ()) -> list[Token]:
-        """The tokens of the sentence, new ones each time: who reads them writes into them."""
-        key = (sentence, offset)
-        if key not in self._known:
-            self._known[key] = self._tagger.tag(sentence, offset, names)
-        return [replace(token, children=list(token.children)) for token in self._known[key]]
-
-
-def remember_tags(langs: Sequence[str]) -> None:
-    """Let the lexicons of these languages tag each sentence once."""
-    for lang in langs:
-        lexicon = load_lexicon(lang)
-        lexicon.tagger = Remembered(lexicon.tagger)
+def drafts_of(row: dict[str, Any], weights: Weights | None = None) -> Iterator[Drafted]:
+    """What the words alone tell of a labelled passage, their tags known."""
+    return draft_article(article_of(row), weights=weights, encoder=load_encoder(), heed=False)
 
 
 def gather(rows: Sequence[dict[str, Any]], weights: Weights) -> Choices:
     """The training rows that labelled passages give, with drafts made by `weights`."""
     out = Choices()
     for row in rows:
-        for drafted in draft_article(article_of(row), None, weights):  # memory goes on with it
+        for drafted in drafts_of(row, weights):  # memory goes on with it
             _add(out, drafted, align(row, [drafted]))
     return out
 

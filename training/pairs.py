@@ -22,16 +22,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from casus.extract.chunks import Chunk
+from casus.extract.encoder import load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.pairs.features import Features, features_of
 from casus.extract.pairs.labels import LABELS, label_of
 from casus.extract.pairs.stage import places, stage_pair
 from casus.extract.sentences import Span
-from casus.extract.statements import Drafted, draft_article
+from casus.extract.statements import Drafted
 from casus.model import HOSTILE
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evaluation"))
-from statements import article_of
+from choices import drafts_of
 
 FOLDER: Final = Path(__file__).with_name("pairs")
 _MARKED: Final = re.compile(r"\[([^\[\]{}]+)\]|\{([^\[\]{}]+)\}")
@@ -123,7 +124,7 @@ def statement_pairs(rows: Sequence[dict[str, Any]]) -> list[Row]:
     """Labelled statements as pairs: a source and a target that the sentence names."""
     out = []
     for row in rows:
-        scenes = list(draft_article(article_of(row)))
+        scenes = list(drafts_of(row))
         for n, statement in enumerate(row["statements"]):
             label = _label(statement)
             start = row["text"].find(statement["quote"])
@@ -195,7 +196,7 @@ def example_pairs(lang: str, rows: Sequence[dict[str, Any]]) -> list[Row]:
 def featured(row: Row) -> Features | None:
     """The features of a row, None where its words cannot be staged."""
     lexicon = load_lexicon(row.lang)
-    pair = stage_pair(lexicon, row.text, row.source, row.target)
+    pair = stage_pair(lexicon, row.text, row.source, row.target, load_encoder())
     return features_of(lexicon, pair) if pair else None
 
 

@@ -16,7 +16,7 @@ import os
 import sys
 from pathlib import Path
 
-from choices import Choices, example_rows, gather, remember_tags
+from choices import Choices, example_rows, gather
 from linear import fit_ranked, fit_yes_no
 from passages import heard_passages
 from statements import passages
@@ -86,7 +86,6 @@ def main() -> None:
         rows = [row for n, row in enumerate(rows) if n % 4 != given.fold]
     rows += [row for lang in given.langs for row in heard_passages(lang, later=True)]
     rows += EXAMPLES * [row for lang in given.langs for row in example_rows(lang)]
-    remember_tags(given.langs)
     weights = START
     for turn in range(given.rounds):
         choices = gather(rows, weights)

@@ -25,7 +25,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evaluation"))
 
-from choices import remember_tags
 from encoder.lessons import Lesson, lessons
 from passages import heard_passages
 from statements import passages
@@ -50,7 +49,6 @@ def given_lessons(
     rows = [row for n, row in enumerate(rows) if fold is None or n % 4 != fold]
     own = [row for lang in packs() for row in heard_passages(lang)]
     rows += [row for row in own if row["id"].rpartition("-")[0] not in without]
-    remember_tags(packs())
     return list(lessons(rows, weights))
 
 

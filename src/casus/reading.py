@@ -79,8 +79,8 @@ def read_document(article: Article) -> Reading:
 
         return Reading(article, notes=(f"no statements: {no_pack(article.lang)}",))
     notes = []
-    if not load_lexicon(article.lang).tagger.tagged:
-        notes.append(f"no tagger for {article.lang!r}: the lexicon alone tells verbs from nouns")
+    if not load_lexicon(article.lang).tagged:
+        notes.append(f"no tags for {article.lang!r}: the lexicon alone tells verbs from nouns")
     if article.published is None:
         notes.append(
             "no date: names of office holders are taken at any time, the law as of "

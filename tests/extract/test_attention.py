@@ -93,4 +93,4 @@ def test_explaining_shows_the_words_of_what_was_not_read_and_why() -> None:
     lines = list(explain(Article("a", "a", text, "en")))
     assert f"  {NOT_READ}" in lines
     assert f"  {SILENT}" in lines
-    assert any("river" in line and "NOUN" in line for line in lines)
+    assert any(line.split()[1:2] == ["river"] for line in lines)

@@ -36,12 +36,22 @@ def words(text: str) -> list[Token]:
     ],
 )
 def test_only_what_may_tell_is_tagged(lang: str, dull: str, telling: str) -> None:
-    seen = [glance(load_lexicon(lang), text, 0, []) for text in (dull, telling)]
-    assert [one is not None and one.may_tell for one in seen] == [False, True]
+    lexicon = load_lexicon(lang)
+    seen = [glance(lexicon, lexicon.tokenizer.tokens(text, 0)) for text in (dull, telling)]
+    assert [one.may_tell for one in seen] == [False, True]
 
 
-def test_words_that_need_no_tagger_are_not_glanced_at() -> None:
-    assert glance(load_lexicon("ko"), "강은 산에서 시작된다.", 0, []) is None
+@pytest.mark.parametrize(
+    ("lang", "text"), [("de", "Berlin greift ein."), ("fr", "Ils se retirent.")]
+)
+def test_a_glance_leaves_words_as_they_are_where_tags_may_make_others_of_them(
+    lang: str, text: str
+) -> None:
+    lexicon = load_lexicon(lang)
+    tokens = lexicon.tokenizer.tokens(text, 0)
+    keys = [token.keys for token in tokens]
+    assert glance(lexicon, tokens).tokens is not tokens
+    assert [token.keys for token in tokens] == keys
 
 
 @pytest.mark.parametrize("heard", [False, True])

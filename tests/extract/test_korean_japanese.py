@@ -21,7 +21,7 @@ Told = Callable[[str, str], list[tuple[str, str]]]
 
 
 def words(lang: str, text: str) -> list[str]:
-    return [t.form for t in load_lexicon(lang).tagger.tag(text, 0)]
+    return [t.form for t in load_lexicon(lang).tokenizer.tokens(text, 0)]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_words_are_cut_at_particles_and_endings(lang: str, text: str, expected: 
 @pytest.mark.parametrize("lang", ["ko", "ja"])
 @pytest.mark.parametrize("text", ["", "。。。", "ㅋㅋㅋ 😀 ???", "あ" * 500, "가나다라" * 200])
 def test_every_letter_stands_in_one_word_and_in_order(lang: str, text: str) -> None:
-    tokens = load_lexicon(lang).tagger.tag(text, 7)
+    tokens = load_lexicon(lang).tokenizer.tokens(text, 7)
     assert "".join(t.form for t in tokens) == "".join(text.split())
     assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
     assert all(t.head == -1 or tokens[t.head].children.count(t.i) == 1 for t in tokens)

@@ -48,9 +48,9 @@ def test_the_encoder_hears_who_does_it_to_whom() -> None:
     text = "Borduria bombed Syldavia."
 
     def loudness(source: str, target: str) -> dict[str, float]:
-        pair = stage_pair(load_lexicon("en"), text, *locate(text, source, target))
+        pair = stage_pair(load_lexicon("en"), text, *locate(text, source, target), load_encoder())
         assert pair
-        return dict(heard(pair, load_encoder()))
+        return dict(heard(pair))
 
     there, back = loudness("Borduria", "Syldavia"), loudness("Syldavia", "Borduria")
     assert set(there) == set(LABELS)

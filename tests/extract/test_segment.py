@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from casus.extract.lexicon import load_lexicon
 from casus.extract.segment import CHARACTERS, SYLLABLES, Segmenter
-from casus.extract.tagging import plain
+from casus.extract.tokenizing import plain
 
 KNOWN = {"军事": 9, "援助": 9, "提供": 9, "和平": 5, "和": 50, "平壤": 5}
 
@@ -32,7 +32,7 @@ def test_syllables_make_words_only_beside_one_another() -> None:
 
 
 def test_a_day_in_figures_is_one_word() -> None:
-    segmenter = load_lexicon("zh").tagger.segmenter
+    segmenter = load_lexicon("zh").tokenizer.segmenter
     assert segmenter is not None
     assert "2024年6月20日" in segmenter.words("普京2024年6月20日访问河内")
 
@@ -41,7 +41,7 @@ def test_a_day_in_figures_is_one_word() -> None:
 @given(st.text(max_size=60))
 def test_words_cover_all_but_the_spaces(text: str) -> None:
     for lang in ("zh", "vi"):
-        segmenter = load_lexicon(lang).tagger.segmenter
+        segmenter = load_lexicon(lang).tokenizer.segmenter
         assert segmenter is not None
         shown = plain(text, segmenter)
         spans = segmenter.spans(shown)
@@ -54,12 +54,12 @@ def test_words_cover_all_but_the_spaces(text: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "vi"])
 def test_what_is_parsed_lies_in_the_text(lang: str) -> None:
     text = {"zh": "臺灣總統8日會見美國代表團。", "vi": "Nga tấn công Ukraine hôm 24/2."}[lang]
-    tokens = load_lexicon(lang).tagger.tag(text, 0)
+    tokens = load_lexicon(lang).tokenizer.tokens(text, 0)
     assert [t.i for t in tokens] == list(range(len(tokens)))
     assert all(text[t.start : t.end].strip() == text[t.start : t.end] for t in tokens)
 
 
 def test_traditional_and_simplified_give_the_same_words() -> None:
-    tagger = load_lexicon("zh").tagger
-    one, other = tagger.tag("美國對臺軍售", 0), tagger.tag("美国对台军售", 0)
+    tokens = load_lexicon("zh").tokenizer.tokens
+    one, other = tokens("美國對臺軍售", 0), tokens("美国对台军售", 0)
     assert [t.form for t in one] == [t.form for t in other]

@@ -20,6 +20,10 @@ from encoder.pieces import piece_model
 from encoder.pretrained import BLOCK, PER_BLOCK, Pretrained
 from encoder.teach import Sample, batches, read
 
+EARLY: Final = (1, 3)
+"""The layers, from nought, behind which it is best known what part of speech a word is and what its
+form tells."""
+
 Halves = npt.NDArray[np.float16]
 
 _FAR: Final = 8.0
@@ -41,12 +45,15 @@ class OneText(nn.Module):
     def _each(self) -> zip[tuple[Any, Sequence[int]]]:
         return zip(self.layers.layers, self.far, strict=True)
 
-    def forward(self, pieces: torch.Tensor) -> torch.Tensor:
-        """Rows for the vectors of the pieces of a text, `[length, width]`."""
+    def forward(self, pieces: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Rows for the vectors of the pieces of a text, `[length, width]`; and those behind the
+        layers of `EARLY`, side by side."""
         rows = self.layers.norm(pieces + self.layers.places[: pieces.shape[0]])
+        behind = []
         for (layer, columns), near in zip(self._each(), self.near, strict=True):
             rows = _after(layer, rows, columns, near)
-        return rows
+            behind.append(rows)
+        return rows, torch.cat([behind[n] for n in EARLY], 1)
 
 
 def _near(width: int, far: Sequence[int]) -> torch.Tensor:
@@ -141,8 +148,8 @@ def write(
             (torch.zeros(17, pretrained.width),),
             str(whole),
             input_names=["pieces"],
-            output_names=["rows"],
-            dynamic_axes={"pieces": {0: "n"}, "rows": {0: "n"}},
+            output_names=["rows", "early"],
+            dynamic_axes={"pieces": {0: "n"}, "rows": {0: "n"}, "early": {0: "n"}},
             opset_version=17,
             dynamo=False,
         )

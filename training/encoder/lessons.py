@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from alignment import Alignment, align, overlap
-from statements import article_of
+from choices import drafts_of
 
 from casus.extract.encoder.heads import LABELS, PARTS
-from casus.extract.statements import Drafted, draft_article
+from casus.extract.statements import Drafted
 from casus.extract.weights import Weights
 from casus.model import ABOUT, Event
 
@@ -59,7 +59,7 @@ class Lesson:
 def lessons(rows: Sequence[dict[str, Any]], weights: Weights) -> Iterator[Lesson]:
     """The lessons of labelled passages."""
     for row in rows:
-        drafted = list(draft_article(article_of(row), None, weights))
+        drafted = list(drafts_of(row, weights))
         if drafted:
             yield _lesson(row, drafted, align(row, drafted))
 

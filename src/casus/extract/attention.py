@@ -1,8 +1,8 @@
 """Attention: which sentences of an article are read, and the words of which are tagged.
 
-What a tagger and an encoder take is most of what reading costs, and of general news most sentences
-tell nothing. So those in which somebody may act are glanced at, those that are worth it are read by
-the encoder, and the words of those are tagged in which something may be heard.
+What the encoder takes is most of what reading costs, and of general news most sentences tell
+nothing. So those in which somebody may act are glanced at, those that are worth it are read by the
+encoder, and the words of those are tagged and asked further in which something may be heard.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from casus.extract.chunks import find_chunks
 from casus.extract.encoder import TOLD, Hint, hears, propose
 from casus.extract.glance import glance
 from casus.extract.lexicon import Lexicon
-from casus.extract.scene import Heard, Scene, hear, set_scene, stretches
+from casus.extract.scene import Heard, Scene, hear, set_scene, words_of
 from casus.extract.sentences import Span, overlapping, touching
 from casus.extract.tokens import Token
 from casus.names.span import NameSpan
@@ -43,13 +43,15 @@ def within_reach(
 @dataclass(frozen=True, slots=True)
 class Staged:
     """A sentence before anybody acts: its number and place in the article, the names in it, and
-    what was heard of it. It is `bare` where its words have no tags yet; `listens` where the pack
+    what was heard of it, of its `words` or of copies of them. It is `bare` where these have no tags
+    yet, which `play` writes into them; `listens` where the pack
     knows a word in it that may tell an event, `says` where it may say whose a quotation is."""
 
     number: int
     span: Span
     names: Sequence[NameSpan]
     heard: Heard
+    words: Sequence[Token]
     bare: bool = False
     listens: bool = False
     says: bool = False
@@ -69,7 +71,7 @@ def worth_reading(
 ) -> list[Staged]:
     """Of sentences of a text, by number and in order, those that name somebody or may tell an
     event, and those behind one that does both: what "they" then do may be told in words that the
-    pack does not know. They have no tags yet, unless the words of their language need no tagger."""
+    pack does not know. They have no tags yet, unless particles tell those of their language."""
     found = [_staged(lexicon, text, n, span, names, quotes) for n, span in sentences.items()]
     staged = [one for one in found if one]
     behind = {s.number + 1 for s in staged if s.names and s.may_tell}
@@ -100,19 +102,19 @@ def wanting_tags(
 
 def play(
     lexicon: Lexicon,
-    text: str,
     staged: Staged,
     quotes: Sequence[Span],
     hint: Hint | None,
     *,
     tagged: bool,
+    heed: bool = True,
 ) -> Scene:
-    """The scene of a sentence of `text` that was staged, its words `tagged` or left bare; with the
-    events that the `hint` proposes besides."""
+    """The scene of a sentence that was staged, its words `tagged` or left bare; with the
+    events that the `hint` proposes besides, if it is to be heeded."""
     names, heard, span = staged.names, staged.heard, staged.span
     if staged.bare and tagged:
-        heard = hear(lexicon, text[span.start : span.end], span.start, names) or heard
-    if hint is not None and tagged:
+        heard = hear(lexicon, list(staged.words), names, hint, staged.heard.classes)
+    if hint is not None and tagged and heed:
         named = _named(heard.tokens, names)
         found = propose(lexicon, heard.tokens, heard.triggers, named, hint)
         anchors = frozenset(i for t in found for i in t.taken)
@@ -132,14 +134,15 @@ def _staged(
 ) -> Staged | None:
     """One sentence; None where it has no word."""
     within = [names[n] for n in overlapping(names, span.start, span.end)]
-    sentence = text[span.start : span.end]
-    seen = glance(lexicon, sentence, span.start, stretches(sentence, span.start, within))
-    if seen:
-        heard = Heard(seen.tokens, seen.classes, [], frozenset())
-        says = seen.may_say and bool(touching(quotes, span))
-        return Staged(number, span, within, heard, bare=True, listens=seen.may_tell, says=says)
-    words = hear(lexicon, sentence, span.start, within)
-    return Staged(number, span, within, words) if words else None
+    words = words_of(lexicon, text[span.start : span.end], span.start, within)
+    if not words:
+        return None
+    if lexicon.tags is None:
+        return Staged(number, span, within, hear(lexicon, words, within), words)
+    seen = glance(lexicon, words)
+    heard = Heard(seen.tokens, seen.classes, [], frozenset())
+    says = seen.may_say and bool(touching(quotes, span))
+    return Staged(number, span, within, heard, words, bare=True, listens=seen.may_tell, says=says)
 
 
 def _may_be_heard(staged: Staged, hint: Hint | None) -> bool:

@@ -95,7 +95,7 @@ def _named(
     first, last, head, carrier = (*place, place[0], "")
     if lexicon.verb_last:
         first, last, head, carrier = climbed(lexicon, tokens, place, classes, stop)
-    elif not lexicon.tagger.tagged:
+    elif not lexicon.tagged:
         first, last, head, carrier = beside(place, classes, anchors)
     joined = tokens[inside[0]].form[: max(0, name.start - tokens[inside[0]].start)][:1]
     leaning = leaning_case(lexicon, tokens[inside[0]], name)
@@ -126,7 +126,7 @@ def _openers(lexicon: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:
 
 def _lists(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word or mark may stand between names that are listed. A pack's own word of listing
-    that also means "with" lists only where the tagger does not take it for a preposition; a
+    that also means "with" lists only where its tag is no preposition's; a
     particle behind a noun ("와", "と") may list."""
     form = token.form.casefold()
     if form in _LISTING:
@@ -271,7 +271,7 @@ def _heads_a_line(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk
     plain = all(c.kind == "state" and not c.case for c in run)
     if run[0].first > 0 or not plain or after >= len(tokens):
         return False
-    # taggers take many a verb of a headline for a noun
+    # tags take many a verb of a headline for a noun
     acts = tokens[after].upos == "VERB" or not lexicon.anchors.isdisjoint(tokens[after].keys)
     return acts and not lexicon.marked("attribution", tokens, after)
 

@@ -120,9 +120,9 @@ def _condition_at(
 
 def _pending(lexicon: Lexicon, tokens: Sequence[Token], first: int) -> bool:
     """Whether the first verb after token `first` is in a mood or tense of what is yet to come
-    ("cuando se retiren", "quand ils auront levé"). Where the tagger tells none of them, the verb
-    before decides: beside a future stands no other, and the tagger takes many a word that it does
-    not know for an indicative."""
+    ("cuando se retiren", "quand ils auront levé"). Where tags tell none of them, the verb
+    before decides: beside a future stands no other, and many a word is tagged as an
+    indicative that is none."""
     wanted = lexicon.tenses.get("pending", frozenset())
     for token in tokens[first : first + 10]:
         if token.form in _STOPS:

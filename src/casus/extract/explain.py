@@ -16,7 +16,7 @@ from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes
 from casus.extract.parties import heard_as_party, parties
 from casus.extract.roles import candidates, nobody_features, role_features
-from casus.extract.scene import Scene, hear
+from casus.extract.scene import Scene, words_of
 from casus.extract.sentences import overlapping, split_sentences
 from casus.extract.setting import Candidate, Setting
 from casus.extract.statements import Drafted, draft_article
@@ -40,10 +40,10 @@ SILENT: Final = "nothing is heard in it: no word is likely enough to tell an eve
 
 
 def explain(article: Article) -> Iterator[str]:
-    """Lines that tell, sentence by sentence: the words with their tags and heads, the actor
-    phrases, the triggers with their frames, who filled each role and by which features, and the
-    statements with how likely each is, those that are not told for that too; of a sentence in which
-    nothing was looked for, why."""
+    """Lines that tell, sentence by sentence: the words, with tags and heads where they were read,
+    the actor phrases, the triggers with their frames, who filled each role and by which features,
+    and the statements with how likely each is, those that are not told for that too; of a sentence
+    in which nothing was looked for, why."""
     weights = load_weights()
     lexicon = load_lexicon(article.lang)
     names = Names.of(article.lang, article.published).find(article.text)
@@ -57,8 +57,7 @@ def explain(article: Article) -> Iterator[str]:
         drafted = read.get(n)
         if drafted is None or drafted.silent:
             within = [names[k] for k in overlapping(names, span.start, span.end)]
-            found = hear(lexicon, sentence, span.start, within)
-            yield from _words(found.tokens if found else ())
+            yield from _words(words_of(lexicon, sentence, span.start, within))
             yield f"  {NOT_READ if drafted is None else SILENT}"
         else:
             yield from _words(drafted.scene.tokens)

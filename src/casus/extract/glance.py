@@ -7,17 +7,18 @@ first. That asks less than `find_triggers`: an object may stand anywhere in the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casus.extract.lexicon import Lexicon
 from casus.extract.separable import join_separated
 from casus.extract.tokens import Token
+from casus.extract.verbforms import with_se
 
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """The words of a sentence without their tags, the tokens of each class, and whether they may
-    tell an event, or whose a quotation is."""
+    """The words of a sentence as they were looked at, the tokens of each class, and whether they
+    may tell an event, or whose a quotation is."""
 
     tokens: list[Token]
     classes: dict[str, set[int]]
@@ -25,16 +26,14 @@ class Glimpse:
     may_say: bool
 
 
-def glance(
-    lexicon: Lexicon, sentence: str, offset: int, names: Sequence[tuple[int, int]]
-) -> Glimpse | None:
-    """What is seen of a sentence at a glance; None in languages whose words need no tagger."""
-    if lexicon.words_alone is None:
-        return None
-    tokens = lexicon.words_alone.tag(sentence, offset, names)
-    if lexicon.tagger.forms.reflexives:  # without tags any word may be one
-        for token in tokens:
-            token.keys |= {f"{key}+se" for key in token.keys if key[:1] != "="}
+def glance(lexicon: Lexicon, tokens: list[Token]) -> Glimpse:
+    """What is seen at a glance of the words of a sentence, which have no tags yet. Where another
+    word may make another of one, copies of them are looked at: with tags they may be others."""
+    reflexives = lexicon.tokenizer.forms.reflexives
+    if reflexives or lexicon.separable:
+        tokens = [replace(token) for token in tokens]
+    for token in tokens if reflexives else ():  # without tags any word may be one
+        token.keys |= with_se(token.keys)
     join_separated(tokens, lexicon.separable, lexicon.words)
     classes = lexicon.note(tokens)
     return Glimpse(tokens, classes, may_tell(lexicon, tokens, classes), _may_say(tokens))
@@ -42,7 +41,7 @@ def glance(
 
 def may_tell(lexicon: Lexicon, tokens: Sequence[Token], classes: Mapping[str, set[int]]) -> bool:
     """Whether a pattern of the lexicon begins somewhere and the object that its frame asks for is
-    there. Without the lemmas of a tagger a subject may be none that its class knows."""
+    there. Without tags a subject may be none that its class knows."""
     for i, token in enumerate(tokens):
         if lexicon.anchors.isdisjoint(token.keys) or "idle" in token.marks:
             continue

@@ -26,7 +26,8 @@ from casus.extract.packfile import (
 from casus.extract.patterns import Classes, Index
 from casus.extract.segment import Segmenter
 from casus.extract.spelling import part_words
-from casus.extract.tagging import Tagger, UDPipe, WordsOnly, load_tagger
+from casus.extract.tags import Tags, load_tags
+from casus.extract.tokenizing import Tokenizer, Words
 from casus.extract.tokens import Token
 from casus.extract.wordforms import Wordforms, read_wordforms
 from casus.lang import PACKS
@@ -43,7 +44,7 @@ OPTIONAL_MARKERS: Final = (
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 RELATIVE: Final = "relative"
-"""Pronouns that are articles too: they count only where the tagger says pronoun."""
+"""Pronouns that are articles too: they count only where the tag says pronoun."""
 REQUIRED_CLASSES: Final = (
     "forces", "crowd", "government", "official", "country", "bystander", "agreement", "weekday",
 )  # fmt: skip
@@ -63,9 +64,10 @@ class Lexicon:
     recipients: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     examples: tuple[tuple[str, str, str], ...]
-    tagger: Tagger
-    words_alone: WordsOnly | None = None
-    """The words without their tags, for a glance; None where that costs as much as the tags."""
+    tokenizer: Tokenizer
+    tags: Tags | None = None
+    """What asks the encoder for the parts of speech of words; None where particles tell them, or
+    nothing does."""
     verb_last: bool = False
     passive_prefixes: tuple[str, ...] = ()
     not_passive: frozenset[str] = frozenset()
@@ -95,6 +97,19 @@ class Lexicon:
     def __post_init__(self) -> None:
         self.kin = self.kin or self.lang
         self.words = self.anchors.union(*self.marker_words.values())
+
+    @property
+    def tagged(self) -> bool:
+        """Whether words that are read have parts of speech."""
+        return self.tokenizer.tagged or self.tags is not None
+
+    @property
+    def steady(self) -> bool:
+        """Whether the tags of words change nothing of what `note` writes into them, so that what a
+        glance noted stands."""
+        forms = self.tokenizer.forms
+        varied = forms.reflexives or forms.verbs or forms.before or forms.after or self.separable
+        return not (varied or self.class_index.asks_tags or self.marker_index.asks_tags)
 
     def note(self, tokens: Sequence[Token]) -> dict[str, set[int]]:
         """Write into the tokens of a sentence which classes and markers begin at each; returns for
@@ -185,13 +200,11 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     examples: list[tuple[str, str, str]] = []
     for file in frame_files:
         load_frames(file, classes, forms, senses, frames, examples)
-    tagger = _tagger(folder, lang, markers_file, classes, senses, forms, segmenter)
-    alone = WordsOnly(lang, forms, segmenter) if isinstance(tagger, UDPipe) else None
-    for words_only in (tagger, alone):
-        if isinstance(words_only, WordsOnly):  # the pack's words tell as much as a tagger would
-            words_only.parts = dict.fromkeys(_case_words(recipients), "ADP")
-            words_only.parts |= dict.fromkeys(listed(markers_file.get("complementizer")), "SCONJ")
-            words_only.parts |= dict.fromkeys(listed(markers_file.get("listing")), "CCONJ")
+    tokenizer = _tokenizer(folder, lang, markers_file, classes, senses, forms, segmenter)
+    if isinstance(tokenizer, Words):  # so much the pack's own words tell
+        tokenizer.parts = dict.fromkeys(_case_words(recipients), "ADP")
+        tokenizer.parts |= dict.fromkeys(listed(markers_file.get("complementizer")), "SCONJ")
+        tokenizer.parts |= dict.fromkeys(listed(markers_file.get("listing")), "CCONJ")
     return Lexicon(
         lang=lang,
         classes=classes,
@@ -203,8 +216,8 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         recipients=recipients,
         numbers=numbers_of(markers_file),
         examples=tuple(examples),
-        tagger=tagger,
-        words_alone=alone,
+        tokenizer=tokenizer,
+        tags=load_tags(folder),
         verb_last=markers_file.get("verb_last") is True,
         listing=frozenset(listed(markers_file.get("listing"))),
         coverbs=frozenset(listed(markers_file.get("coverbs"))),
@@ -231,7 +244,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
     )
 
 
-def _tagger(
+def _tokenizer(
     folder: Path,
     lang: str,
     markers: YamlFile,
@@ -239,10 +252,10 @@ def _tagger(
     senses: Index[Sense],
     forms: Wordforms,
     segmenter: Segmenter | None,
-) -> Tagger:
-    """By particles where the pack tells its words, else by its model, else words alone."""
+) -> Tokenizer:
+    """By particles where the pack tells its words, else words alone."""
     if not (folder / "words.yaml").is_file():
-        return load_tagger(folder, lang, forms, segmenter)
+        return Words(lang, forms, segmenter)
     from casus.extract.particles import ParticleTagger
 
     texts = [entry for entries in classes.raw.values() for entry in entries]

@@ -55,7 +55,7 @@ def _begun(
 ) -> tuple[str, tuple[int, ...]] | None:
     """What the beginning of the verb tells of it ("ستهاجم", "قد تهاجم")."""
     token = tokens[trigger.at]
-    if trigger.noun or "Aspect=Perf" in token.feats:
+    if trigger.noun:
         return None
     before = tokens[trigger.at - 1] if trigger.at else None
     for status, word, beginnings in lexicon.verb_beginnings:

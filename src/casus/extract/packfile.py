@@ -71,7 +71,7 @@ def cases_of(file: YamlFile) -> dict[str, str]:
     """What verbs begin with, by status: (status, word before, beginnings)."""
     given = file.get("cases") or {}
     if not isinstance(given, dict):
-        raise file.error(["cases"], "cases: the tagger's cases with a place for each are expected")
+        raise file.error(["cases"], "cases: names of cases with a place for each are expected")
     return {str(case): str(place) for case, place in given.items()}
 
 
@@ -79,7 +79,7 @@ def tenses_of(file: YamlFile) -> dict[str, frozenset[str]]:
     """How many tokens a `~` may pass over."""
     given = file.get("tenses") or {}
     if not isinstance(given, dict) or set(given) - set(TENSES):
-        raise file.error(["tenses"], f"tenses: features of the tagger by {', '.join(TENSES)}")
+        raise file.error(["tenses"], f"tenses: features of words by {', '.join(TENSES)}")
     return {str(name): frozenset(words_at(file, ["tenses", name])) for name in given}
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from casus.extract.heads import Unit, attach
+from casus.extract.segment import Segmenter
 from casus.extract.segments import Piece, cut
-from casus.extract.tagging import NO_FORMS
+from casus.extract.tokenizing import NO_FORMS
 from casus.extract.tokens import Token
 from casus.extract.wordbook import Wordbook, load_wordbook
 
@@ -27,6 +28,7 @@ class ParticleTagger:
     """Trees from a wordbook and the particles that it knows."""
 
     tagged = True
+    segmenter: Segmenter | None = None
 
     def __init__(
         self, folder: Path, lang: str, words: Iterable[str], telling: Iterable[str]
@@ -35,7 +37,7 @@ class ParticleTagger:
         self.forms = NO_FORMS
         self._book: Wordbook = load_wordbook(folder / "words.yaml", words, telling)
 
-    def tag(
+    def tokens(
         self,
         sentence: str,
         offset: int,

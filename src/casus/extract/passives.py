@@ -43,7 +43,7 @@ def _mark(lexicon: Lexicon, tokens: Sequence[Token], run: tuple[int, ...]) -> No
                 break
     if verb is None:
         return
-    tokens[verb].feats = f"{tokens[verb].feats}|{SUFFERS}".removeprefix("_|")
+    tokens[verb].feats = "|".join(filter(None, (tokens[verb].feats, SUFFERS)))
     for k in run:
         tokens[k].upos = "ADP"
     inside = range(run[-1] + 1, verb)

@@ -197,6 +197,8 @@ class Index(Generic[T]):
     _begun: set[str] = field(default_factory=set)
     """Every word or class that a pattern begins with."""
     _entered: int = 0
+    asks_tags: bool = False
+    """Whether a pattern asks for the part of speech of a word."""
 
     def add(self, text: str, value: T) -> None:
         """Enter what a pack writes as a pattern; raises KeyError for an unknown class or tag,
@@ -205,6 +207,7 @@ class Index(Generic[T]):
         if not first or "<" in text or "{" in text:
             first = compile_pattern(text, self.classes).items[0].word  # for its errors
         first = first.casefold()
+        self.asks_tags |= "{" in text
         self._entered += 1
         self._begun.add(first)
         self._waiting.setdefault(first, []).append((self._entered, text, value))

@@ -248,8 +248,8 @@ def nobody_features(setting: Setting, role: str, actor: Codes | None = None) -> 
 
 def suffers(setting: Setting, candidate: Candidate) -> bool:
     """Whether somebody stands where a passive has whoever suffers the act, as its frame tells: he
-    is not its actor, whatever is heard ("Iran diperingatkan"). The tagger's word alone is not taken
-    for it: "formally recognised" is a passive to it."""
+    is not its actor, whatever is heard ("Iran diperingatkan"). The tag alone is not taken
+    for it: "formally recognised" is tagged as a passive."""
     if not setting.trigger.passive:
         return False
     if {"place:a0", "place:r0"}.intersection(candidate.shared.features) != {"place:r0"}:

@@ -9,14 +9,17 @@ from casus.extract.brackets import place_verbs
 from casus.extract.chunks import Chunk
 from casus.extract.clause_order import hang_phrases
 from casus.extract.conditions import Condition, find_conditions
+from casus.extract.encoder import Hint
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import link_contents
 from casus.extract.order import mend_subjects, seat_sufferers
 from casus.extract.passives import mark_passives
 from casus.extract.sentences import Span
 from casus.extract.separable import join_separated
+from casus.extract.tags import write_tags
 from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger, find_triggers
+from casus.extract.verbforms import key_verbs
 from casus.names.span import NameSpan
 
 
@@ -73,25 +76,34 @@ class Heard:
 
 def hear(
     lexicon: Lexicon,
-    sentence: str,
-    offset: int,
+    tokens: list[Token],
     names: Sequence[NameSpan],
-) -> Heard | None:
-    """The words of a sentence with all that the pack tells of them, before anybody acts; None where
-    it has no word. `offset` is where the sentence begins in the text that `names` count in."""
-    named = stretches(sentence, offset, names)
-    tokens = lexicon.tagger.tag(sentence, offset, named)
-    if not tokens:
-        return None
+    hint: Hint | None = None,
+    noted: dict[str, set[int]] | None = None,
+) -> Heard:
+    """The words of a sentence with all that the pack tells of them, before anybody acts, their tags
+    by the `hint` of who has read it; `names` are those in it, `noted` the tokens of each class
+    where that was asked before."""
+    if hint is not None and lexicon.tags is not None:
+        named = [(n.start, n.end) for n in names if n.codes]
+        write_tags(lexicon.tags, tokens, hint.forms(tokens), named, lexicon.tokenizer.segmenter)
     _bare_names(lexicon, tokens, names)
     _verbs_between_names(lexicon, tokens, names)
+    key_verbs(tokens, lexicon.tokenizer.forms)
     join_separated(tokens, lexicon.separable, lexicon.words)
-    classes = lexicon.note(tokens)
+    classes = noted if noted is not None and lexicon.steady else lexicon.note(tokens)
     mark_passives(lexicon, tokens)
     mend_subjects(lexicon, tokens, names)
     triggers = find_triggers(lexicon, tokens, classes)
     anchors = frozenset(i for t in triggers for i in t.taken)
     return Heard(tokens, classes, triggers, anchors)
+
+
+def words_of(
+    lexicon: Lexicon, sentence: str, offset: int, names: Sequence[NameSpan]
+) -> list[Token]:
+    """The words of a sentence; `offset` is where it begins in the text that `names` count in."""
+    return lexicon.tokenizer.tokens(sentence, offset, stretches(sentence, offset, names))
 
 
 def stretches(sentence: str, offset: int, names: Sequence[NameSpan]) -> list[tuple[int, int]]:
@@ -122,13 +134,13 @@ def set_scene(
 def _verbs_between_names(
     lexicon: Lexicon, tokens: Sequence[Token], names: Sequence[NameSpan]
 ) -> None:
-    """Take for a verb what the tagger took for a noun right between two names ("Iran attacks
-    Iraq"), where whoever a noun belongs to stands before it."""
-    if not lexicon.possessor_before:
-        return
+    """Take for a verb what was taken for a name or for nothing known right between two names ("DDR
+    attaque DEU"), or for a noun ("Iran attacks Iraq") where whoever a noun belongs to stands before
+    it."""
+    taken_for = {"X", "PROPN"} | ({"NOUN"} if lexicon.possessor_before else set())
     starts, ends = {n.start for n in names if n.codes}, {n.end for n in names if n.codes}
     for before, token, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        told = token.upos == "NOUN" and not lexicon.anchors.isdisjoint(token.keys)
+        told = token.upos in taken_for and not lexicon.anchors.isdisjoint(token.keys)
         if told and before.end in ends and behind.start in starts:
             token.upos = "VERB"
 
@@ -136,7 +148,7 @@ def _verbs_between_names(
 def _bare_names(lexicon: Lexicon, tokens: Sequence[Token], names: Sequence[NameSpan]) -> None:
     """Leave the words of a name the forms they have: with what leans on words peeled off, a part of
     a name is a verb now and then ("إسلام آباد")."""
-    forms = lexicon.tagger.forms
+    forms = lexicon.tokenizer.forms
     if not (forms.before or forms.after):
         return
     for token in tokens:

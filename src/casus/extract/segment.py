@@ -4,7 +4,7 @@ Chinese writes no spaces; Vietnamese writes one after every syllable, so that "t
 in two. Both are made of *units* (a character, a syllable), and a word is a run of units that a
 vocabulary knows: the commonest way to cover a sentence is taken (a unigram model, by dynamic
 programming). The vocabulary is the words of the pack itself, and `words.txt`, the counted words of
-the treebanks that the pack's tagger is trained on; names are told from outside.
+the treebanks that the pack's tags are learned from; names are told from outside.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ JOIN: Final = "_"
 """What stands for the space inside a word of several syllables, in tokens and in patterns."""
 
 _DATE: Final = r"(?:[0-9]{1,4}[年月日])+(?:[上下]午|凌晨|晚间?|深夜|清晨|夜间)?"
-"""A day told in figures is one word, which the tagger is not shown: before every verb of the news
-it leads it astray."""
+"""A day told in figures is one word, and a noun: as a verb it would lead the order of words
+astray."""
 
 _DAY: Final = re.compile(_DATE)
 
@@ -60,7 +60,7 @@ class Segmenter:
         """Words that are prepositions wherever they stand before a name."""
         self._own: set[str] = set()
         self.verbs: frozenset[str] = frozenset()
-        """Words that the pack knows as verbs alone, whatever a tagger takes them for."""
+        """Words that the pack knows as verbs alone, whatever their tags are."""
         self._piece = _PIECE[units]
         self._glue = "" if units == CHARACTERS else " "
         self._counts: dict[str, int] = {}
@@ -183,8 +183,8 @@ class Segmenter:
         flush()
         return " ".join(out)
 
-    def hides(self, word: str) -> bool:
-        """Whether the tagger is not shown the word."""
+    def is_day(self, word: str) -> bool:
+        """Whether the word is a day told in figures."""
         return self.units == CHARACTERS and _DAY.fullmatch(word) is not None
 
     def tails(self, word: str) -> list[str]:

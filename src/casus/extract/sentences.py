@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 MAX_SENTENCE: Final = 1_200
-"""A longer run of characters without an end is broken at a space: taggers cost more than linear."""
+"""A longer run of characters without an end is broken at a space: what looks at pairs of
+words costs more than linear."""
 
 HALVES: Final = range(0xD800, 0xE000)
 """Halves of surrogate pairs: what stands alone of them, no library can encode."""

@@ -68,10 +68,12 @@ def draft_article(
     weights: Weights | None = None,
     *,
     encoder: Encoder | None = None,
+    heed: bool = True,
 ) -> Iterator[Drafted]:
     """The scenes of the sentences of an article that are worth reading, in order, each with the
-    events drafted from it. Without an `encoder` only the lexicon and the weights are asked. Nobody
-    in an entry of a live blog is spoken of in the entries below it."""
+    events drafted from it. Without an `encoder` words have no tags, and only the lexicon and the
+    weights are asked; of one that is not to be heeded the tags alone are taken. Nobody in an entry
+    of a live blog is spoken of in the entries below it."""
     lexicon = load_lexicon(article.lang)
     text = article.text
     names = Names.of(article.lang, article.published or day).find(text)
@@ -97,11 +99,12 @@ def draft_article(
             casts = _casts(names, entries)
         breaks = entries.starts if entries.newest_first else ()
         hints = Hints(encoder, text, [s.span for s in staged], breaks) if encoder else None
-        heeded = [hints.of(n) if hints else None for n in range(len(staged))]
+        read = [hints.of(n) if hints else None for n in range(len(staged))]
+        heeded = read if heed else [None] * len(staged)
         tagged = wanting_tags(staged, heeded, quotes)
         scenes = [
-            play(lexicon, text, s, quotes, hint, tagged=wants)
-            for s, hint, wants in zip(staged, heeded, tagged, strict=True)
+            play(lexicon, s, quotes, hint, tagged=wants, heed=heed)
+            for s, hint, wants in zip(staged, read, tagged, strict=True)
         ]
         entry = [entries.number_at(scene.span.start) for scene in scenes]
         sayings = [find_sayings(lexicon, scene) for scene in scenes]

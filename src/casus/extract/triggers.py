@@ -126,7 +126,7 @@ def _best_at(
 def part_of_speech_fits(
     tokens: Sequence[Token], chief: int, taken: Sequence[int], kind: str, kinds: set[str]
 ) -> bool:
-    """The tagger decides between a verb and a noun only where the lexicon knows the word as both:
+    """The tag decides between a verb and a noun only where the lexicon knows the word as both:
     in headlines it is often wrong, and a word known as one is that. An idiom may be anchored on any
     of its words ("at the request of", "den Krieg erklären")."""
     token = tokens[chief]
@@ -148,7 +148,7 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
         low = token.form.casefold()
         return low.startswith(lexicon.passive_prefixes) and low not in lexicon.not_passive
     if i and lexicon.marked("active", tokens, i - 1):
-        return False  # taggers take many a "had bombed" for a passive
+        return False  # tags take many a "had bombed" for a passive
     if any(feature in token.feats.split("|") for feature in lexicon.passive_features):
         return True
     if not lexicon.verb_last:
@@ -160,11 +160,11 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
 
 
 def _suffers(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
-    """Whether the tagger takes the word at `i` for a passive, or an auxiliary of the passive stands
+    """Whether the word at `i` is tagged as a passive, or an auxiliary of the passive stands
     with it: "fue atacado", "wurde von Russland angegriffen", "ausgewiesen worden".
 
-    Right behind a noun ("Ecowas offered") the tagger is believed only where an agent follows; after
-    an auxiliary of the past it often takes a participle at the end of its clause for an infinitive.
+    Right behind a noun ("Ecowas offered") the tag is believed only where an agent follows; after
+    an auxiliary of the past a participle at the end of its clause is often taken for an infinitive.
     """
     if "Voice=Pass" in tokens[i].feats:
         behind = range(i + 1, min(len(tokens), i + WINDOW))

@@ -17,12 +17,12 @@ from typing import Any, Final
 from casus.names.fold import MARKS
 from casus.yamlfile import YamlFile
 
-WORD: Final = re.compile(r"\w[\w\u0610-\u061a\u064b-\u065f\u0670]*(?:[-'’]\w+)*")
+WORD: Final = re.compile(r"\w[\w\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]*(?:[-'’]\w+)*")
 
 _ALIKE: Final = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
 """Letters that are written in two ways; packs write the latter."""
 
-TABLES: Final = ("folds", "before", "after", "irregular")
+TABLES: Final = ("folds", "before", "after", "verbs", "irregular", "contracted")
 KEYS: Final = (*TABLES, "heads", "cased")
 
 
@@ -31,10 +31,11 @@ class Wordforms:
     """How the words of one language vary.
 
     `cased` says that capitals tell nouns; `folds` puts a letter for another; `before` and `after`
-    put what a lemma has for a beginning or an ending; `irregular` gives lemmas that `simplemma`
-    does not know; `heads` are nouns that head compounds; `clitics` are endings that the tokeniser
-    may leave on a word; a verb with one of the words `reflexives` answers to its lemma with "+se";
-    what stands `elided` before a word is no part of it.
+    put what a lemma has for a beginning or an ending, `verbs` for an ending of a verb alone;
+    `irregular` gives lemmas that `simplemma` does not know; `heads` are nouns that head compounds;
+    `clitics` are endings without which a word is looked up too; a verb with one of the words
+    `reflexives` answers to its lemma with "+se"; what stands `elided` before a word is no part of
+    it, nor what is `leaning` on its end; a `contracted` word is several.
     """
 
     clitics: tuple[str, ...] = ()
@@ -46,11 +47,24 @@ class Wordforms:
     cased: bool = False
     reflexives: frozenset[str] = frozenset()
     elided: frozenset[str] = frozenset()
+    verbs: tuple[tuple[str, str], ...] = ()
+    leaning: tuple[str, ...] = ()
+    contracted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The words that a word is written for ("au", "im"): itself, as a rule."""
+        return self.contracted.get(word.casefold(), (word,))
 
     def bare(self, word: str) -> str:
         """The word without the elided one before it ("l'attaque")."""
         head, _, rest = word.replace("’", "'").partition("'")
         return rest if rest and head.casefold() in self.elided else word
+
+    def tail(self, word: str) -> str:
+        """What leans on the end of the word ("'s" of "Russia's")."""
+        low = word.casefold()
+        found = next((t for t in self.leaning if low.endswith(t) and len(word) > len(t)), "")
+        return word[len(word) - len(found) :] if found else ""
 
     def fold(self, word: str) -> str:
         """The word in small letters, with the letters that the language takes for one made one.
@@ -116,6 +130,8 @@ def read_wordforms(file: YamlFile) -> Wordforms:
             for affix, put in table.items()
             for one in str(put).split("|")
         )
+    if bare := next((word for word, put in tables["contracted"] if not put.strip()), ""):
+        raise file.error(["wordforms", "contracted", bare], f"{bare!r}: several words are expected")
     heads = given.get("heads") or []
     if not isinstance(heads, list):
         raise file.error(["wordforms", "heads"], "heads: a list of nouns is expected")
@@ -126,11 +142,14 @@ def read_wordforms(file: YamlFile) -> Wordforms:
         folds=tables["folds"],
         before=tables["before"],
         after=tables["after"],
+        verbs=tables["verbs"],
         irregular=dict(tables["irregular"]),
+        contracted={word: tuple(put.split()) for word, put in tables["contracted"]},
         heads=tuple(longest),
         cased=cased,
         reflexives=frozenset(_listed(file, "reflexive")),
         elided=frozenset(_listed(file, "elided")),
+        leaning=tuple(_listed(file, "leaning")),
     )
 
 

@@ -97,11 +97,13 @@ class Told:
 
     def events(self, text: str) -> list[Event]:
         """What a reading tells and does not deny, deeds with both sides first."""
+        from casus.extract.encoder import load_encoder
         from casus.extract.statements import draft_article
 
         text = text if text.endswith((".", "?", "!", "。", "？", "！")) else f"{text}."
         article = Article("event", "event", text, self.lang, published=self.day)
-        drafts = [draft for drafted in draft_article(article) for draft in drafted.drafts]
+        read = draft_article(article, encoder=load_encoder(), heed=False)
+        drafts = [draft for drafted in read for draft in drafted.drafts]
         self.denied |= any(draft.status == "negated" for draft in drafts)
         events = [self.coded.event(d.event) for d in drafts if d.status != "negated"]
         return sorted(events, key=lambda e: (not e.actor, not e.recipient))
@@ -122,8 +124,8 @@ class Told:
         return text
 
     def _plainest(self) -> str:
-        """The words with the plainest verb of attack in the place of one of occupation, which a
-        tagger may take for a noun; what kind of event it is the words themselves tell."""
+        """The words with the plainest verb of attack in the place of one of occupation, which
+        may be taken for a noun; what kind of event it is the words themselves tell."""
         from casus.extract.instruments import has_instruments, load_vocabulary, words_of
 
         text = self.text

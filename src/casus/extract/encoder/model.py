@@ -35,13 +35,15 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """The pieces of a text: where each begins and ends, its vector, and what the heads' first
-    matrix makes of that to say what it tells, a row each."""
+    """The pieces of a text: where each begins and ends, its vector, what the heads' first matrix
+    makes of that to say what it tells, and its vector behind the lower layers, which know best what
+    part of speech it is; a row each."""
 
     starts: Sequence[int]
     ends: Sequence[int]
     rows: Floats
     told: Floats
+    early: Floats
 
     def mean(self, start: int, end: int) -> Floats | None:
         """The vector of a stretch of the text: the mean of its pieces; None beyond what was
@@ -52,6 +54,11 @@ class Vectors:
         """What a stretch of the text is to be asked by for what it tells; None beyond what was
         read."""
         return self._mean(self.told, start, end)
+
+    def form(self, start: int, end: int) -> Floats | None:
+        """What a stretch of the text is to be asked by for its part of speech; None beyond what was
+        read."""
+        return self._mean(self.early, start, end)
 
     def _mean(self, rows: Floats, start: int, end: int) -> Floats | None:
         first, last = covering(self.starts, self.ends, start, end)
@@ -101,9 +108,10 @@ class Encoder:
         found = self._pieces.encode(_HALVES.sub("?", text), return_type="offset_mapping")
         places = found["offsets"][:LONGEST]
         ids = np.array([_BEGIN, *found["ids"][:LONGEST], _END])
-        rows, told = self._session.run(["rows", "told"], {"pieces": self._embedded(ids)})
+        found_rows = self._session.run(["rows", "told", "early"], {"pieces": self._embedded(ids)})
+        rows, told, early = (numbers[1:-1] for numbers in found_rows)
         starts, ends = [start for start, _ in places], [end for _, end in places]
-        return Vectors(starts, ends, rows[1:-1], told[1:-1])
+        return Vectors(starts, ends, rows, told, early)
 
     def _embedded(self, ids: npt.NDArray[np.int64]) -> Floats:
         blocks = self._blocks[ids].reshape(len(ids), -1, 2 + _PER_BLOCK // 2)

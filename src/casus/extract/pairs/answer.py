@@ -20,7 +20,7 @@ from casus.extract.pairs.labels import LABELS
 from casus.extract.pairs.stage import locate, stage_pair
 
 _BROKEN: Final = re.compile("[\ud800-\udfff\0]")
-"""Halves of letters and the letter nought, which the tagger's library cannot be given."""
+"""Halves of letters and the letter nought, which stand for nothing."""
 _FILE: Final = Path(__file__).parents[1] / "pair_weights.json"
 
 
@@ -111,11 +111,11 @@ def classify(text: str, source: str, target: str, lang: str = "en") -> Answer:
     lexicon, weights = load_lexicon(lang), load_pair_weights()
     text, source, target = (_BROKEN.sub("\ufffd", words) for words in (text, source, target))
     places = locate(text, source, target)
-    pair = stage_pair(lexicon, text, *places)
+    pair = stage_pair(lexicon, text, *places, load_encoder())
     if pair is None:
         raise InputError("source or target holds no word")
     features = features_of(lexicon, pair)
-    features.heard = heard(pair, load_encoder())
+    features.heard = heard(pair)
     scores = weights.scores(features)
     order = sorted(LABELS, key=lambda label: (-scores[label], LABELS.index(label)))
     top = scores[order[0]]

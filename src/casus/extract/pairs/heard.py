@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from casus.extract.encoder import Encoder, Hints
 from casus.extract.encoder.heads import LABELS as TOLD
 from casus.extract.encoder.hints import Bearing
 from casus.extract.pairs.labels import LABELS, label_of
@@ -21,11 +20,10 @@ UNHEARD: Final = -7.0
 What is heard is counted from here."""
 
 
-def heard(pair: Pair, encoder: Encoder) -> Mapping[str, float]:
+def heard(pair: Pair) -> Mapping[str, float]:
     """For each label how loudly it is heard: the logarithm of how likely the likeliest word tells
     it of the two, counted from `UNHEARD`, so that nought is silence."""
-    scene = pair.scene
-    hint = Hints(encoder, pair.text, [scene.span]).of(0)
+    scene, hint = pair.scene, pair.hint
     out = dict.fromkeys(LABELS, 0.0)
     if hint is None:
         return out

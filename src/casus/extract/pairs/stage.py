@@ -11,8 +11,9 @@ from typing import Final
 
 from casus.errors import InputError
 from casus.extract.chunks import Chunk, chunk_of
+from casus.extract.encoder import Encoder, Hint, Hints
 from casus.extract.lexicon import Lexicon
-from casus.extract.scene import Scene, hear, set_scene
+from casus.extract.scene import Scene, hear, set_scene, words_of
 from casus.extract.sentences import MAX_SENTENCE, Span, split_sentences
 from casus.names.span import NameSpan
 
@@ -24,10 +25,11 @@ _TRIED: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A scene whose phrases 0 and 1 are the source and the target."""
+    """A scene whose phrases 0 and 1 are the source and the target, with what the encoder thinks of
+    it."""
 
     scene: Scene
-    text: str
+    hint: Hint | None
 
     @property
     def source(self) -> Chunk:
@@ -98,8 +100,10 @@ def region(text: str, lang: str, first: int, end: int) -> Span:
     return Span(start, stop)
 
 
-def stage_pair(lexicon: Lexicon, text: str, source: Span, target: Span | None) -> Pair | None:
-    """The scene of two spans; None where the source has no word in it."""
+def stage_pair(
+    lexicon: Lexicon, text: str, source: Span, target: Span | None, encoder: Encoder
+) -> Pair | None:
+    """The scene of two spans as the encoder reads it; None where the source has no word in it."""
     ends = [source, target] if target else [source]
     span = region(text, lexicon.lang, min(s.start for s in ends), max(s.end for s in ends))
     names = [
@@ -107,9 +111,11 @@ def stage_pair(lexicon: Lexicon, text: str, source: Span, target: Span | None) -
         for role, place in zip(("SOURCE", "TARGET"), ends, strict=False)
     ]
     sentence = text[span.start : span.end].replace("\n", " ")
-    heard = hear(lexicon, sentence, span.start, names)
-    if heard is None:
+    words = words_of(lexicon, sentence, span.start, names)
+    if not words:
         return None
+    hint = Hints(encoder, text, [span]).of(0)
+    heard = hear(lexicon, words, names, hint)
     chunks = []
     for name in names:
         chunk = chunk_of(lexicon, heard.tokens, name, heard.classes, heard.anchors)
@@ -117,4 +123,4 @@ def stage_pair(lexicon: Lexicon, text: str, source: Span, target: Span | None) -
             return None
         chunks.append(chunk)
     quotes = [-1] * len(heard.tokens)
-    return Pair(set_scene(lexicon, 0, span, heard, chunks, quotes), text)
+    return Pair(set_scene(lexicon, 0, span, heard, chunks, quotes), hint)
