@@ -104,7 +104,7 @@ def _labelled(
     read_to = 0
     for token in load_lexicon(lang).tokenizer.tokens(text, 0):
         within = [w for w in words if w.start < token.end and w.end > token.start]
-        row = vectors.form(token.start, token.end)
+        row = vectors.tagging(token.start, token.end)
         if not within or row is None or token.start < read_to:
             continue
         read_to = token.end

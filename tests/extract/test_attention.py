@@ -45,7 +45,7 @@ def test_what_may_tell_is_read_within_reach_of_a_name(text: str, read: list[int]
 
 
 @pytest.mark.parametrize(("lang", "bare"), [("en", True), ("ko", False)])
-def test_words_have_no_tags_yet_where_they_need_a_tagger(lang: str, bare: bool) -> None:
+def test_words_have_no_tags_yet_where_particles_do_not_tell_them(lang: str, bare: bool) -> None:
     text = {"en": "Iran attacked Iraq.", "ko": "이란이 이라크를 공격했다."}[lang]
     assert [s.bare for s in staged(text, lang)] == [bare]
 

@@ -70,7 +70,7 @@ def test_who_suffers_a_passive_does_not_act(lang: str, text: str) -> None:
     assert short(threat.event) == "THREATEN RUS>WEST"
 
 
-def test_what_only_the_tagger_takes_for_a_passive_has_its_actor() -> None:
+def test_what_only_its_tag_takes_for_a_passive_has_its_actor() -> None:
     [recognition] = told("en", "Ireland, Spain and Norway formally recognised a Palestinian state.")
     assert short(recognition.event) == "SUPPORT ESP+IRL+NOR>PSE"
 

@@ -39,7 +39,7 @@ def tagged(lang: str, text: str) -> dict[str, tuple[str, str]]:
     tokens = words_of(lexicon, text, 0, [])
     hint = Hints(load_encoder(), text, [Span(0, len(text))]).of(0)
     assert hint is not None
-    write_tags(lexicon.tags, tokens, hint.forms(tokens), [], lexicon.tokenizer.segmenter)
+    write_tags(lexicon.tags, tokens, hint.tagging(tokens), [], lexicon.tokenizer.segmenter)
     return {token.form: (token.upos, token.feats) for token in tokens}
 
 

@@ -86,7 +86,7 @@ def hear(
     where that was asked before."""
     if hint is not None and lexicon.tags is not None:
         named = [(n.start, n.end) for n in names if n.codes]
-        write_tags(lexicon.tags, tokens, hint.forms(tokens), named, lexicon.tokenizer.segmenter)
+        write_tags(lexicon.tags, tokens, hint.tagging(tokens), named, lexicon.tokenizer.segmenter)
     _bare_names(lexicon, tokens, names)
     _verbs_between_names(lexicon, tokens, names)
     key_verbs(tokens, lexicon.tokenizer.forms)

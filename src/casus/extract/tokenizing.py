@@ -92,7 +92,7 @@ class Words:
             word = joined(word) if self.segmenter else word
             out += [
                 self._token(len(out) + n, form, start, end)
-                for n, form in enumerate(self.forms.parts(word))
+                for n, form in enumerate(self.forms.written_out(word))
             ]
         return out
 

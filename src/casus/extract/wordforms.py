@@ -51,7 +51,7 @@ class Wordforms:
     leaning: tuple[str, ...] = ()
     contracted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def parts(self, word: str) -> tuple[str, ...]:
+    def written_out(self, word: str) -> tuple[str, ...]:
         """The words that a word is written for ("au", "im"): itself, as a rule."""
         return self.contracted.get(word.casefold(), (word,))
 

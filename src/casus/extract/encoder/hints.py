@@ -146,11 +146,11 @@ class Hint:
             self.told |= dict(zip(read, found, strict=True))
         return [self.told[t.start, t.end] for t in tokens]
 
-    def forms(self, tokens: Sequence[Token]) -> list[Floats | None]:
+    def tagging(self, tokens: Sequence[Token]) -> list[Floats | None]:
         """For each token what it is to be asked by for its part of speech; None beyond what was
         read."""
-        form, move = self.window.vectors.form, self.move
-        return [form(t.start + move, t.end + move) for t in tokens]
+        tagging, move = self.window.vectors.tagging, self.move
+        return [tagging(t.start + move, t.end + move) for t in tokens]
 
     def may_tell(self, tokens: Sequence[Token]) -> bool:
         """Whether any of the words may tell an event, or was not read."""

@@ -55,7 +55,7 @@ class Vectors:
         read."""
         return self._mean(self.told, start, end)
 
-    def form(self, start: int, end: int) -> Floats | None:
+    def tagging(self, start: int, end: int) -> Floats | None:
         """What a stretch of the text is to be asked by for its part of speech; None beyond what was
         read."""
         return self._mean(self.early, start, end)
