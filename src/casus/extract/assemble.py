@@ -223,4 +223,4 @@ def _rule(scene: Scene, draft: Draft) -> str:
 def _why(candidate: Candidate) -> str:
     if candidate.chunk is None:
         return "context"
-    return next((f[5:] for f in candidate.shared.features if f.startswith("tree:")), "near")
+    return next((f[5:] for f in candidate.shared.names if f.startswith("tree:")), "near")

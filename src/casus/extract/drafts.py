@@ -12,10 +12,10 @@ from casus.extract.encoder import LABELS, TOLD, Bearing, Floats, Hint
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory, resolve
 from casus.extract.operators import on_duty, status_of
-from casus.extract.parties import choose_parties
+from casus.extract.parties import choose_parties, told_as_party
 from casus.extract.roles import candidates, choose_told
 from casus.extract.scene import Scene
-from casus.extract.setting import Above, Candidate, Setting, last_pact
+from casus.extract.setting import Above, Candidate, Features, Setting, last_pact
 from casus.extract.sides import Sides, sides_of
 from casus.extract.speech import Saying, source_of
 from casus.extract.triggers import Trigger
@@ -215,7 +215,7 @@ class Drafting:
         read them, and in a condition clause."""
         trigger, frame = setting.trigger, setting.trigger.sense.frame
         if warned is None and frame.both:
-            parties, phrases = choose_parties(self.weights, setting, found)
+            parties, phrases = choose_parties(setting, told_as_party(self.weights, setting, found))
             if frame.type == "AGREE" and len(parties) < (2 if trigger.noun and draft.pact else 1):
                 parties, phrases = draft.pact, []  # "one clause of the accord": of who made it
             draft.event, draft.parties = Event.of(frame.type, parties, (), frame.mode), phrases
@@ -285,7 +285,9 @@ def _warned(setting: Setting) -> Candidate | None:
     parent = scene.parents[setting.n]
     if parent is None or above is None or not scene.triggers[parent].sense.frame.forbids:
         return None
-    return Candidate(above.recipient, None, ["condition:warned"]) if above.recipient else None
+    if not above.recipient:
+        return None
+    return Candidate(above.recipient, None, Features(["condition:warned"]))
 
 
 def clause_subject(setting: Setting, found: Sequence[Candidate]) -> Candidate | None:
@@ -308,7 +310,7 @@ def clause_subject(setting: Setting, found: Sequence[Candidate]) -> Candidate | 
     above = setting.above
     marked = [c for c in scene.chunks if first <= c.first and c.last < min(trigger.taken)]
     if not marked and not trigger.noun and above and above.type == "THREATEN" and above.recipient:
-        return Candidate(above.recipient, None, ["condition:threatened"])
+        return Candidate(above.recipient, None, Features(["condition:threatened"]))
     if len(before) != 1 or any(first <= t.at < trigger.at for t in scene.triggers):
         return None
     return before[0]

@@ -14,7 +14,7 @@ from casus.extract.drafts import Draft
 from casus.extract.encoder import LABELS, PARTS, Floats, load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes
-from casus.extract.parties import heard_as_party, parties
+from casus.extract.parties import parties
 from casus.extract.roles import candidates, nobody_features, role_features
 from casus.extract.scene import Scene, words_of
 from casus.extract.sentences import overlapping, split_sentences
@@ -174,16 +174,18 @@ def _tellings(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
 
 def _parties(setting: Setting, weights: Weights) -> Iterator[str]:
     """Those for whom most speaks as parties, and what."""
+    bearing = setting.bearing
     weighed: dict[Codes, tuple[float, Candidate, list[str]]] = {}
     for candidate, besides in parties(setting, candidates(setting)):
-        score = candidate.score(weights, "party", besides) + heard_as_party(setting, candidate)
+        heard = bearing.of("party", candidate.codes) if bearing is not None else 0.0
+        score = candidate.score(weights, "party", besides) + heard
         if candidate.codes not in weighed or score > weighed[candidate.codes][0]:
             weighed[candidate.codes] = score, candidate, besides
     ranked = sorted(weighed.values(), key=lambda row: (-row[0], row[1].codes))
     for score, candidate, besides in ranked[:SHOWN]:
         reasons = _reasons(weights.deciding("party", [*candidate.features, *besides]))
-        if setting.bearing is not None:
-            reasons += f", encoder {heard_as_party(setting, candidate):+.2f}"
+        if bearing is not None:
+            reasons += f", encoder {bearing.of('party', candidate.codes):+.2f}"
         yield f"      {' '.join(candidate.codes)}: {score:+.2f} ({reasons})"
 
 

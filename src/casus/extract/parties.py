@@ -31,7 +31,7 @@ def parties(setting: Setting, found: Sequence[Candidate]) -> list[tuple[Candidat
     plain = [_is_plain(setting, c) for c in found]
     apart = [_apart(c) for c in found]
     does = [
-        told and not {"place:a0", "place:a1"}.isdisjoint(c.shared.features)
+        told and not {"place:a0", "place:a1"}.isdisjoint(c.shared.names)
         for c, told in zip(found, plain, strict=True)
     ]
     near = {
@@ -72,7 +72,7 @@ def _is_plain(setting: Setting, candidate: Candidate) -> bool:
     if candidate.chunk is None or not setting.scene.chunks[candidate.chunk].refers:
         return True
     plain = setting.resolved[candidate.chunk] == candidate.codes
-    return plain and "tree:none" not in candidate.shared.features
+    return plain and "tree:none" not in candidate.shared.names
 
 
 def _counted(setting: Setting, candidate: Candidate) -> int:
@@ -92,37 +92,31 @@ def _distance(setting: Setting, candidate: Candidate) -> int:
 def _apart(candidate: Candidate) -> bool:
     """Whether nothing ties the phrase to the act, and another event, or a verb of another clause,
     stands between them."""
-    features = candidate.shared.features
+    features = candidate.shared.names
     loose = not any(f.startswith("tree:") and not f.startswith("tree:none")
                     and ":far" not in f for f in features)  # fmt: skip
     beside = "left:t0" in features or ("right:t0" in features and "right:verbs0" in features)
     return loose and not beside
 
 
-def heard_as_party(setting: Setting, candidate: Candidate) -> float:
-    """What the encoder adds to somebody as one who takes part."""
-    bearing = setting.bearing
-    return bearing.of("party", candidate.codes) if bearing is not None else 0.0
+def told_as_party(
+    weights: Weights, setting: Setting, found: Sequence[Candidate]
+) -> list[tuple[Candidate, float]]:
+    """What the words say for each taking part: the logarithm of the odds."""
+    return [(c, c.score(weights, "party", besides)) for c, besides in parties(setting, found)]
 
 
 def choose_parties(
-    weights: Weights, setting: Setting, found: Sequence[Candidate]
+    setting: Setting, odds: Sequence[tuple[Candidate, float]]
 ) -> tuple[Codes, list[Candidate]]:
     """Everyone who takes part in a two-sided act, with the phrases that tell of them: whoever most
-    speaks for, of meetings the next one too, else where something speaks for him; a third only
-    where much does. Those who are listed together take part together."""
+    speaks for (`odds`), of meetings the next one too, else where something speaks for him; a third
+    only where much does. Those who are listed together take part together."""
     enough = {0: -math.inf, 1: -math.inf if setting.trigger.frame_type in TWO_SIDED else 0.0}
     third = THIRD if setting.bearing is not None else UNHEARD_THIRD
-    scored = [
-        (
-            candidate.score(weights, "party", features) + heard_as_party(setting, candidate),
-            candidate,
-        )
-        for candidate, features in parties(setting, found)
-    ]
     told: set[str] = set()
     phrases: list[Candidate] = []
-    for score, candidate in _counting(setting, sorted(scored, key=lambda row: -row[0])):
+    for candidate, score in _counting(setting, sorted(odds, key=lambda row: -row[1])):
         if set(candidate.codes) <= told or score <= enough.get(len(told), third):
             continue
         told.update(candidate.codes)
@@ -131,18 +125,18 @@ def choose_parties(
 
 
 def _counting(
-    setting: Setting, ranked: Sequence[tuple[float, Candidate]]
-) -> Iterator[tuple[float, Candidate]]:
+    setting: Setting, ranked: Sequence[tuple[Candidate, float]]
+) -> Iterator[tuple[Candidate, float]]:
     """Candidates in their order, less what a phrase that says how many it means does not mean:
     "both leaders" are two, and the same two."""
     may = {
-        c.chunk for _, c in ranked if c.chunk is not None and len(c.codes) == _counted(setting, c)
+        c.chunk for c, _ in ranked if c.chunk is not None and len(c.codes) == _counted(setting, c)
     }
     met: set[int] = set()
-    for score, candidate in ranked:
+    for candidate, score in ranked:
         n = candidate.chunk
         if n is not None and n in may and _counted(setting, candidate) > 1:
             if n in met or len(candidate.codes) != _counted(setting, candidate):
                 continue
             met.add(n)
-        yield score, candidate
+        yield candidate, score

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -45,8 +45,7 @@ class Keyed(Protocol):
         """For each class (`<arms>`) of which an entry begins here, how many tokens entries take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One place of a pattern: a word or a class (`<arms>`), parts of speech that fit, a gap before
     it."""
 
@@ -67,8 +66,7 @@ class Item:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A compiled pattern; `text` is how the pack wrote it."""
 
     text: str
@@ -135,13 +133,9 @@ def compile_pattern(text: str, classes: Classes) -> Pattern:
         if part == "~":
             gap = classes.gap
             continue
-        tags, word = None, part
-        if len(word) > 3 and word[0] == "{" and word[2] == "}":
-            tags, word = _TAGS[word[1]], word[3:]
+        tags, word = _asked(part)
         if word.startswith("<") and word.endswith(">"):
             classes.entries(word[1:-1])
-        else:
-            word = word.casefold()
         items.append(Item(word, tags, gap))
         gap = 0
     if not items:
@@ -149,26 +143,53 @@ def compile_pattern(text: str, classes: Classes) -> Pattern:
     return Pattern(text, tuple(items))
 
 
+def _asked(part: str) -> tuple[frozenset[str] | None, str]:
+    """The parts of speech and the word, or the class, that one part of a pattern asks for."""
+    tags = None
+    if len(part) > 3 and part[0] == "{" and part[2] == "}":
+        tags, part = _TAGS[part[1]], part[3:]
+    return tags, part if part.startswith("<") and part.endswith(">") else part.casefold()
+
+
+@dataclass(slots=True)
+class _Entry(Generic[T]):
+    """What a pack writes as its `n`th pattern, and what it stands for; it is compiled when it is
+    first tried."""
+
+    n: int
+    text: str
+    value: T
+    _pattern: Pattern | None = None
+
+    def pattern(self, classes: Classes) -> Pattern:
+        """The pattern, compiled."""
+        if self._pattern is None:
+            self._pattern = compile_pattern(self.text, classes)
+        return self._pattern
+
+
 @dataclass(slots=True)
 class _Bucket(Generic[T]):
-    """The patterns that begin with one word: of one item, and the others by their second; each
-    with its place among all, so that they come in the order of the pack."""
+    """The patterns that begin with one word: of one item, and the others by their second."""
 
-    alone: list[tuple[int, Pattern, T]] = field(default_factory=list)
-    beside: dict[str, list[tuple[int, Pattern, T]]] = field(default_factory=dict)
-    near: dict[str, list[tuple[int, Pattern, T]]] = field(default_factory=dict)
+    alone: list[_Entry[T]] = field(default_factory=list)
+    beside: dict[str, list[_Entry[T]]] = field(default_factory=dict)
+    near: dict[str, list[_Entry[T]]] = field(default_factory=dict)
 
-    def enter(self, n: int, pattern: Pattern, value: T) -> None:
-        if len(pattern.items) == 1:
-            self.alone.append((n, pattern, value))
+    def enter(self, entry: _Entry[T]) -> None:
+        first, *behind = entry.text.split()
+        second = next((_asked(part)[1] for part in behind if part != "~"), None)
+        if second is None:
+            self.alone.append(entry)
             return
-        second = pattern.items[1]
         # behind a class, which may take several tokens, the second word stands anywhere near
-        far = second.gap > 0 or pattern.items[0].word.startswith("<")
-        (self.near if far else self.beside).setdefault(second.word, []).append((n, pattern, value))
+        far = behind[0] == "~" or _asked(first)[1].startswith("<")
+        (self.near if far else self.beside).setdefault(second, []).append(entry)
 
-    def at(self, tokens: Sequence[Keyed], i: int) -> list[tuple[int, Pattern, T]]:
+    def at(self, tokens: Sequence[Keyed], i: int) -> list[_Entry[T]]:
         """The patterns whose second word stands where it may."""
+        if not self.beside and not self.near:
+            return self.alone
         found = list(self.alone)
         if self.beside and i + 1 < len(tokens):
             found += _second(self.beside, tokens[i + 1 : i + 2])
@@ -177,18 +198,22 @@ class _Bucket(Generic[T]):
         return found
 
 
-def _second(
-    table: Mapping[str, list[tuple[int, Pattern, T]]], tokens: Sequence[Keyed]
-) -> Iterator[tuple[int, Pattern, T]]:
-    for word in {w for token in tokens for w in (*token.keys, *token.runs) if w in table}:
-        yield from table[word]
+def _second(table: Mapping[str, list[_Entry[T]]], tokens: Sequence[Keyed]) -> list[_Entry[T]]:
+    words = table.keys()
+    near: set[str] = set()
+    for token in tokens:
+        near |= words & token.keys
+        if token.runs:
+            near |= words & token.runs.keys()
+    return [entry for word in near for entry in table[word]]
 
 
 @dataclass(slots=True)
 class Index(Generic[T]):
     """Patterns by the words that may stand first, each with what it stands for.
 
-    Patterns are compiled when their first word is first met: most of a lexicon never is.
+    Patterns are compiled when their first word is first met, and their second near it: most of a
+    lexicon never is.
     """
 
     classes: Classes
@@ -221,16 +246,17 @@ class Index(Generic[T]):
         found = [entry for word in words for entry in self._bucket(word).at(tokens, i)]
         if len(found) > 1:
             found.sort(key=_place)
-        for _, pattern, value in found:
+        for entry in found:
+            pattern = entry.pattern(self.classes)
             for taken in pattern.matches(tokens, i):
-                yield taken, pattern, value
+                yield taken, pattern, entry.value
 
     def _bucket(self, word: str) -> _Bucket[T]:
         bucket = self._buckets.get(word)
         if bucket is None:
             bucket = self._buckets[word] = _Bucket()
             for n, text, value in self._waiting.pop(word):
-                bucket.enter(n, compile_pattern(text, self.classes), value)
+                bucket.enter(_Entry(n, text, value))
         return bucket
 
     def texts(self) -> Iterator[str]:
@@ -246,5 +272,5 @@ class Index(Generic[T]):
                 yield word
 
 
-def _place(entry: tuple[int, Pattern, T]) -> int:
-    return entry[0]
+def _place(entry: _Entry[T]) -> int:
+    return entry.n

@@ -9,7 +9,7 @@ candidate too.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +24,7 @@ from casus.extract.relations import (
     saying_relations,
     tree_relation,
 )
-from casus.extract.setting import Candidate, Setting, Shared
+from casus.extract.setting import Candidate, Features, Setting
 from casus.extract.triggers import has_passive_auxiliary
 from casus.extract.weights import Weights
 from casus.model import HOSTILE
@@ -58,7 +58,8 @@ def candidates(setting: Setting) -> list[Candidate]:
         features.append(f"tree:{tree}:{setting.lexicon.kin}:{frame.id}")
         order = order_relations(scene, trigger, chunk)
         features += order + [f"{kind}:{name}" for name in order[:4]]
-        features.append(f"{'passive' if trigger.passive else kind}:{order[1]}")
+        if trigger.passive:
+            features.append(f"passive:{order[1]}")
         features += clause_relations(scene, trigger, chunk)
         features += saying_relations(scene, trigger, n, setting.saying)
         marked = "marked" if chunk.case else "bare"
@@ -93,17 +94,17 @@ def candidates(setting: Setting) -> list[Candidate]:
                 for role, rank in ranks(setting.lexicon, other, chunk, whole):
                     features += [f"{word}:place:{role}", f"{word}:place:{role}{min(rank, 1)}:{rel}",
                                  f"{word}:place:{role}:{frame.type}"]  # fmt: skip
-        shared = Shared(features)
-        out += [Candidate(codes, n, how, shared) for codes, how in meant]
+        shared = Features(features)
+        out += [Candidate(codes, n, Features(how), shared) for codes, how in meant]
     named = {c.codes for c in out}
     n_named = min(2, len({c.codes for c in scene.chunks if c.codes}))
-    shared = Shared(["unnamed", f"unnamed:{frame.type}:{kind}", f"unnamed:beside{n_named}"])
-    out += [Candidate(codes, None, [], shared) for codes in spoken if codes not in named]
+    shared = Features(["unnamed", f"unnamed:{frame.type}:{kind}", f"unnamed:beside{n_named}"])
+    out += [Candidate(codes, None, Features(), shared) for codes in spoken if codes not in named]
     for candidate in out:
         roles = spoken.get(candidate.codes)
         if roles is None:
             roles = setting.memory.roles_of(candidate.codes)
-        candidate.own += _bearing(setting, candidate, roles)
+        candidate.own.names += _bearing(setting, candidate, roles)
     return out
 
 
@@ -138,7 +139,8 @@ def _meant(
             )
     if plain and self_told.isdisjoint(plain):
         options.setdefault(plain, []).append(f"means:{chunk.kind}:rule")
-    return [(codes, how or [f"means:{chunk.kind}:any"]) for codes, how in options.items()]
+    unknown = [f"means:{chunk.kind}:any"]
+    return [(codes, list(dict.fromkeys(how or unknown))) for codes, how in options.items()]
 
 
 def _bearing(setting: Setting, candidate: Candidate, roles: Sequence[str]) -> list[str]:
@@ -173,22 +175,26 @@ def role_features(
     """The features of a candidate for one role; for the recipient those of being the actor too."""
     out = candidate.features
     if role == "recipient" and actor is not None:
-        out += _beside_actor(setting, candidate, actor, setting.memory.others(actor))
+        others = setting.memory.others(actor)
+        out += _beside_actor(setting, candidate, actor, others, _passed(setting, actor))
     return out
 
 
 def _beside_actor(
-    setting: Setting, candidate: Candidate, actor: Codes, others: Sequence[Codes]
+    setting: Setting,
+    candidate: Candidate,
+    actor: Codes,
+    others: Sequence[Codes],
+    passed: Mapping[Codes, Iterable[str]],
 ) -> list[str]:
     """The features of a candidate for the recipient once the actor is known; `others` are those
-    that the text names besides."""
-    out = []
+    that the text names besides, `passed` tells of everyone what passed between the two."""
+    pair = f"pair:{'+'.join(actor)}>{'+'.join(candidate.codes)}"
+    out = [pair, f"{pair}:{_mood(setting.trigger.frame_type)}", *passed.get(candidate.codes, ())]
     if not set(candidate.codes).isdisjoint(actor):
         same = "same" if candidate.codes == actor else "overlap"
         out += [f"{same}-as-actor", f"{same}-as-actor:{setting.trigger.frame_type}"]
-    out += _answering(setting.memory, candidate, actor, others)
-    out += _between(setting, candidate.codes, actor)
-    return out
+    return out + _answering(setting.memory, candidate, actor, others)
 
 
 def _answering(
@@ -208,24 +214,31 @@ def _answering(
     return out
 
 
-def _between(setting: Setting, codes: Codes, actor: Codes) -> list[str]:
-    """What passed between the actor and someone, in this text and in the texts learned from."""
+def _passed(setting: Setting, actor: Codes) -> dict[Codes, dict[str, None]]:
+    """What passed in this text between the actor and everyone of whom it told an event: their
+    features, each once."""
     kind = setting.trigger.frame_type
-    mood = "hostile" if kind in HOSTILE else "friendly"
-    pair = f"{'+'.join(actor)}>{'+'.join(codes)}"
-    out = [f"pair:{pair}", f"pair:{pair}:{mood}"]
+    mood = _mood(kind)
+    out: dict[Codes, dict[str, None]] = {}
     for back, event in enumerate(reversed(setting.told)):
-        before = "hostile" if event.type in HOSTILE else "friendly"
+        before = _mood(event.type)
         far = "last" if back == 0 else "before"
-        if event.actor == codes and event.recipient == actor:
-            out += [f"was-done-to:{before}:{mood}", f"was-done-to:{far}"]
-        if event.actor == actor and event.recipient == codes:
-            out += [f"did-to:{before}:{mood}", f"did-to:{far}", f"did-to:{event.type}:{kind}"]
-        elif event.recipient == codes:
-            out += [f"suffered:{before}:{mood}", f"suffered:{far}"]
-        elif event.actor == codes:
-            out += [f"acted:{before}:{mood}", f"acted:{far}", f"acted:{event.type}:{kind}"]
+        acted, suffered = out.setdefault(event.actor, {}), out.setdefault(event.recipient, {})
+        if event.recipient == actor:
+            acted |= {f"was-done-to:{before}:{mood}": None, f"was-done-to:{far}": None}
+        if event.actor == actor:
+            suffered |= {f"did-to:{before}:{mood}": None, f"did-to:{far}": None,
+                         f"did-to:{event.type}:{kind}": None}  # fmt: skip
+        else:
+            suffered |= {f"suffered:{before}:{mood}": None, f"suffered:{far}": None}
+        if event.actor != event.recipient:
+            acted |= {f"acted:{before}:{mood}": None, f"acted:{far}": None,
+                      f"acted:{event.type}:{kind}": None}  # fmt: skip
     return out
+
+
+def _mood(kind: str) -> str:
+    return "hostile" if kind in HOSTILE else "friendly"
 
 
 def nobody_features(setting: Setting, role: str, actor: Codes | None = None) -> list[str]:
@@ -252,7 +265,7 @@ def suffers(setting: Setting, candidate: Candidate) -> bool:
     for it: "formally recognised" is tagged as a passive."""
     if not setting.trigger.passive:
         return False
-    if {"place:a0", "place:r0"}.intersection(candidate.shared.features) != {"place:r0"}:
+    if {"place:a0", "place:r0"}.intersection(candidate.shared.names) != {"place:r0"}:
         return False
     lexicon, tokens, at = setting.lexicon, setting.scene.tokens, setting.trigger.at
     told = SUFFERS in tokens[at].feats or bool(lexicon.passive_prefixes)
@@ -289,12 +302,15 @@ def shares(
     barred = actor if setting.trigger.frame_type in _TO_OTHERS else None
     told = actor if role == "recipient" else None
     others = setting.memory.others(told) if told is not None else []
+    passed = _passed(setting, told) if told is not None else {}
     for candidate in found:
         if (barred and candidate.codes == barred) or (
             role == "actor" and suffers(setting, candidate)
         ):
             continue
-        besides = _beside_actor(setting, candidate, told, others) if told is not None else ()
+        besides = (
+            _beside_actor(setting, candidate, told, others, passed) if told is not None else ()
+        )
         score = candidate.score(weights, role, besides)
         mass[candidate.codes] = mass.get(candidate.codes, 0.0) + math.exp(min(score, 500.0))
         if candidate.codes not in best or score > best[candidate.codes][0]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,40 +22,40 @@ _NEAR: Final = 5
 
 
 @dataclass(slots=True)
-class Shared:
-    """What speaks for a phrase, whomever it means: shared by all whom it may mean, and weighed
-    once."""
+class Features:
+    """The names of what speaks for somebody, each once; weighed once for each model."""
 
-    features: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     _weighed: dict[str, int] = field(default_factory=dict)
 
     def weighed(self, weights: Weights, model: str) -> int:
         """The sum of the weights, in the steps of `Weights.weigh`."""
         found = self._weighed.get(model)
         if found is None:
-            found = self._weighed[model] = weights.weigh(model, self.features)
+            found = self._weighed[model] = weights.weigh(model, self.names)
         return found
 
 
 @dataclass(slots=True)
 class Candidate:
     """Someone who may fill a role; `chunk` is the phrase, None where the text only implies them.
-    `own` are features of meaning just them, of which none is among the `shared` ones."""
+    What speaks for the phrase, whomever it means, is `shared` by all whom it may mean; `own` are
+    features of meaning just them, of which none is among those."""
 
     codes: Codes
     chunk: int | None
-    own: list[str] = field(default_factory=list)
-    shared: Shared = field(default_factory=Shared)
+    own: Features = field(default_factory=Features)
+    shared: Features = field(default_factory=Features)
 
     @property
     def features(self) -> list[str]:
         """Everything that speaks for and against them in any role."""
-        return [*self.shared.features, *self.own]
+        return [*self.shared.names, *self.own.names]
 
-    def score(self, weights: Weights, model: str, besides: Iterable[str]) -> float:
+    def score(self, weights: Weights, model: str, besides: Sequence[str]) -> float:
         """The score in a model, with features `besides` that are not among theirs."""
-        known = self.shared.weighed(weights, model)
-        return weights.score(model, [*self.own, *besides], known)
+        known = self.shared.weighed(weights, model) + self.own.weighed(weights, model)
+        return weights.score(model, besides, known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from casus.extract.choices import Choice
 from casus.extract.encoder import UNMET, Bearing, is_heard
 from casus.extract.memory import Codes
-from casus.extract.parties import choose_parties, parties
+from casus.extract.parties import choose_parties, told_as_party
 from casus.extract.roles import Shares, shares
 from casus.extract.setting import Candidate, Setting
 from casus.extract.weights import Weights, log_sigmoid
@@ -170,13 +170,14 @@ def _together(
     """Those who may do it together, `others` of whom it may be told among them, the parties of an
     agreement first."""
     best: dict[Codes, _Party] = {}
-    for candidate, features in parties(setting, found):
+    odds: list[tuple[Candidate, float]] = []
+    for candidate, told in told_as_party(weights, setting, found):
         codes = candidate.codes
-        told = candidate.score(weights, "party", features)
         party = _Party(candidate, told, bearing.of("party", codes))
+        odds.append((candidate, party.both))
         if codes not in best or party.both > best[codes].both:
             best[codes] = party
-    chosen, _ = choose_parties(weights, setting, found)
+    chosen, _ = choose_parties(setting, odds)
     kind, how = setting.trigger.frame_type, _how(setting, bearing, together=True)
     for sides in _sets(best, [chosen, *others]):
         within = [one for who, one in best.items() if set(who) <= set(sides)]

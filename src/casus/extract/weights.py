@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import Final
 
@@ -53,9 +54,8 @@ class Weights:
         return (known + self.weigh(model, features)) / _ONE
 
     def weigh(self, model: str, features: Iterable[str]) -> int:
-        """The same in steps; of lists that share no feature the sums may be added."""
-        table = self._steps[model]
-        return sum(map(table.__getitem__, table.keys() & features))
+        """The same in steps, each feature as often as it is named; sums of lists may be added."""
+        return sum(map(self._steps[model].get, features, repeat(0)))
 
     def measured(self, model: str, measures: Mapping[str, float]) -> float:
         """The sum of the measures, each by the weight of its name."""
