@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 from typing import Final
 
@@ -100,12 +101,12 @@ def _labelled(
 ) -> Iterator[tuple[np.ndarray, str, list[int]]]:
     """The words as casus tells them apart; what several of the treebank are, the chief of them
     is."""
-    vectors = load_encoder().vectors(text)
+    tokens = load_lexicon(lang).tokenizer.tokens(text, 0)
+    rows, read = load_encoder().vectors(text).tagging([(t.start, t.end) for t in tokens])
     read_to = 0
-    for token in load_lexicon(lang).tokenizer.tokens(text, 0):
+    for token, row in zip(compress(tokens, read), rows, strict=True):
         within = [w for w in words if w.start < token.end and w.end > token.start]
-        row = vectors.tagging(token.start, token.end)
-        if not within or row is None or token.start < read_to:
+        if not within or token.start < read_to:
             continue
         read_to = token.end
         chief = next((w for w in within if w.upos in {"VERB", "NOUN", "PROPN"}), within[0])

@@ -7,7 +7,13 @@ from typing import cast
 
 import pytest
 
-from casus.extract.attention import Staged, wanting_tags, within_reach, worth_reading
+from casus.extract.attention import (
+    Staged,
+    listen_around,
+    wanting_tags,
+    within_reach,
+    worth_reading,
+)
 from casus.extract.encoder import Hint
 from casus.extract.explain import NOT_READ, SILENT, explain
 from casus.extract.lexicon import load_lexicon
@@ -94,3 +100,36 @@ def test_explaining_shows_the_words_of_what_was_not_read_and_why() -> None:
     assert f"  {NOT_READ}" in lines
     assert f"  {SILENT}" in lines
     assert any(line.split()[1:2] == ["river"] for line in lines)
+
+
+class Loud:
+    """A hint that has heard something in its sentence, more or less."""
+
+    def __init__(self, loudest: float) -> None:
+        self.loudest = loudest
+        self.around: float | None = None
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "around"),
+    [
+        ("Iran attacked Iraq.", [0.9], [None]),
+        ("Iran attacked Iraq. Iraq met Iran.", [0.9, 0.5], [0.5, 0.9]),
+        (f"Iran attacked Iraq. {DULL} Iraq met Iran.", [0.9, 0.1, 0.5], [0.3, 0.7, 0.5]),
+    ],
+)
+def test_each_sentence_knows_how_much_is_heard_around_it(
+    text: str, heard: list[float], around: list[float | None]
+) -> None:
+    found, sentences = staged(text), split_sentences(text, "en")
+    hints = [Loud(loudest) for loudest in heard]
+    listen_around(found, cast(list[Hint | None], hints), range(len(sentences)))
+    assert [hint.around and round(hint.around, 9) for hint in hints] == around
+
+
+def test_what_is_not_staged_is_silent() -> None:
+    text = f"Iran is a country. {DULL} {DULL} Iran attacked Iraq."
+    found, hints = staged(text), [Loud(0.5), Loud(0.9)]
+    assert [s.number for s in found] == [0, 3]
+    listen_around(found, cast(list[Hint | None], hints), range(4))
+    assert [hint.around for hint in hints] == [pytest.approx(0.9 / 3), pytest.approx(0.5 / 3)]

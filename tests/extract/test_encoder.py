@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import shutil
 from pathlib import Path
 
@@ -64,6 +65,27 @@ def test_half_a_surrogate_is_read_as_a_mark() -> None:
 def test_the_same_text_has_the_same_vectors() -> None:
     once, again = (load_encoder().vectors("Iran struck Israel.").rows for _ in range(2))
     assert np.array_equal(once, again)
+
+
+def test_a_word_of_several_pieces_is_their_mean() -> None:
+    text = "Uzbekistan expropriated nothing."
+    found = load_encoder().vectors(text)
+    places = [(m.start(), m.end()) for m in re.finditer(r"\w+", text)]
+    covered = [covering(found.starts, found.ends, *place) for place in places]
+    assert max(last - first for first, last in covered) > 1
+    for ask, numbers in ((found.telling, found.told), (found.tagging, found.early)):
+        rows, read = ask(places)
+        means = [numbers[first:last].mean(axis=0) for first, last in covered]
+        assert np.allclose(rows, means, atol=1e-6)
+        assert read == [True] * len(places)
+
+
+def test_only_what_was_read_has_a_row() -> None:
+    text = "Iran " * 2_000
+    rows, read = load_encoder().vectors(text).telling([(0, 4), (9_995, 9_999), (5, 9)])
+    assert len(rows) == 2
+    assert read == [True, False, True]
+    assert load_encoder().vectors("").telling([(0, 0)])[1] == [False]
 
 
 def test_what_stands_beyond_the_window_tells_nothing() -> None:

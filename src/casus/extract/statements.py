@@ -10,7 +10,13 @@ from itertools import groupby
 from typing import Final
 
 from casus.extract.assemble import assemble
-from casus.extract.attention import play, wanting_tags, within_reach, worth_reading
+from casus.extract.attention import (
+    listen_around,
+    play,
+    wanting_tags,
+    within_reach,
+    worth_reading,
+)
 from casus.extract.chunks import Chunk, acting
 from casus.extract.drafts import Draft, Drafting
 from casus.extract.encoder import Encoder, Hint, Hints, load_encoder
@@ -102,6 +108,7 @@ def draft_article(
         read = [hints.of(n) if hints else None for n in range(len(staged))]
         heeded = read if heed else [None] * len(staged)
         tagged = wanting_tags(staged, heeded, quotes)
+        listen_around(staged, heeded, range(first, first + len(part)))
         scenes = [
             play(lexicon, s, quotes, hint, tagged=wants, heed=heed)
             for s, hint, wants in zip(staged, read, tagged, strict=True)

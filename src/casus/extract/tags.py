@@ -116,18 +116,17 @@ def load_tags(folder: Path) -> Tags | None:
 def write_tags(
     tags: Tags,
     tokens: Sequence[Token],
-    rows: Sequence[Floats | None],
+    read: tuple[Sequence[Token], Floats],
     names: Sequence[tuple[int, int]],
     segmenter: Segmenter | None,
 ) -> None:
-    """Write into tokens what they are, by the vector of each; what was not read stays as it is.
-    `names` are the places of names in the article."""
-    read = [(token, row) for token, row in zip(tokens, rows, strict=True) if row is not None]
-    if not read:
+    """Write into tokens what they are, by those that were `read` with the vector of each; the rest
+    stay as they are. `names` are the places of names in the article."""
+    known, rows = read
+    if not known:
         return
-    told = tags.of(np.array([row for _, row in read]), [token.form for token, _ in read])
-    for (token, _), (upos, feats) in zip(read, told, strict=True):
-        token.upos, token.feats = upos, feats
+    for token, told in zip(known, tags.of(rows, [token.form for token in known]), strict=True):
+        token.upos, token.feats = told
     for before, token in pairwise(tokens):
         if before.start == token.start and token.upos == before.upos:  # "le" of "du"
             token.upos, token.feats = "DET", ""

@@ -36,6 +36,9 @@ HARDLY: Final = -7.0
 """How little may speak for another way of telling, by words and ear together, for it to be
 weighed."""
 
+_ANY: Final = 0.05
+"""What is added to how likely something is told around, and to how likely nothing is."""
+
 _BOUND: Final = 8.0
 """How much may speak for or against a telling by words or by ear."""
 
@@ -128,12 +131,30 @@ def _measures(
     heard = float(row[LABELS.index(telling.type)])
     out |= dict.fromkeys([f"odds{name}" for name in of], _odds(row, telling))
     out |= dict.fromkeys(["heard", f"heard:{how}", f"heard:{known}"], _bound(heard))
+    around = draft.hint.around if draft.hint else None
+    if around is None:
+        out[f"alone:{known}"] = 1.0
+    else:
+        names = ["around", f"around:{how}", f"around:{known}"]
+        out |= dict.fromkeys(names, math.log((around + _ANY) / (1.0 - around + _ANY)))
     if telling.own:
         kind = telling.type
         out |= dict.fromkeys([f"own:{kind}", f"own:{kind}:{noun}", f"own:{kind}:{place}"], 1.0)
         out |= dict.fromkeys(["share", f"share:{kind}"], _bound(math.log(draft.share)))
-        sides = f"{bool(draft.event.actor)}:{bool(draft.event.recipient)}"
-        out[f"sides:{sides}:{kind}"] = 1.0
+        out |= dict.fromkeys(_sides(draft, kind, known), 1.0)
+    return out
+
+
+def _sides(draft: Draft, kind: str, known: str) -> list[str]:
+    """Whether the sides of a draft are told, where, and as two."""
+    event = draft.event
+    out = [f"sides:{bool(event.actor)}:{bool(event.recipient)}:{kind}"]
+    if event.actor and event.actor == event.recipient:
+        out += [f"same:{kind}", f"same:{known}"]
+    for role, who in (("actor", draft.actor), ("recipient", draft.recipient)):
+        if who is not None:
+            where = "away" if who.chunk is None else "here"
+            out += [f"{role}:{where}:{known}", f"{role}:{where}:{kind}"]
     return out
 
 

@@ -60,7 +60,7 @@ class Weights:
     def measured(self, model: str, measures: Mapping[str, float]) -> float:
         """The sum of the measures, each by the weight of its name."""
         table = self.tables[model]
-        return math.fsum(table.get(name, 0.0) * value for name, value in measures.items())
+        return math.fsum([table.get(name, 0.0) * value for name, value in measures.items()])
 
     def deciding(self, model: str, features: Iterable[str], n: int = 3) -> list[tuple[str, float]]:
         """The `n` features that weighed most, heaviest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import Final
 
 import numpy as np
@@ -132,25 +133,32 @@ class Hint:
     lists: dict[Codes, set[Codes]] = field(default_factory=dict)
     lists_before: dict[Codes, set[Codes]] = field(default_factory=dict)
     borne: dict[tuple[int, int, str], Bearing | None] = field(default_factory=dict)
+    loudest: float = 0.0
+    """How likely the likeliest of the words asked so far tells an event."""
+    around: float | None = None
+    """How likely an event is told in the sentences around it; None where there are none."""
 
     def types(self, tokens: Sequence[Token]) -> list[Floats | None]:
         """For each token the logarithm of how likely it tells each of `LABELS`; None beyond what
         was read."""
         asked = [(t.start, t.end) for t in tokens if (t.start, t.end) not in self.told]
-        move, telling = self.move, self.window.vectors.telling
-        rows = {(start, end): telling(start + move, end + move) for start, end in asked}
-        read = {place: row for place, row in rows.items() if row is not None}
-        self.told |= dict.fromkeys(rows)
-        if read:
-            found = self.heads.types(np.array(list(read.values())))
-            self.told |= dict(zip(read, found, strict=True))
+        if asked:
+            rows, read = self.window.vectors.telling(self._moved(asked))
+            found = self.heads.types(rows)
+            self.loudest = max(self.loudest, 1.0 - math.exp(found[:, 0].min(initial=0.0)))
+            self.told |= dict.fromkeys(asked)
+            self.told |= dict(zip(compress(asked, read), found, strict=True))
         return [self.told[t.start, t.end] for t in tokens]
 
-    def tagging(self, tokens: Sequence[Token]) -> list[Floats | None]:
-        """For each token what it is to be asked by for its part of speech; None beyond what was
-        read."""
-        tagging, move = self.window.vectors.tagging, self.move
-        return [tagging(t.start + move, t.end + move) for t in tokens]
+    def tagging(self, tokens: Sequence[Token]) -> tuple[list[Token], Floats]:
+        """The tokens that were read, and what each is to be asked by for its part of speech, a row
+        each."""
+        rows, read = self.window.vectors.tagging(self._moved([(t.start, t.end) for t in tokens]))
+        return list(compress(tokens, read)), rows
+
+    def _moved(self, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where stretches of the article lie in the window."""
+        return [(start + self.move, end + self.move) for start, end in stretches]
 
     def may_tell(self, tokens: Sequence[Token]) -> bool:
         """Whether any of the words may tell an event, or was not read."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -31,6 +31,7 @@ _HALVES: Final = re.compile("[\ud800-\udfff]")
 """Halves of surrogate pairs, which no encoding writes."""
 
 Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +45,47 @@ class Vectors:
     rows: Floats
     told: Floats
     early: Floats
+    _bounds: tuple[Places, Places] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        bounds = np.array(self.starts, np.int64), np.array(self.ends, np.int64)
+        object.__setattr__(self, "_bounds", bounds)
 
     def mean(self, start: int, end: int) -> Floats | None:
         """The vector of a stretch of the text: the mean of its pieces; None beyond what was
         read."""
-        return self._mean(self.rows, start, end)
-
-    def telling(self, start: int, end: int) -> Floats | None:
-        """What a stretch of the text is to be asked by for what it tells; None beyond what was
-        read."""
-        return self._mean(self.told, start, end)
-
-    def tagging(self, start: int, end: int) -> Floats | None:
-        """What a stretch of the text is to be asked by for its part of speech; None beyond what was
-        read."""
-        return self._mean(self.early, start, end)
-
-    def _mean(self, rows: Floats, start: int, end: int) -> Floats | None:
         first, last = covering(self.starts, self.ends, start, end)
         if last <= first:
             return None
-        row: Floats = rows[first]
+        row: Floats = self.rows[first]
         if last - first > 1:  # most words are one piece
-            row = np.add.reduce(rows[first:last], axis=0) / (last - first)
+            row = np.add.reduce(self.rows[first:last], axis=0) / (last - first)
         return row
+
+    def telling(self, stretches: Sequence[tuple[int, int]]) -> tuple[Floats, list[bool]]:
+        """What stretches of the text are to be asked by for what each tells, a row each of those
+        that were read; and for each whether it was."""
+        return self._means(self.told, stretches)
+
+    def tagging(self, stretches: Sequence[tuple[int, int]]) -> tuple[Floats, list[bool]]:
+        """The same for the part of speech of each."""
+        return self._means(self.early, stretches)
+
+    def _means(
+        self, rows: Floats, stretches: Sequence[tuple[int, int]]
+    ) -> tuple[Floats, list[bool]]:
+        starts, ends = self._bounds
+        places = np.array(stretches, np.int64).reshape(-1, 2)
+        first = np.searchsorted(ends, places[:, 0], "right")
+        last = np.maximum(
+            np.searchsorted(starts, places[:, 1], "left"), np.minimum(first + 1, len(starts))
+        )
+        read = last > first
+        first, last = first[read], last[read]
+        out = rows[first]
+        for n in (last - first > 1).nonzero()[0]:  # most words are one piece
+            out[n] = np.add.reduce(rows[first[n] : last[n]], axis=0) / (last[n] - first[n])
+        return out, read.tolist()
 
 
 def covering(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> tuple[int, int]:
