@@ -105,9 +105,10 @@ def main() -> int:
     layers = Layers(pretrained, kept, given.layers)
     heads = Heads(pretrained.width)
     if before:
-        unknown = layers.load_state_dict(before["layers"], strict=False).unexpected_keys
+        unknown = sorted(before["layers"].keys() - layers.state_dict().keys())
         if unknown:
             parser.error(f"{given.checkpoint} has more than {given.layers} layers: {unknown[0]}")
+        layers.take(before["layers"])
         heads.load_state_dict(before["heads"])
     elif given.on:
         try:

@@ -67,11 +67,11 @@ def _near(width: int, far: Sequence[int]) -> torch.Tensor:
 def _after(
     layer: Layer, rows: torch.Tensor, far: Sequence[int], near: torch.Tensor
 ) -> torch.Tensor:
-    length, width = rows.shape
-    size = width // layer.heads
-    query, key, value = layer.asked(rows).view(length, 3, layer.heads, size).permute(1, 2, 0, 3)
-    looked = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(size), -1) @ value
-    rows = layer.first_norm(rows + layer.answered(looked.transpose(0, 1).reshape(length, width)))
+    shape = (-1, 3, layer.heads, layer.size)
+    query, key, value = layer.asked(rows).view(shape).permute(1, 2, 0, 3)
+    looked = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(layer.size), -1) @ value
+    said = looked.transpose(0, 1).reshape(-1, layer.heads * layer.size)
+    rows = layer.first_norm(rows + layer.answered(said))
     wide = functional.gelu(layer.widened(rows))
     narrow = layer.narrowed(wide * near if far else wide)
     for column in far:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import nn
@@ -43,7 +43,7 @@ class Layer(nn.Module):
             return torch.from_numpy(pretrained.tensor(f"l{n}.{name}"))
 
         width = pretrained.width
-        self.heads, self.dropout = pretrained.heads, dropout
+        self.size, self.dropout = width // pretrained.heads, dropout
         self.asked = _linear(
             torch.cat([part(f"{x}.w").view(width, width) for x in _QUERY_KEY_VALUE]),
             torch.cat([part(f"{x}.b") for x in _QUERY_KEY_VALUE]),
@@ -54,13 +54,33 @@ class Layer(nn.Module):
         self.narrowed = _linear(part("fo.w").view(width, -1), part("fo.b"))
         self.second_norm = _norm(part("oln.w"), part("oln.b"))
 
+    @property
+    def heads(self) -> int:
+        """How many heads look."""
+        return self.answered.in_features // self.size
+
+    @property
+    def wide(self) -> int:
+        """How many numbers the feed-forward part has."""
+        return self.narrowed.in_features
+
+    def leave(self, heads: Sequence[int], wide: torch.Tensor) -> None:
+        """Leave some of its heads, and some numbers of its feed-forward part."""
+        looked = torch.arange(self.answered.in_features).view(-1, self.size)[list(heads)].flatten()
+        asked = torch.cat([looked + n * self.answered.in_features for n in range(3)])
+        with torch.no_grad():
+            self.asked = _linear(self.asked.weight[asked], self.asked.bias[asked])
+            self.answered = _linear(self.answered.weight[:, looked], self.answered.bias)
+            self.widened = _linear(self.widened.weight[wide], self.widened.bias[wide])
+            self.narrowed = _linear(self.narrowed.weight[:, wide], self.narrowed.bias)
+
     def forward(self, rows: torch.Tensor, hidden: torch.Tensor | None) -> torch.Tensor:
         """The rows of a batch after this layer; `hidden` is added to what each piece looks at."""
-        batch, length, width = rows.shape
-        shape = (batch, length, 3, self.heads, width // self.heads)
+        batch, length, _ = rows.shape
+        shape = (batch, length, 3, self.heads, self.size)
         query, key, value = self.asked(rows).view(shape).permute(2, 0, 3, 1, 4)
         looked = functional.scaled_dot_product_attention(query, key, value, attn_mask=hidden)
-        looked = looked.transpose(1, 2).reshape(batch, length, width)
+        looked = looked.transpose(1, 2).reshape(batch, length, -1)
         rows = self.first_norm(rows + self.dropout(self.answered(looked), self.training))
         wide = functional.gelu(self.widened(rows))
         out: torch.Tensor = self.second_norm(
@@ -100,6 +120,17 @@ class Layers(nn.Module):
         for layer in self.layers:
             rows = layer(rows, hidden)
         return rows
+
+    def take(self, state: Mapping[str, torch.Tensor]) -> None:
+        """Set its numbers to those of `state`, each layer made as thin as there; layers of which it
+        does not tell stay as they are."""
+        for n, layer in enumerate(self.layers):
+            wide, looked = (
+                state.get(f"layers.{n}.{name}") for name in ("widened.bias", "answered.weight")
+            )
+            if wide is not None and looked is not None:
+                layer.leave(range(looked.shape[1] // layer.size), torch.arange(len(wide)))
+        self.load_state_dict(state, strict=False)
 
 
 class Fills:
@@ -155,12 +186,12 @@ class Heads(nn.Module):
 
     def types(self, words: torch.Tensor) -> torch.Tensor:
         """What each word tells, before the softmax."""
-        told: torch.Tensor = self.t2(functional.gelu(self.t1(words)))
+        told: torch.Tensor = self.t2(_gelu(self.t1(words)))
         return told
 
     def asks(self, acts: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """What each act of a type asks, a row each."""
-        return functional.gelu(self.a(acts) + self.et(labels))
+        return _gelu(self.a(acts) + self.et(labels))
 
     def acted_together(self, asked: torch.Tensor) -> torch.Tensor:
         """How much likelier all sides do each act together than one does it to another."""
@@ -179,7 +210,7 @@ class Heads(nn.Module):
         at = torch.arange(rows.shape[1])
         outside = (at == 0) | (at >= lengths[owners][:, None] - 1)
         share = fit.masked_fill(outside[:, None], -1e9).softmax(-1)
-        return functional.gelu(share @ self.value(rows)[owners])
+        return _gelu(share @ self.value(rows)[owners])
 
     def types_of_parts(self, asked: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
         """What the content and the condition of each act are, before the softmax, `[acts, parts,
@@ -212,9 +243,13 @@ class Heads(nn.Module):
         return fit + self.mb(mentions).T[:, None, :], torch.stack(nobody, 1)
 
 
+def _gelu(x: torch.Tensor) -> torch.Tensor:
+    return functional.gelu(x, approximate="tanh")
+
+
 def _linear(weight: torch.Tensor, bias: torch.Tensor) -> nn.Linear:
     out = nn.Linear(weight.shape[1], weight.shape[0])
-    out.weight.data, out.bias.data = weight, bias
+    out.weight.data, out.bias.data = weight.detach().clone(), bias.detach().clone()
     return out
 
 

@@ -42,7 +42,7 @@ def take_back(folder: Path, layers: Layers, heads: Heads) -> None:
 
     graph = onnx.load(str(folder / "layers.onnx")).graph
     written = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
-    state = layers.state_dict()
+    state = dict(layers.state_dict())
     found: set[str] = set()
     for name, numbers in written.items():
         plain = name.removesuffix(_EIGHT_BITS)
@@ -57,7 +57,7 @@ def take_back(folder: Path, layers: Layers, heads: Heads) -> None:
     for n in {name.split(".")[1] for name in found if name.startswith("layers.")}:
         if missing := [k for k in state if k.startswith(f"layers.{n}.") and k not in found]:
             raise ValueError(f"{folder}: {missing[0]} is not among the numbers written")
-    layers.load_state_dict(state)
+    layers.take(state)
     _take_back_heads(folder, written, heads)
 
 

@@ -27,7 +27,7 @@ KEPT = 0.997
 SURE = 0.7
 """How often it is told who fills a role, when others are asked for."""
 
-_BEGIN, _PAD, _END = 0, 1, 2
+BEGIN, PAD, END = 0, 1, 2
 _CHANCE = random.Random(0)
 
 
@@ -79,12 +79,14 @@ def _sample(lesson: Lesson, pieces: Any) -> Sample:
         for a in lesson.acts
         if (among := [asked[i] for i in a.words if i in asked])
     ]
-    ids = [_BEGIN, *found["ids"][:LONGEST], _END]
+    ids = [BEGIN, *found["ids"][:LONGEST], END]
     return Sample(ids, words, [m for m in mentions if m], acts)
 
 
-def batches(given: Sequence[Sample], order: random.Random | None) -> Iterator[list[Sample]]:
-    """The samples in batches of about the same number of pieces, those of like length together."""
+def batches(
+    given: Sequence[Sample], order: random.Random | None, pieces: int = BATCH
+) -> Iterator[list[Sample]]:
+    """The samples in batches of about so many pieces, those of like length together."""
     left = list(given)
     if order:
         order.shuffle(left)
@@ -92,7 +94,7 @@ def batches(given: Sequence[Sample], order: random.Random | None) -> Iterator[li
     for k in range(0, len(left), 400):
         batch: list[Sample] = []
         for sample in sorted(left[k : k + 400], key=lambda s: len(s.ids)):
-            if batch and len(sample.ids) * (len(batch) + 1) > BATCH:
+            if batch and len(sample.ids) * (len(batch) + 1) > pieces:
                 out.append(batch)
                 batch = []
             batch.append(sample)
@@ -106,7 +108,7 @@ def read(layers: Layers, batch: Sequence[Sample], half: bool = False) -> torch.T
     """The rows of a batch, `[batch, length, width]`; with `half` multiplied in numbers of sixteen
     bits."""
     length = max(len(s.ids) for s in batch)
-    ids = torch.full((len(batch), length), _PAD)
+    ids = torch.full((len(batch), length), PAD)
     hidden = torch.full((len(batch), 1, 1, length), -1e9)
     for i, sample in enumerate(batch):
         ids[i, : len(sample.ids)] = torch.tensor(sample.ids)
@@ -127,11 +129,10 @@ def means(rows: torch.Tensor, places: Sequence[tuple[int, Place]]) -> torch.Tens
 
 
 def losses(
-    layers: Layers, heads: Heads, batch: Sequence[Sample], half: bool = False
+    heads: Heads, rows: torch.Tensor, batch: Sequence[Sample]
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """How wrong the network is of what the words of a batch tell; and of who fills the roles,
-    whether all sides act together, what the parts are."""
-    rows = read(layers, batch, half)
+    """How wrong the network is of what the words of a batch tell, by its `rows`; and of who fills
+    the roles, whether all sides act together, what the parts are."""
     words = [(n, word) for n, s in enumerate(batch) for word in s.words]
     types = heads.types(means(rows, [(n, place) for n, (place, _, _) in words]))
     where, label_of = located(batch, types.detach())
@@ -296,7 +297,7 @@ def teach(
     for turn in range(rounds):
         began, sums = time.monotonic(), [0.0, 0.0]
         for batch in batches(given, order):
-            of_types, of_roles = losses(layers, heads, batch, half)
+            of_types, of_roles = losses(heads, read(layers, batch, half), batch)
             optimizer.zero_grad()
             ((of_types + of_roles) / (4 * len(batch))).backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)

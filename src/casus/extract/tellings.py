@@ -13,6 +13,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from casus.extract.carriers import stands_for
 from casus.extract.choices import Choice, choose
 from casus.extract.drafts import Draft
 from casus.extract.encoder import LABELS, Floats, is_heard
@@ -141,21 +142,39 @@ def _measures(
         kind = telling.type
         out |= dict.fromkeys([f"own:{kind}", f"own:{kind}:{noun}", f"own:{kind}:{place}"], 1.0)
         out |= dict.fromkeys(["share", f"share:{kind}"], _bound(math.log(draft.share)))
-        out |= dict.fromkeys(_sides(draft, kind, known), 1.0)
+        out |= dict.fromkeys(_sides(scene, draft, kind, known), 1.0)
     return out
 
 
-def _sides(draft: Draft, kind: str, known: str) -> list[str]:
-    """Whether the sides of a draft are told, where, and as two."""
+def _sides(scene: Scene, draft: Draft, kind: str, known: str) -> list[str]:
+    """Whether the sides of a draft are told, where, as two, and by what phrases."""
     event = draft.event
     out = [f"sides:{bool(event.actor)}:{bool(event.recipient)}:{kind}"]
     if event.actor and event.actor == event.recipient:
         out += [f"same:{kind}", f"same:{known}"]
-    for role, who in (("actor", draft.actor), ("recipient", draft.recipient)):
-        if who is not None:
-            where = "away" if who.chunk is None else "here"
-            out += [f"{role}:{where}:{known}", f"{role}:{where}:{kind}"]
+    parties = [("party", party) for party in draft.parties]
+    for role, who in (("actor", draft.actor), ("recipient", draft.recipient), *parties):
+        if who is None:
+            continue
+        if who.chunk is None:
+            out += [f"{role}:away:{known}", f"{role}:away:{kind}"]
+            continue
+        chunk = scene.chunks[who.chunk]
+        before, behind = (_noun_at(scene, i) for i in (chunk.first - 1, chunk.last + 1))
+        named = f"{role}:{'refers' if chunk.refers else 'names'}:{chunk.kind}"
+        out += [f"{role}:here:{known}", f"{role}:here:{kind}", named, f"{named}:{known}"]
+        out += [f"{named}:{before}:{behind}", f"{role}:{before}:{behind}:{known}"]
     return out
+
+
+def _noun_at(scene: Scene, i: int) -> str:
+    """What kind of noun stands beside a phrase ("British *banks*"): one that stands for an actor,
+    by its class, or an `other`; `none` where none does."""
+    if not 0 <= i < len(scene.tokens):
+        return "none"
+    return stands_for(scene.classes, i) or (
+        "other" if scene.tokens[i].upos in {"NOUN", "PROPN"} else "none"
+    )
 
 
 def _odds(row: Floats, telling: Telling) -> float:

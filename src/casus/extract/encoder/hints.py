@@ -19,7 +19,7 @@ from casus.extract.tokens import Token
 
 Codes = tuple[str, ...]
 
-SILENT: Final = math.log(0.93)
+SILENT: Final = math.log(0.8)
 """How sure the encoder must be that a word tells nothing; where it is sure of every one, the
 sentence is left without tags."""
 
