@@ -73,14 +73,14 @@ def test_a_name_is_no_verb_and_no_part_of_one_is() -> None:
         Token(i, w, w, "", "", -1, "dep", 4 * i, 4 * i + 3)
         for i, w in enumerate(["ECO", "WAS", "met"])
     ]
-    write_tags(verb, tokens, [np.zeros(1, np.float32)] * 3, [(0, 7)], None)
+    write_tags(verb, tokens, (tokens, np.zeros((3, 1), np.float32)), [(0, 7)], None)
     assert [token.upos for token in tokens] == ["PROPN", "PROPN", "VERB"]
 
 
 def test_what_was_not_read_keeps_what_the_pack_told_of_it() -> None:
     verb = tags_of(["VERB"], [0])
     tokens = [Token(i, w, w, "ADP", "", -1, "dep", i, i + 1) for i, w in enumerate("ab")]
-    write_tags(verb, tokens, [None, np.zeros(1, np.float32)], [], None)
+    write_tags(verb, tokens, (tokens[1:], np.zeros((1, 1), np.float32)), [], None)
     assert [token.upos for token in tokens] == ["ADP", "VERB"]
 
 
@@ -91,7 +91,7 @@ def test_a_sentence_of_a_vocabulary_has_a_verb() -> None:
     tokens = [
         Token(i, w, w, "", "", -1, "dep", 2 * i, 2 * i + 2) for i, w in enumerate(["访问", "河内"])
     ]
-    write_tags(noun, tokens, [np.zeros(1, np.float32)] * 2, [], segmenter)
+    write_tags(noun, tokens, (tokens, np.zeros((2, 1), np.float32)), [], segmenter)
     assert [token.upos for token in tokens] == ["VERB", "NOUN"]
 
 

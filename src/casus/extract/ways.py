@@ -26,6 +26,10 @@ LOOKED_FOR: Final = math.log(0.03)
 NONE: Final = math.log(0.9)
 """How likely it must be that there is no part for none to be looked for that no word tells."""
 
+PLAIN: Final = math.log(0.2)
+"""How likely the type of what a clause of its own tells must be heard for it to be no choice that
+there is no part ("threatened to attack Japan")."""
+
 TRIED: Final = 3
 """So many actors are tried, and with each so many recipients."""
 
@@ -51,17 +55,24 @@ class Told:
 def ways_of(
     part: str, act: Event, bearing: Bearing, told: Told | None, answer: Event | None, known: bool
 ) -> list[Way]:
-    """What a part of an act may be: nothing, first, what the words tell, what it would be about as
-    an answer, and what is heard. `known` is whether the lexicon knows the act's word; none but the
+    """What a part of an act may be: nothing, first, unless a clause plainly tells it; what the words
+    tell, what it would be about as an answer, and what is heard. `known` is whether the lexicon knows the act's word; none but the
     first where no word tells it, and the encoder is sure that there is none."""
     none = float(bearing.parts[PARTS.index(part)][0])
     if told is None and answer is None and none > NONE:
         return [Choice(None, {})]
     events = [e for e in (told.event if told else None, answer) if e]
     each = {_sides(event): event for event in (*_heard(part, act, bearing), *reversed(events))}
-    ways: list[Way] = [Choice(None, _of_none(act, none, told, answer, known))]
     measures = (_measures(part, act, e, bearing, told, answer) for e in each.values())
-    return ways + [Choice(e, m) for e, m in zip(each.values(), measures, strict=True)]
+    ways: list[Way] = [Choice(e, m) for e, m in zip(each.values(), measures, strict=True)]
+    if told and told.how == "clause" and _heard_as(part, told.event, bearing) >= PLAIN:
+        return ways
+    return [Choice(None, _of_none(act, none, told, answer, known)), *ways]
+
+
+def _heard_as(part: str, event: Event, bearing: Bearing) -> float:
+    """How likely the encoder finds the type of an event in a part."""
+    return float(bearing.parts[PARTS.index(part)][LABELS.index(event.type)])
 
 
 def _heard(part: str, act: Event, bearing: Bearing) -> Iterator[Event]:
@@ -133,7 +144,7 @@ def _measures(
     are about such events, and whether words tell it."""
     kind = f"{act.type}>{event.type}"
     who = f"{_of_act(event.actor, act)}>{_of_act(event.recipient, act)}"
-    heard = float(bearing.parts[PARTS.index(part)][LABELS.index(event.type)])
+    heard = _heard_as(part, event, bearing)
     out = {"heard": heard, f"heard:{act.type}": heard, **_who(part, event, bearing)}
     out |= {kind: 1.0, f"{act.type}:{who}": 1.0, f"{event.type}:{who}": 1.0, f"{kind}:{who}": 1.0}
     if told:
