@@ -55,9 +55,10 @@ class Told:
 def ways_of(
     part: str, act: Event, bearing: Bearing, told: Told | None, answer: Event | None, known: bool
 ) -> list[Way]:
-    """What a part of an act may be: nothing, first, unless a clause plainly tells it; what the words
-    tell, what it would be about as an answer, and what is heard. `known` is whether the lexicon knows the act's word; none but the
-    first where no word tells it, and the encoder is sure that there is none."""
+    """What a part of an act may be: nothing, first, unless a clause plainly tells it; what the
+    words tell, what it would be about as an answer, and what is heard. `known` is whether the
+    lexicon knows the act's word; none but the first where no word tells it, and the encoder is sure
+    that there is none."""
     none = float(bearing.parts[PARTS.index(part)][0])
     if told is None and answer is None and none > NONE:
         return [Choice(None, {})]
