@@ -80,6 +80,17 @@ def test_a_word_of_several_pieces_is_their_mean() -> None:
         assert read == [True] * len(places)
 
 
+def test_every_stretch_is_what_its_pieces_are() -> None:
+    text = "Iran \u200b \u200b\u200b struck  Israel"
+    found = load_encoder().vectors(text)
+    places = [(a, b) for b in range(1, len(text) + 1) for a in range(b)]
+    rows, read = found.telling(places)
+    covered = [covering(found.starts, found.ends, *place) for place in places]
+    assert read == [last > first for first, last in covered]
+    means = [found.told[first:last].mean(axis=0) for first, last in covered if last > first]
+    assert np.allclose(rows, means, atol=1e-6)
+
+
 def test_only_what_was_read_has_a_row() -> None:
     text = "Iran " * 2_000
     rows, read = load_encoder().vectors(text).telling([(0, 4), (9_995, 9_999), (5, 9)])
