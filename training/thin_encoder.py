@@ -6,7 +6,7 @@ is left to say what the whole network says: of all passages that the encoder may
 those from which it is learned how far it is believed, their labels left aside, and of the sentences
 of the treebanks under `--ud`; every second step teaches lessons. Writes the files of
 `src/casus/extract/encoder/model`, as `train_encoder.py` does; `train_tags.py` and
-`train_hearing.py` are run after it. Needs `torch` and `onnx`; an hour of two cores.
+`train_hearing.py` are run after it. Needs `torch` and `onnx`; an hour or more of two cores.
 """
 
 from __future__ import annotations

@@ -14,11 +14,11 @@ from casus.extract.attention import (
     within_reach,
     worth_reading,
 )
-from casus.extract.encoder import Hint
+from casus.extract.encoder import Hint, load_encoder
 from casus.extract.explain import NOT_READ, SILENT, explain
 from casus.extract.lexicon import load_lexicon
 from casus.extract.sentences import find_quotes, split_sentences
-from casus.extract.statements import read_statements
+from casus.extract.statements import draft_article, read_statements
 from casus.model import Article
 from casus.names import Names
 
@@ -105,9 +105,12 @@ def test_explaining_shows_the_words_of_what_was_not_read_and_why() -> None:
 class Loud:
     """A hint that has heard something in its sentence, more or less."""
 
-    def __init__(self, loudest: float) -> None:
-        self.loudest = loudest
+    def __init__(self, likely: float) -> None:
+        self.likely = likely
         self.around: float | None = None
+
+    def loudest(self, _: Sequence[object]) -> float:
+        return self.likely
 
 
 @pytest.mark.parametrize(
@@ -122,7 +125,7 @@ def test_each_sentence_knows_how_much_is_heard_around_it(
     text: str, heard: list[float], around: list[float | None]
 ) -> None:
     found, sentences = staged(text), split_sentences(text, "en")
-    hints = [Loud(loudest) for loudest in heard]
+    hints = [Loud(likely) for likely in heard]
     listen_around(found, cast(list[Hint | None], hints), range(len(sentences)))
     assert [hint.around and round(hint.around, 9) for hint in hints] == around
 
@@ -133,3 +136,20 @@ def test_what_is_not_staged_is_silent() -> None:
     assert [s.number for s in found] == [0, 3]
     listen_around(found, cast(list[Hint | None], hints), range(4))
     assert [hint.around for hint in hints] == [pytest.approx(0.9 / 3), pytest.approx(0.5 / 3)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Iran attacked Iraq. Iraq attacked Iran."),
+        ("ar", "هاجمت إيران العراق. هاجم العراق إيران."),
+        ("ko", "이란이 이라크를 공격했다. 이라크가 이란을 공격했다."),
+        ("ja", "イランがイラクを攻撃した。イラクがイランを攻撃した。"),
+    ],
+)
+def test_what_is_heard_around_is_known_in_every_language(lang: str, text: str) -> None:
+    article = Article("a", "a", text, lang)
+    drafts = [d for one in draft_article(article, encoder=load_encoder()) for d in one.drafts]
+    around = [draft.hint.around for draft in drafts if draft.hint]
+    assert len(around) == 2
+    assert min(a for a in around if a is not None) > 0.5

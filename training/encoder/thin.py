@@ -49,15 +49,15 @@ def thin(
     directions in which `asks` asks of them, and the numbers that say most."""
     layers.eval()
     with torch.no_grad():
-        whole = _rows(layers, given)
-        says = _says(layers, given)
-        for layer, said, n_heads, n_wide in zip(layers.layers, says, heads, wide, strict=True):
-            missed = torch.tensor(
-                [_missed(layers, layer, head, given, whole, asks) for head in range(layer.heads)]
-            )
-            kept = missed.topk(n_heads).indices.sort().values.tolist()
-            numbers = (said * layer.narrowed.weight.norm(dim=0)).topk(n_wide).indices
-            layer.leave(kept, numbers.sort().values)
+        whole, says = _rows(layers, given), _says(layers, given)
+        missed = [
+            [_missed(layers, layer, head, given, whole, asks) for head in range(layer.heads)]
+            for layer in layers.layers
+        ]
+        for n, layer in enumerate(layers.layers):
+            kept = torch.tensor(missed[n]).topk(heads[n]).indices.sort().values
+            said = says[n] * layer.narrowed.weight.norm(dim=0)
+            layer.leave(kept.tolist(), said.topk(wide[n]).indices.sort().values)
 
 
 def _missed(

@@ -108,8 +108,9 @@ def listen_around(staged: Sequence[Staged], hints: Sequence[Hint | None], number
     """Let each hint know how likely an event is told in the sentences around its own, of those with
     `numbers`: the mean of what is heard in each. Those that were not staged are silent."""
     loud = {
-        s.number: hint.loudest for s, hint in zip(staged, hints, strict=True) if hint is not None
-    }
+        s.number: hint.loudest(s.heard.tokens)
+        for s, hint in zip(staged, hints, strict=True) if hint is not None
+    }  # fmt: skip
     for s, hint in zip(staged, hints, strict=True):
         near = range(max(numbers[0], s.number - AROUND), min(numbers[-1], s.number + AROUND) + 1)
         if hint is not None and len(near) > 1:

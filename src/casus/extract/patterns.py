@@ -260,7 +260,7 @@ class Index(Generic[T]):
         return bucket
 
     def texts(self) -> Iterator[str]:
-        """Every pattern as the pack writes it, while none is compiled."""
+        """Every pattern as the pack writes it, while none was looked for."""
         return (text for waiting in self._waiting.values() for _, text, _ in waiting)
 
     def anchors(self) -> Iterable[str]:

@@ -133,8 +133,6 @@ class Hint:
     lists: dict[Codes, set[Codes]] = field(default_factory=dict)
     lists_before: dict[Codes, set[Codes]] = field(default_factory=dict)
     borne: dict[tuple[int, int, str], Bearing | None] = field(default_factory=dict)
-    loudest: float = 0.0
-    """How likely the likeliest of the words asked so far tells an event."""
     around: float | None = None
     """How likely an event is told in the sentences around it; None where there are none."""
 
@@ -144,10 +142,8 @@ class Hint:
         asked = [(t.start, t.end) for t in tokens if (t.start, t.end) not in self.told]
         if asked:
             rows, read = self.window.vectors.telling(self._moved(asked))
-            found = self.heads.types(rows)
-            self.loudest = max(self.loudest, 1.0 - math.exp(found[:, 0].min(initial=0.0)))
             self.told |= dict.fromkeys(asked)
-            self.told |= dict(zip(compress(asked, read), found, strict=True))
+            self.told |= dict(zip(compress(asked, read), self.heads.types(rows), strict=True))
         return [self.told[t.start, t.end] for t in tokens]
 
     def tagging(self, tokens: Sequence[Token]) -> tuple[list[Token], Floats]:
@@ -163,6 +159,11 @@ class Hint:
     def may_tell(self, tokens: Sequence[Token]) -> bool:
         """Whether any of the words may tell an event, or was not read."""
         return any(row is None or row[0] < SILENT for row in self.types(tokens))
+
+    def loudest(self, tokens: Sequence[Token]) -> float:
+        """How likely the likeliest of the words tells an event; 0 where none was read."""
+        read = [float(row[0]) for row in self.types(tokens) if row is not None]
+        return 1.0 - math.exp(min(read, default=0.0))
 
     def expect(self, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> None:
         """The names of the sentence: who acts may be told before they are named."""
