@@ -71,11 +71,19 @@ def heard_passages(lang: str, folder: Path = FOLDER, later: bool = False) -> lis
 
 
 def unheard_passages(lang: str, folder: Path = FOLDER) -> list[dict[str, Any]]:
-    """The passages of our own in a language that may be learned from, and on which the encoder was
-    not taught."""
+    """The passages of our own in a language that may be learned from, and whose labels the encoder
+    was not taught."""
     unheard = set((folder / "unheard.list").read_text("utf-8").split())
     rows = own_passages(lang, folder, later=True)
     return [row for row in rows if row["id"].rpartition("-")[0] in unheard]
+
+
+def general_passages(lang: str, folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """The passages of our own in a language that may be learned from and are general prose, in
+    which hardly anything is told."""
+    general = set((folder / "general.list").read_text("utf-8").split())
+    rows = own_passages(lang, folder, later=True)
+    return [row for row in rows if row["id"].rpartition("-")[0] in general]
 
 
 def passages_aside(lang: str, folder: Path = FOLDER) -> list[dict[str, Any]]:
