@@ -104,17 +104,14 @@ def main() -> int:
     torch.manual_seed(given.seed)
     layers = Layers(pretrained, kept, given.layers)
     heads = Heads(pretrained.width)
-    if before:
-        unknown = sorted(before["layers"].keys() - layers.state_dict().keys())
-        if unknown:
-            parser.error(f"{given.checkpoint} has more than {given.layers} layers: {unknown[0]}")
-        layers.take(before["layers"])
-        heads.load_state_dict(before["heads"])
-    elif given.on:
-        try:
+    try:
+        if before:
+            layers.take(before["layers"])
+            heads.load_state_dict(before["heads"])
+        elif given.on:
             take_back(FOLDER, layers, heads)
-        except ValueError as err:
-            parser.error(str(err))
+    except ValueError as err:
+        parser.error(str(err))
     ready = samples(taught, pieces)
     write(given.out, pretrained, kept, layers, heads, ready)  # what cannot be written shows at once
     for line in teach(layers, heads, ready, given.rounds, given.rate, given.seed, given.half):

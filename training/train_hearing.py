@@ -1,11 +1,11 @@
 """Learn how far what is heard is believed: `python training/train_hearing.py`.
 
-Reads the passages on which the encoder was not taught (`passages/unheard.list`) and the examples of
-the packs, sets what casus finds in them beside their labels, and learns who are the sides of an act
-of those who may be (`src/casus/extract/sides.py`), whether and as what it is told (`tellings.py`),
-and what its content and its condition are of those that they may be (`ways.py`). Writes
-`src/casus/extract/heard_weights.json`, beginning with those that are there: who acts above and
-before has a part in each choice. Multinomial logistic regressions with a ridge; deterministic.
+Reads the passages whose labels the encoder was not taught (`passages/unheard.list`) and the
+examples of the packs, sets what casus finds in them beside their labels, and learns who are the
+sides of an act of those who may be (`src/casus/extract/sides.py`), whether and as what it is told
+(`tellings.py`), and what its content and its condition are of those that they may be (`ways.py`).
+Writes `src/casus/extract/heard_weights.json`, beginning with those that are there: who acts above
+and before has a part in each choice. Multinomial logistic regressions with a ridge; deterministic.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from alignment import Alignment, align, way
 from choices import example_rows
@@ -31,6 +31,7 @@ from casus.extract.assemble import Weighed, weighed
 from casus.extract.drafts import Draft
 from casus.extract.encoder import PARTS, load_encoder
 from casus.extract.fitting import fit_condition, fit_content
+from casus.extract.quotes import ENDS, edges, needed_of
 from casus.extract.scene import Scene
 from casus.extract.statements import draft_article
 from casus.extract.tellings import choices
@@ -46,6 +47,8 @@ EXAMPLES = 3
 """How often the examples of the packs count: short sentences, of which passages have few."""
 OFTEN = 15
 """So many acts of a type that have a part, and that have none, are enough to count by."""
+QUOTED = 2
+"""Quotes are learned from one in so many passages: each has some forty words to choose among."""
 FAVOURED = {"telling": 0.3, "condition": 0.5}
 """How much more than was learned speaks for there being something: who reads would rather know that
 an act depends on something, though it may be on something else. Chosen on passages kept aside."""
@@ -99,21 +102,34 @@ def of_parts(rows: Sequence[dict[str, Any]]) -> dict[str, Groups]:
     """What the content and the condition might be of acts of labelled passages that were found as
     they are labelled."""
     out: dict[str, Groups] = {part: [] for part in PARTS}
-    for row in rows:
-        labels = list(row["statements"])
-        for found in _found(row):
-            label = _label(labels, found.statement)
-            if label is None:
-                continue
-            labels.remove(label)
-            for part, ways in found.ways.items():
-                fit, act = _FIT[part], found.statement.event
-                wanted = _sides(Event.from_dict(label[part]) if label.get(part) else None)
-                group: list[Candidate] = [
-                    (choice.measures, _sides(choice.what and fit(act, choice.what)) == wanted)
-                    for choice in ways
-                ]
-                _add(out[part], group)
+    for one in _matched(rows):
+        for part, ways in one.found.ways.items():
+            fit, act = _FIT[part], one.found.statement.event
+            told = one.label.get(part)
+            wanted = _sides(Event.from_dict(told) if told else None)
+            group: list[Candidate] = [
+                (choice.measures, _sides(choice.what and fit(act, choice.what)) == wanted)
+                for choice in ways
+            ]
+            _add(out[part], group)
+    return out
+
+
+def of_quotes(rows: Sequence[dict[str, Any]]) -> dict[str, Groups]:
+    """The words at which the quotes of acts might begin and end that were found as they are
+    labelled; one being where the label's does, or where its sentence does, if that is nearer."""
+    out: dict[str, Groups] = {end: [] for end in ENDS}
+    for one in _matched(rows):
+        start = one.text.find(one.label["quote"])
+        stop = start + len(one.label["quote"])
+        inside = [t.i for t in one.scene.tokens if start <= t.start and t.end <= stop]
+        draft, told = one.drafts[one.found.n], one.found.statement
+        needed = needed_of(one.scene, one.drafts, draft, told.content, told.condition)
+        if needed.core.isdisjoint(inside):
+            continue
+        for end, wanted in (("begins", inside[0]), ("ends", inside[-1])):
+            several = edges(one.scene, draft, needed, end)
+            _add(out[end], [(names, i == wanted) for i, names in several])
     return out
 
 
@@ -122,14 +138,29 @@ def _add(groups: Groups, group: list[Candidate]) -> None:
         groups.append(group)
 
 
-def _found(row: dict[str, Any]) -> Iterator[Weighed]:
-    """What casus tells of a passage."""
-    weights, article = load_weights(), article_of(row)
-    before: list[Statement] = []
-    for drafted in draft_article(article, None, weights, encoder=load_encoder()):
-        for one in weighed(article.text, drafted.scene, drafted.drafts, weights, before):
-            if one.told:
-                yield one
+class _Match(NamedTuple):
+    """What casus tells as it is labelled, with the text, the sentence and the drafts of that."""
+
+    label: dict[str, Any]
+    found: Weighed
+    text: str
+    scene: Scene
+    drafts: Sequence[Draft]
+
+
+def _matched(rows: Sequence[dict[str, Any]]) -> Iterator[_Match]:
+    """The acts of labelled passages that are found as they are labelled."""
+    weights, encoder = load_weights(), load_encoder()
+    for row in rows:
+        article, labels = article_of(row), list(row["statements"])
+        before: list[Statement] = []
+        for drafted in draft_article(article, None, weights, encoder=encoder):
+            scene, drafts = drafted.scene, drafted.drafts
+            for found in weighed(article.text, scene, drafts, weights, before):
+                label = _label(labels, found.statement) if found.told else None
+                if label is not None:
+                    labels.remove(label)
+                    yield _Match(label, found, article.text, scene, drafts)
 
 
 def _label(labels: Sequence[dict[str, Any]], statement: Statement) -> dict[str, Any] | None:
@@ -218,12 +249,20 @@ def main() -> None:
         _write(tables, OUT)
 
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        parts = list(pool.map(of_parts, _shared(rows)))
+        parts = list(pool.map(of_parts, _shared(rows + bare)))
     for part in PARTS:
         groups = [group for found in parts for group in found[part]]
         table = _favoured(fit_ranked(groups, given.ridge, AT_LEAST), part)
-        tables[part] = _as_often(table, part, rows, labelled)
+        tables[part] = _as_often(table, part, rows + bare, labelled)
         print(f"{part}: {len(groups)} choices", file=sys.stderr)
+    _write(tables, OUT)
+
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        quoted = list(pool.map(of_quotes, _shared(rows[::QUOTED])))
+    for end in ENDS:
+        groups = [group for found in quoted for group in found[end]]
+        tables[end] = fit_ranked(groups, given.ridge, AT_LEAST)
+        print(f"{end}: {len(groups)} choices", file=sys.stderr)
     _write(tables, OUT)
 
 

@@ -8,7 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from casus.extract import read_statements
+from casus.extract.attention import Staged, within_reach, worth_reading
+from casus.extract.lexicon import load_lexicon
+from casus.extract.sentences import find_quotes, split_sentences
 from casus.model import Article
+from casus.names import Names
 
 DAY = dt.date(2024, 6, 21)
 
@@ -25,3 +29,17 @@ def told() -> Callable[[str, str], list[tuple[str, str]]]:
         ]
 
     return read
+
+
+@pytest.fixture
+def staged() -> Callable[..., list[Staged]]:
+    """The sentences of a text that are worth reading; in English, if no language is named."""
+
+    def stage(text: str, lang: str = "en") -> list[Staged]:
+        sentences = split_sentences(text, lang)
+        names, quotes = Names.of(lang).find(text), find_quotes(text)
+        near = within_reach(sentences, names, quotes)
+        at_hand = {n: span for n, span in enumerate(sentences) if n in near}
+        return worth_reading(load_lexicon(lang), text, at_hand, names, quotes)
+
+    return stage

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from casus.extract.encoder import load_encoder
 from casus.extract.statements import draft_article
 from casus.model import Article
 
@@ -24,3 +25,24 @@ def test_who_leads_a_state_and_a_movement_acts_for_the_state(
 ) -> None:
     [drafted] = draft_article(Article("a", "-", text, "en", published=day))
     assert drafted.scene.chunks[0].codes == codes
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "listed"),
+    [
+        ("en", "Vietnam invaded Cambodia, and China attacked Vietnam.", False),
+        ("en", "Vietnam invaded Cambodia, and the United States has condemned it.", False),
+        ("id", "Vietnam menyerbu Kamboja, dan Tiongkok menyerang Vietnam.", False),
+        ("es", "Vietnam invadió Camboya, y China atacó a Vietnam.", False),
+        ("de", "Vietnam überfiel Kambodscha, und China griff Vietnam an.", False),
+        ("en", "Iran, and Iraq attacked Kuwait.", True),
+        ("en", "Vietnam invaded Cambodia and Laos.", True),
+        ("en", "Vietnam threatened Cambodia, and Laos, on Monday.", True),
+    ],
+)
+def test_who_begins_another_clause_is_listed_with_nobody(
+    lang: str, text: str, listed: bool
+) -> None:
+    [drafted] = draft_article(Article("a", "-", text, lang), encoder=load_encoder())
+    named = [chunk for chunk in drafted.scene.chunks if chunk.codes]
+    assert any(len(chunk.members) > 1 for chunk in named) is listed

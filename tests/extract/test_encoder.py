@@ -173,7 +173,8 @@ def test_a_pattern_gives_way_to_what_is_clearly_heard() -> None:
     assert heard(sure) == "ASSAULT"
     assert heard(sure, row(nothing=0.9)) == "ASSAULT"
     assert heard(sure, row(COERCE=0.9)) is None  # another word of the pattern tells it
-    assert heard(row(ASSAULT=0.8, COERCE=0.15)) is None
+    assert heard(row(ASSAULT=0.75, COERCE=0.2)) == "ASSAULT"
+    assert heard(row(ASSAULT=0.8), row(COERCE=0.35)) is None
     assert heard(row(ASSAULT=0.4)) is None
     assert heard(row(AGREE=0.9)) is None  # announced deeds are told as one: `tellings.py`
     assert heard(row(nothing=0.9)) is None

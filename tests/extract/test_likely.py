@@ -22,7 +22,7 @@ from casus.model import Article, Event, Statement
 )
 def test_what_is_likely_enough_is_told(likely: float | None, told: bool) -> None:
     statement = Statement("…", 0, 1, Event.of("ASSAULT", ("IRN",), ("ISR",)))
-    assert Weighed(statement, likely, {}).told is told
+    assert Weighed(statement, 0, likely, {}).told is told
 
 
 @pytest.mark.parametrize("likely", [0.2, 0.9])

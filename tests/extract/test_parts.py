@@ -13,12 +13,13 @@ from casus.extract.encoder import LABELS, PARTS, Bearing
 from casus.extract.encoder.heads import ROLES, Asked, Floats, Heads
 from casus.extract.memory import Codes
 from casus.extract.parts import chosen_parts, heard_speaker
-from casus.extract.ways import Told, ways_of
+from casus.extract.ways import Told, Word, ways_of
 from casus.extract.weights import Weights
 from casus.model import Event
 
 WARNED = Event.of("THREATEN", ["RUS"], ["KOR"])
 ARMS = Event.of("AID", ["RUS"], ["PRK"], "military")
+WORD = Word("warn", known=True)
 CODES = [("RUS",), ("KOR",), ("UKR",)]
 
 
@@ -82,7 +83,7 @@ def told_as(
 ) -> Event | None:
     """A part of an act, `told` by a clause of its own or not."""
     by_words = Told(told, "clause") if told else None
-    ways = {part: ways_of(part, act, heard, by_words, answer, known=True)}
+    ways = {part: ways_of(part, act, heard, by_words, answer, WORD)}
     return chosen_parts(ways, act, {part: told}, answer, beside)[part]
 
 
@@ -94,12 +95,6 @@ def test_a_condition_that_no_word_tells_is_heard() -> None:
 
 def test_what_is_likely_nothing_is_not_told() -> None:
     assert told_as("condition", WARNED, bearing({}, {})) is None
-
-
-def test_what_is_heard_has_the_mode_of_what_is_told_beside_it() -> None:
-    heard = bearing({"condition": "AID"}, {"condition actor": 1, "condition recipient": 2})
-    found = told_as("condition", WARNED, heard, beside=[ARMS])
-    assert found == Event.of("AID", ["KOR"], ["UKR"], "military")
 
 
 def test_a_content_is_told_if_it_is_likely_as_a_whole() -> None:
@@ -123,7 +118,7 @@ def test_nobody_is_heard_on_both_sides_but_of_what_is_done_at_home() -> None:
     assert aid is not None
     assert set(aid.actor).isdisjoint(aid.recipient)
     raid = told_as("condition", WARNED, bearing({"condition": "ASSAULT"}, same))
-    assert raid == Event.of("ASSAULT", ["KOR"], ["KOR"], "conventional")
+    assert raid == Event.of("ASSAULT", ["KOR"], ["KOR"])
 
 
 def test_whoever_acts_is_not_one_of_several_who_suffer() -> None:
@@ -198,7 +193,6 @@ def test_how_it_is_done_the_words_tell() -> None:
     turned = Event.of("ASSAULT", ["KOR"], ["RUS"], "nuclear")
     heard = Event.of("ASSAULT", ["RUS"], ["KOR"], "nuclear")
     assert told_as("content", WARNED, sure, turned) == heard
-    assert told_as("content", WARNED, sure, beside=[turned]) == heard
 
 
 def test_allies_may_do_a_thing_side_by_side() -> None:
@@ -208,17 +202,41 @@ def test_allies_may_do_a_thing_side_by_side() -> None:
     scores[ROLES.index("content recipient"), -1] = 9.0
     both: Codes = ("KOR", "RUS")
     heard = answering(scores, alone.parts, alone.joint - 4.0, {both: {("RUS",), ("KOR",)}})
-    choices = ways_of("content", WARNED, heard, None, None, known=True)
+    choices = ways_of("content", WARNED, heard, None, None, WORD)
     assert Event.of("RETREAT", both) in [choice.what for choice in choices]
 
 
 def test_nothing_is_looked_for_where_the_encoder_is_sure_that_there_is_nothing() -> None:
     sure = bearing({}, {"content actor": 0, "content recipient": 2})
     sure.parts[PARTS.index("content"), LABELS.index("AID")] = math.log(0.05)
-    assert len(ways_of("content", WARNED, sure, None, None, known=True)) == 1
-    assert len(ways_of("content", WARNED, sure, Told(ARMS, "clause"), None, known=True)) > 2
+    assert len(ways_of("content", WARNED, sure, None, None, WORD)) == 1
+    assert len(ways_of("content", WARNED, sure, Told(ARMS, "clause"), None, WORD)) > 2
     sure.parts[PARTS.index("content"), 0] = math.log(0.85)
-    assert len(ways_of("content", WARNED, sure, None, None, known=True)) > 1
+    assert len(ways_of("content", WARNED, sure, None, None, WORD)) > 1
+
+
+@pytest.mark.parametrize(("likely", "plain"), [(0.19, False), (0.21, True)])
+def test_what_a_clause_tells_plainly_is_weighed(likely: float, plain: bool) -> None:
+    heard = bearing({}, {"content actor": 0, "content recipient": 2})
+    heard.parts[PARTS.index("content"), LABELS.index("AID")] = math.log(likely)
+    nothing, *_ = ways_of("content", WARNED, heard, Told(ARMS, "clause"), None, WORD)
+    assert nothing.what is None
+    assert ("none:plain:clause:THREATEN" in nothing.measures) is plain
+
+
+def test_what_words_are_about_and_whether_a_condition_hangs_on_them_is_weighed() -> None:
+    heard = bearing({"condition": "AID"}, {"condition actor": 0})
+    for bound in (False, True):
+        nothing, *ways = ways_of(
+            "condition", WARNED, heard, None, None, Word("warn", known=True, bound=bound)
+        )
+        assert ("none:bound:THREATEN" in nothing.measures) is bound
+        assert "none:word:warn" in nothing.measures
+        assert all(f"word:warn>{w.what.type}" in w.measures for w in ways if w.what)
+    content, *_ = ways_of(
+        "content", WARNED, heard, Told(ARMS, "clause"), None, Word("w", True, True)
+    )
+    assert "none:bound" not in content.measures
 
 
 def test_what_is_told_beside_a_deed_is_no_condition_of_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casus.extract.choices import Choice, choose
-from casus.extract.encoder import load_encoder
+from casus.extract.encoder import Bearing, load_encoder
 from casus.extract.roles import Shares
 from casus.extract.sides import Sides, _likeliest
 from casus.extract.statements import draft_article
@@ -50,6 +50,21 @@ def test_all_may_do_it_or_one_to_another(monkeypatch: pytest.MonkeyPatch) -> Non
     assert not choose("sides", found)[0].together
 
 
+def test_who_takes_part_is_chosen_by_ear_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Russia and Iran held talks with Turkey, Iraq said."
+
+    def chosen() -> set[tuple[str, ...]]:
+        found = may_be(text, "CONSULT")
+        return {c.what.actor for c in found if "parties:chosen" in c.measures}
+
+    def heard(self: Bearing, role: str, codes: tuple[str, ...]) -> float:
+        return 99.0 if "IRQ" in codes else -99.0
+
+    assert not any("IRQ" in sides for sides in chosen())
+    monkeypatch.setattr(Bearing, "of", heard)
+    assert all("IRQ" in sides for sides in chosen())
+
+
 def test_what_one_does_is_not_done_together_unless_it_is_heard_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -57,6 +72,13 @@ def test_what_one_does_is_not_done_together_unless_it_is_heard_so(
     assert not any(choice.what.together for choice in may_be(text, "ASSAULT"))
     monkeypatch.setattr("casus.extract.sides.TOGETHER", -1e9)
     assert any(choice.what.together for choice in may_be(text, "ASSAULT"))
+
+
+def test_whom_somebody_acts_with_is_known() -> None:
+    found = may_be("Russia signed a pact with Iran, and Turkey left.", "AGREE")
+    apart = {c.what.recipient: c.measures for c in found if not c.what.together}
+    assert {who for who, measures in apart.items() if "recipient:with" in measures} == {("IRN",)}
+    assert apart["IRN",]["recipient:with:AGREE"] == 1.0
 
 
 def test_who_was_warned_acts_alone() -> None:

@@ -18,7 +18,7 @@ from casus.extract.encoder.heads import FIRST
 from encoder.network import Heads, Layer, Layers
 from encoder.pieces import piece_model
 from encoder.pretrained import BLOCK, PER_BLOCK, Pretrained
-from encoder.teach import Sample, batches, read
+from encoder.teach import Sample, wide_parts
 
 EARLY: Final = (1, 3)
 """The layers, from nought, behind which it is best known what part of speech a word is and what its
@@ -83,23 +83,13 @@ def _after(
 def far_columns(layers: Layers, given: Sequence[Sample]) -> list[list[int]]:
     """For each layer the columns in which some text puts a number beyond `_FAR` into its last
     product."""
-    tops = [torch.zeros(layer.narrowed.in_features) for layer in layers.layers]
-
-    def watch(n: int) -> Any:
-        def seen(_: nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
-            tops[n] = torch.maximum(tops[n], inputs[0].abs().flatten(0, -2).amax(0))
-
-        return seen
-
-    hooks = [
-        layer.narrowed.register_forward_pre_hook(watch(n)) for n, layer in enumerate(layers.layers)
-    ]
+    tops = [torch.zeros(layer.wide) for layer in layers.layers]
     layers.eval()
-    with torch.no_grad():
-        for batch in batches(given, None):
-            read(layers, batch)
-    for hook in hooks:
-        hook.remove()
+    for wide in wide_parts(layers, given):
+        tops = [
+            torch.maximum(top, numbers.abs().amax(0))
+            for top, numbers in zip(tops, wide, strict=True)
+        ]
     return [(top > _FAR).nonzero().flatten().tolist() for top in tops]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from alignment import Alignment, align, overlap
 from choices import drafts_of
 
-from casus.extract.encoder.heads import LABELS, PARTS
+from casus.extract.encoder.heads import KINDS, LABELS, MODED, PARTS
 from casus.extract.statements import Drafted
 from casus.extract.weights import Weights
 from casus.model import ABOUT, Event
@@ -37,6 +37,8 @@ class Act:
     parts: dict[str, int] = field(default_factory=dict)
     joint: set[str] = field(default_factory=set)
     """The parts that all sides do together."""
+    modes: dict[str, int] = field(default_factory=dict)
+    """For each of `MODED` that has modes which of `KINDS` it is."""
 
 
 @dataclass
@@ -89,7 +91,9 @@ def _lesson(row: dict[str, Any], drafted: Sequence[Drafted], aligned: Alignment)
                 out.passive_words |= {base + i for i in range(chunk.first, chunk.last + 1)}
 
     def fill(act: Act, event: Event, part: str = "") -> None:
-        """Note who fills the roles of an act's event, or of a part of it."""
+        """Note who fills the roles of an act's event, or of a part of it, and its mode."""
+        if (event.type, event.mode) in KINDS:
+            act.modes[part or MODED[0]] = KINDS.index((event.type, event.mode))
         both = len(event.actor) > 1 and not event.recipient
         anyone = [n for n, who in enumerate(codes) if set(who) <= set(event.actor)]
         if part and both:

@@ -9,7 +9,16 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from casus.extract.encoder.heads import ABOUT_ROLES, LABELS, LINKS, PARTS, ROLES, SOURCES
+from casus.extract.encoder.heads import (
+    ABOUT_ROLES,
+    KINDS,
+    LABELS,
+    LINKS,
+    MODED,
+    PARTS,
+    ROLES,
+    SOURCES,
+)
 from encoder.pretrained import Pretrained
 
 BLANK = 0.06
@@ -123,7 +132,9 @@ class Layers(nn.Module):
 
     def take(self, state: Mapping[str, torch.Tensor]) -> None:
         """Set its numbers to those of `state`, each layer made as thin as there; layers of which it
-        does not tell stay as they are."""
+        does not tell stay as they are. ValueError where it tells of more."""
+        if unknown := sorted(state.keys() - self.state_dict().keys()):
+            raise ValueError(f"{unknown[0]} has no place among {len(self.layers)} layers")
         for n, layer in enumerate(self.layers):
             wide, looked = (
                 state.get(f"layers.{n}.{name}") for name in ("widened.bias", "answered.weight")
@@ -183,6 +194,8 @@ class Heads(nn.Module):
         self.about = nn.Parameter(0.02 * torch.randn(len(ABOUT_ROLES), said, size + 1))
         self.links = nn.Parameter(torch.zeros(len(LINKS), size, size + 1))
         self.nobody = nn.Parameter(torch.zeros(len(SOURCES), size))
+        self.modes = nn.Linear(size * len(ROLES), len(MODED) * len(KINDS))
+        self.modes_seen = nn.Parameter(torch.zeros(len(PARTS), said, len(KINDS)))
 
     def types(self, words: torch.Tensor) -> torch.Tensor:
         """What each word tells, before the softmax."""
@@ -218,6 +231,12 @@ class Heads(nn.Module):
         told: torch.Tensor = self.parts(asked)
         found = torch.einsum("aps,psl->apl", seen, self.found)
         return told.view(-1, len(PARTS), len(LABELS) + 1) + found
+
+    def modes_of(self, asked: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
+        """What modes each act and its parts have, before the softmax, `[acts, MODED, KINDS]`."""
+        told: torch.Tensor = self.modes(asked).view(-1, len(MODED), len(KINDS))
+        found = torch.einsum("aps,psk->apk", seen, self.modes_seen)
+        return torch.cat([told[:, :1], told[:, 1:] + found], 1)
 
     def roles(
         self, asked: torch.Tensor, seen: torch.Tensor, mentions: torch.Tensor, fills: Fills

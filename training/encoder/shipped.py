@@ -49,15 +49,16 @@ def take_back(folder: Path, layers: Layers, heads: Heads) -> None:
         known = plain.removesuffix(_TURNED).removeprefix(_WRITTEN)
         if not name.startswith(_WRITTEN) or name.endswith(("_scale", "_zero_point")):
             continue
-        if known not in state:
-            raise ValueError(f"{folder}: {known} has no place among {len(layers.layers)} layers")
         full = _full(written, plain).T if name != plain else numbers
         state[known] = torch.from_numpy(full.copy())
         found.add(known)
     for n in {name.split(".")[1] for name in found if name.startswith("layers.")}:
         if missing := [k for k in state if k.startswith(f"layers.{n}.") and k not in found]:
             raise ValueError(f"{folder}: {missing[0]} is not among the numbers written")
-    layers.take(state)
+    try:
+        layers.take(state)
+    except ValueError as err:
+        raise ValueError(f"{folder}: {err}") from None
     _take_back_heads(folder, written, heads)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from casus.extract.encoder.heads import PARTS, ROLES, SOURCES
+from casus.extract.encoder.heads import KINDS, MODED, PARTS, ROLES, SOURCES
 from casus.extract.encoder.model import LONGEST, covering
 from encoder.lessons import Act, Lesson, Place
 from encoder.network import Fills, Heads, Layers
@@ -26,6 +26,9 @@ KEPT = 0.997
 
 SURE = 0.7
 """How often it is told who fills a role, when others are asked for."""
+
+_OTHER = torch.tensor([[kind != other for other, _ in KINDS] for kind, _ in KINDS])
+"""For each of `KINDS` those of another type."""
 
 BEGIN, PAD, END = 0, 1, 2
 _CHANCE = random.Random(0)
@@ -75,7 +78,7 @@ def _sample(lesson: Lesson, pieces: Any) -> Sample:
         return {role: who for role, who in left.items() if who or not filled[role]}
 
     acts = [
-        (among, Act(a.label, a.words, seen(a.roles), a.parts, a.joint))
+        (among, Act(a.label, a.words, seen(a.roles), a.parts, a.joint, a.modes))
         for a in lesson.acts
         if (among := [asked[i] for i in a.words if i in asked])
     ]
@@ -118,6 +121,32 @@ def read(layers: Layers, batch: Sequence[Sample], half: bool = False) -> torch.T
     return rows.float()
 
 
+def shown(batch: Sequence[Sample]) -> torch.Tensor:
+    """Which places of a batch hold a piece."""
+    length = max(len(sample.ids) for sample in batch)
+    return torch.tensor([[n < len(sample.ids) for n in range(length)] for sample in batch])
+
+
+def wide_parts(layers: Layers, given: Sequence[Sample]) -> Iterator[list[torch.Tensor]]:
+    """What goes into the last product of each layer, a row for each piece, for one batch of some
+    texts after another."""
+    seen: list[torch.Tensor] = []
+    hooks = [
+        layer.narrowed.register_forward_pre_hook(lambda _, inputs: seen.append(inputs[0].float()))
+        for layer in layers.layers
+    ]
+    try:
+        for batch in batches(given, None):
+            seen.clear()
+            with torch.no_grad():
+                read(layers, batch)
+            pieces = shown(batch)
+            yield [numbers[pieces] for numbers in seen]
+    finally:
+        for hook in hooks:
+            hook.remove()
+
+
 def means(rows: torch.Tensor, places: Sequence[tuple[int, Place]]) -> torch.Tensor:
     """The mean of the rows of each place; a place is the number of a sample and its pieces."""
     length, width = rows.shape[1:]
@@ -132,7 +161,7 @@ def losses(
     heads: Heads, rows: torch.Tensor, batch: Sequence[Sample]
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """How wrong the network is of what the words of a batch tell, by its `rows`; and of who fills
-    the roles, whether all sides act together, what the parts are."""
+    the roles, whether all sides act together, what the parts are, of which mode."""
     words = [(n, word) for n, s in enumerate(batch) for word in s.words]
     types = heads.types(means(rows, [(n, place) for n, (place, _, _) in words]))
     where, label_of = located(batch, types.detach())
@@ -161,7 +190,8 @@ def losses(
     told_parts = heads.types_of_parts(asked, seen)
     told = [act for _, (_, act) in acts]
     of_sides = _of_sides(told, heads.acted_together(asked))
-    return of_types, of_roles + of_sides + _of_parts(told, told_parts)
+    of_modes = _of_modes(told, heads.modes_of(asked, seen))
+    return of_types, of_roles + of_sides + _of_parts(told, told_parts) + of_modes
 
 
 def located(batch: Sequence[Sample], told: torch.Tensor) -> tuple[list[int], dict[int, int]]:
@@ -225,6 +255,14 @@ def _of_parts(acts: Sequence[Act], told: torch.Tensor) -> torch.Tensor:
     return lost + functional.binary_cross_entropy_with_logits(
         told[..., -1][there], joint[there], reduction="sum"
     )
+
+
+def _of_modes(acts: Sequence[Act], told: torch.Tensor) -> torch.Tensor:
+    """How wrong it is of the mode of what has one, its type being known."""
+    wanted = torch.tensor([[act.modes.get(of, -1) for of in MODED] for act in acts])
+    known = wanted >= 0
+    fit = told[known].masked_fill(_OTHER[wanted[known]], -1e9)
+    return functional.cross_entropy(fit, wanted[known], reduction="sum")
 
 
 def _of_roles(

@@ -13,11 +13,21 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import torch
-from torch import nn
 
 from casus.extract.encoder.model import LONGEST
 from encoder.network import Heads, Layer, Layers
-from encoder.teach import BATCH, BEGIN, END, KEPT, Sample, batches, losses, read
+from encoder.teach import (
+    BATCH,
+    BEGIN,
+    END,
+    KEPT,
+    Sample,
+    batches,
+    losses,
+    read,
+    shown,
+    wide_parts,
+)
 
 TEXTS: Final = 1500
 """Pieces of a batch of texts."""
@@ -79,7 +89,7 @@ def _missed(
 
 def _rows(layers: Layers, given: Sequence[Sample]) -> torch.Tensor:
     return torch.cat(
-        [read(layers, batch, half=True)[_shown(batch)] for batch in batches(given, None)]
+        [read(layers, batch, half=True)[shown(batch)] for batch in batches(given, None)]
     )
 
 
@@ -87,19 +97,10 @@ def _says(layers: Layers, given: Sequence[Sample]) -> list[torch.Tensor]:
     """How large each number of the feed-forward part of each layer is in some texts: the root of
     the sum of its squares."""
     squares = [torch.zeros(layer.wide) for layer in layers.layers]
-
-    def watch(n: int) -> Any:
-        def seen(_: nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
-            squares[n] += inputs[0].float().pow(2).flatten(0, -2).sum(0)
-
-        return seen
-
-    hooks = [
-        layer.narrowed.register_forward_pre_hook(watch(n)) for n, layer in enumerate(layers.layers)
-    ]
-    _rows(layers, given)
-    for hook in hooks:
-        hook.remove()
+    for wide in wide_parts(layers, given):
+        squares = [
+            square + numbers.pow(2).sum(0) for square, numbers in zip(squares, wide, strict=True)
+        ]
     return [square.sqrt() for square in squares]
 
 
@@ -116,13 +117,8 @@ def distil(
     """Teach thin layers what the `whole` ones make of texts and, every second step, lessons, with
     `heads`; a line now and then, and at the end every number is the mean of what it lately was."""
     asks = asked(heads)
-    of_layers = [*layers.layers.parameters(), *layers.norm.parameters()]
-    parameters = [*of_layers, *heads.parameters()]
-    optimizer = torch.optim.AdamW(
-        [{"params": of_layers, "lr": rate}, {"params": heads.parameters(), "lr": rate}],
-        weight_decay=0.005,
-        fused=True,
-    )
+    parameters = [*layers.parameters(), *heads.parameters()]
+    optimizer = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.005, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min(1.0, (n + 1) / 100) * max(0.02, 1 - n / steps)
     )
@@ -169,10 +165,10 @@ def _of_texts(
 ) -> torch.Tensor:
     with torch.no_grad():
         wanted = _through(whole, batch)
-    told, shown = _through(layers, batch), _shown(batch)
-    lost = _apart(told[-1][shown], wanted[-1][shown], asks)
+    told, pieces = _through(layers, batch), shown(batch)
+    lost = _apart(told[-1][pieces], wanted[-1][pieces], asks)
     for one, other in zip(told[:-1], wanted[:-1], strict=True):
-        apart, meant = (one - other)[shown], other[shown]
+        apart, meant = (one - other)[pieces], other[pieces]
         lost = lost + WITHIN / len(told) * (apart**2).mean() / meant.var()
     return lost
 
@@ -184,8 +180,8 @@ def _of_lessons(
     of_types, of_roles = losses(heads, rows, batch)
     with torch.no_grad():
         wanted = read(whole, batch, half=True)
-    labels, shown = (of_types + of_roles) / (4 * len(batch)), _shown(batch)
-    return OF_LABELS * labels + TIED * _apart(rows[shown], wanted[shown], asks)
+    labels, pieces = (of_types + of_roles) / (4 * len(batch)), shown(batch)
+    return OF_LABELS * labels + TIED * _apart(rows[pieces], wanted[pieces], asks)
 
 
 def _apart(told: torch.Tensor, wanted: torch.Tensor, asks: torch.Tensor) -> torch.Tensor:
@@ -207,9 +203,3 @@ def _through(layers: Layers, batch: Sequence[Sample]) -> list[torch.Tensor]:
     for hook in hooks:
         hook.remove()
     return out
-
-
-def _shown(batch: Sequence[Sample]) -> torch.Tensor:
-    """Which places of a batch hold a piece."""
-    length = max(len(sample.ids) for sample in batch)
-    return torch.tensor([[n < len(sample.ids) for n in range(length)] for sample in batch])

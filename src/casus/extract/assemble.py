@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ from casus.extract.answers import answered
 from casus.extract.drafts import Draft
 from casus.extract.fitting import fit_condition, fit_content
 from casus.extract.memory import Codes
+from casus.extract.modes import with_mode
 from casus.extract.parts import (
     beside,
     chosen_parts,
@@ -18,6 +19,7 @@ from casus.extract.parts import (
     told_condition,
     told_content,
 )
+from casus.extract.quotes import bounds, needed_of
 from casus.extract.scene import Scene
 from casus.extract.setting import Candidate
 from casus.extract.tellings import Telling, act_of, choose_telling
@@ -33,11 +35,12 @@ higher one makes more of what is told right, and misses more
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A statement, how `likely` it is that the text tells it, with those who are in it – None of
-    what the encoder has not read, or is told as another act than its word's –, and what its content
-    and its condition might be (`ways.py`), where that was weighed."""
+    """A statement, the number `n` of its draft, how `likely` it is that the text tells it, with
+    those who are in it – None of what the encoder has not read, or is told as another act than its
+    word's –, and what its content and condition might be (`ways.py`), where that was weighed."""
 
     statement: Statement
+    n: int
     likely: float | None
     ways: Mapping[str, Sequence[Way]]
 
@@ -79,7 +82,7 @@ def weighed(
         if statement.event.actor:
             doubted = telling.own and draft.heard is not None
             likely = draft.share * told if doubted else None
-            found = Weighed(statement, likely, ways)
+            found = Weighed(statement, draft.n, likely, ways)
             if found.told:
                 before.append(statement)
             yield found
@@ -114,10 +117,12 @@ def _statement(
     content = parts["content"] and fit_content(event, parts["content"])
     condition = parts["condition"] and fit_condition(event, parts["condition"])
     unheard = {part for part in overruled if parts[part] is None}
-    start, end = _span(scene, drafts, draft, unheard)
+    first, last = bounds(scene, draft, needed_of(scene, drafts, draft, content, condition))
+    start, end = scene.tokens[first].start, scene.tokens[last].end
     asked = scene.triggers[draft.n].sense.frame.speaker if telling.own else None
     told = _speaker(event, status, draft, asked)
-    speaker = heard_speaker(event, told, draft.bearing(scene, event.type))
+    bearing = draft.bearing(scene, event.type)
+    speaker = heard_speaker(event, told, bearing)
     by_ear = [
         f"{part}={'answered' if found is answer else 'heard'}"
         for part, found in parts.items() if found and found is not words[part]
@@ -125,13 +130,16 @@ def _statement(
     by_ear += [f"{part}=unheard" for part in sorted(unheard)]
     if speaker != told:
         by_ear.append("speaker=heard")
+    moded = with_mode(event, "act", bearing)
+    if moded.mode != event.mode:
+        by_ear.append("mode=heard")
     statement = Statement(
         quote=text[start:end],
         start=start,
         end=end,
-        event=event,
-        content=content,
-        condition=condition,
+        event=moded,
+        content=content and with_mode(content, "content", bearing),
+        condition=condition and with_mode(condition, "condition", bearing),
         speaker=speaker,
         status=status,
         rule=" ".join([_rule(scene, draft), *by_ear]),
@@ -162,43 +170,6 @@ def _speaker(event: Event, status: str, draft: Draft, asked: str | None) -> Code
         return event.actor
     spoken = event.type in VERBAL and event.type not in {"CONSULT", "CONCEDE"}
     return event.actor if spoken else ()
-
-
-def _span(
-    scene: Scene, drafts: Sequence[Draft], draft: Draft, without: Collection[str]
-) -> tuple[int, int]:
-    """From the first to the last word that the event, its content and condition need, parts
-    `without` which it is told left aside."""
-    needed = _needed(scene, draft)
-    for n in scene.contents_of(draft.n)[:1] if "content" not in without else ():
-        needed |= _needed(scene, drafts[n])
-    for condition in scene.conditions if "condition" not in without else ():
-        if condition.owner == draft.n:
-            needed |= {*condition.marker, condition.first, condition.last}
-            if condition.trigger is not None:
-                needed |= _needed(scene, drafts[condition.trigger])
-    tokens = scene.tokens
-    first, last = min(needed), max(needed)
-    while tokens[last].form in {",", '"', ".", ";"} and last > first:
-        last -= 1
-    return tokens[first].start, tokens[last].end
-
-
-def _needed(scene: Scene, draft: Draft) -> set[int]:
-    trigger = scene.triggers[draft.n]
-    out = {*trigger.taken, *trigger.objects}
-    for n in draft.phrases():
-        for m in scene.chunks[n].members or (n,):
-            out |= {scene.chunks[m].first, scene.chunks[m].last}
-    stops = {",", ";", ":", ".", '"', "(", ")"}
-    at = max(trigger.taken)
-    for j in range(at + 1, min(at + 13, len(scene.tokens))):
-        token = scene.tokens[j]
-        if token.form in stops or token.upos in {"SCONJ", "CCONJ"} or j in scene.anchors:
-            break
-        if (token.head >= at and token.head <= j) or token.head in trigger.taken:
-            out.add(j)
-    return out
 
 
 def _rule(scene: Scene, draft: Draft) -> str:

@@ -25,10 +25,6 @@ REACH: Final = 4
 """So many sentences behind one that names somebody "they" may still act."""
 
 
-AROUND: Final = 6
-"""So many sentences before and behind one tell of what kind its text is there."""
-
-
 def within_reach(
     sentences: Sequence[Span], names: Sequence[NameSpan], quotes: Sequence[Span]
 ) -> set[int]:
@@ -102,19 +98,6 @@ def wanting_tags(
     return [
         wants or (s.says and heard_nearby(s.span)) for s, wants in zip(staged, wanted, strict=True)
     ]
-
-
-def listen_around(staged: Sequence[Staged], hints: Sequence[Hint | None], numbers: range) -> None:
-    """Let each hint know how likely an event is told in the sentences around its own, of those with
-    `numbers`: the mean of what is heard in each. Those that were not staged are silent."""
-    loud = {
-        s.number: hint.loudest(s.heard.tokens)
-        for s, hint in zip(staged, hints, strict=True) if hint is not None
-    }  # fmt: skip
-    for s, hint in zip(staged, hints, strict=True):
-        near = range(max(numbers[0], s.number - AROUND), min(numbers[-1], s.number + AROUND) + 1)
-        if hint is not None and len(near) > 1:
-            hint.around = sum(loud.get(n, 0.0) for n in near if n != s.number) / (len(near) - 1)
 
 
 def play(

@@ -2,7 +2,7 @@
 
 Who does an act to whom (`sides.py`), whether and as what it is told (`tellings.py`), what it is
 about and depends on (`ways.py`): for each a small linear model chooses. Its weights were learned
-from passages on which the encoder was not taught: of those that it was, it is surer than it is of
+from passages whose labels the encoder was not taught: of those that it was, it is surer than of
 others (`docs/decisions/0038-how-far-what-is-heard-is-believed.md`).
 """
 

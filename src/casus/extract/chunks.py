@@ -255,6 +255,8 @@ def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> 
     Emmanuel Macron suggested")."""
     if len(run) > 2 and not any(c.kind == "person" for c in run):
         return True
+    if len(run) == 2 and _begins_a_clause(tokens, *run):
+        return False
     between = range(run[0].first, run[-1].last)
     pauses = {",", "、"} if lexicon.verb_last else {","}  # "中国、日本産水産物を禁輸"
     return (
@@ -263,6 +265,16 @@ def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> 
         or _heads_a_line(lexicon, tokens, run)
         or any(tokens[i].form not in pauses and _lists(lexicon, tokens[i]) for i in between)
     )
+
+
+def _begins_a_clause(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
+    """Whether the second of two names parted by a comma and "and" acts, and the first suffered what
+    was done before it: "Vietnam invaded Cambodia, and China attacked"."""
+    between, after = tokens[left.last + 1 : right.first], right.last + 1
+    if not between or between[0].form != "," or after == len(tokens):
+        return False
+    acted = any(token.upos == "VERB" for token in tokens[: left.first])
+    return acted and tokens[after].upos in {"VERB", "AUX"}
 
 
 def _heads_a_line(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:

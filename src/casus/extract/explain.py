@@ -22,9 +22,9 @@ from casus.extract.setting import Candidate, Setting
 from casus.extract.statements import Drafted, draft_article
 from casus.extract.tellings import choices, tellings
 from casus.extract.tokens import Token
-from casus.extract.ways import Way
+from casus.extract.ways import Way, possible
 from casus.extract.weights import Weights, load_heard_weights, load_weights
-from casus.model import Article, Event, Statement
+from casus.model import MODES, Article, Event, Statement
 from casus.names import Names
 
 T = TypeVar("T")
@@ -95,8 +95,10 @@ def _found(
 
 def _ways(part: str, ways: Sequence[Way]) -> Iterator[str]:
     """What a part may be for which most speaks, and what."""
-    for event, reasons in _best(part, ways) if len(ways) > 1 else ():
+    for event, reasons in _best(part, possible(ways)) if len(ways) > 1 else ():
         yield f"    {part} {_told(event) if event else 'none'}: {reasons}"
+    if len(possible(ways)) < len(ways):
+        yield f"    {part} none: no choice, since a clause of its own plainly tells one"
 
 
 def _best(model: str, choices: Sequence[Choice[T]]) -> Iterator[tuple[T, str]]:
@@ -143,6 +145,8 @@ def _draft(scene: Scene, draft: Draft, weights: Weights) -> Iterator[str]:
     yield from _sides(draft)
     if (bearing := draft.bearing(scene, draft.event.type)) is not None:
         yield f"    all sides together: {bearing.together:+.2f}"
+        if draft.event.type in MODES:
+            yield f"    mode heard: {bearing.mode('act', draft.event.type) or 'none'}"
         for part, row in zip(PARTS, bearing.parts, strict=True):
             yield f"    {part} heard as: {_likeliest(row)}"
     yield from _tellings(scene, draft, weights)

@@ -49,7 +49,7 @@ def parties(setting: Setting, found: Sequence[Candidate]) -> list[tuple[Candidat
     out = []
     for c, far, doer, distance in zip(found, apart, does, distances, strict=True):
         where = "here" if c.chunk is not None else "away"
-        case = setting.scene.chunks[c.chunk].case if c.chunk is not None else ""
+        case = setting.case_of(c)
         joined = bool(case) and case in joins
         closer = f"closer{rank[distance]}"
         features = ["party", f"party:{kind}", closer, f"{closer}:{kind}"]

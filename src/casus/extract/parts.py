@@ -18,7 +18,7 @@ from casus.extract.encoder import Bearing, is_heard
 from casus.extract.frames import ImpliedContent
 from casus.extract.memory import Codes
 from casus.extract.scene import Scene
-from casus.extract.ways import Told, Way, ways_of
+from casus.extract.ways import Told, Way, Word, possible, ways_of
 from casus.model import ABOUT, Event
 
 CLEARER: Final = math.log(2.0)
@@ -30,8 +30,6 @@ _WORDS: Final = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONSULT"})
 """Acts that are seldom the deed that another answers."""
 _SAID_ONCE: Final = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"})
 """Acts that are hardly ever about one of their own kind: one threat is told by two words."""
-_MODES: Final = {"ASSAULT": "conventional"}
-"""The mode that a type has where none is told."""
 
 
 def told_content(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Event | None:
@@ -73,16 +71,17 @@ def part_ways(
         return {}
     bearing = bearing.given("actor", act.actor).given("recipient", act.recipient)
     frame = scene.triggers[draft.n].sense.frame
-    known = not is_heard(frame)
+    bound = any(condition.owner == draft.n for condition in scene.conditions)
+    word = Word(frame.id.partition("<")[0], not is_heard(frame), bound)
     out = {}
     if act.type in ABOUT and not frame.forbids and own:
         how = "clause" if scene.contents_of(draft.n) else "frame" if frame.content else "before"
         content = Told(told["content"], how) if told["content"] else None
-        out["content"] = ways_of("content", act, bearing, content, answer, known)
+        out["content"] = ways_of("content", act, bearing, content, answer, word)
     denied = any("condition_not" in token.marks for token in scene.tokens)  # "even if"
     if not denied and not (frame.forbids and told["condition"]):
         condition = Told(told["condition"], "clause") if told["condition"] else None
-        out["condition"] = ways_of("condition", act, bearing, condition, None, known)
+        out["condition"] = ways_of("condition", act, bearing, condition, None, word)
     return out
 
 
@@ -94,12 +93,12 @@ def chosen_parts(
     beside: Sequence[Event],
 ) -> dict[str, Event | None]:
     """The content and the condition of an act, by name: as `told` by the words, but where there are
-    `ways`, the one for which most speaks. What is told `beside` a deed as done is no condition of
-    it."""
+    `ways`, the one for which most speaks, of the mode that the words tell, if they do. What is told
+    `beside` a deed as done is no condition of it."""
     parts = dict(told)
     for part, several in ways.items():
-        found, _ = choose(part, several)
-        event = found and _moded(found, [e for e in (told[part], answer) if e], beside)
+        found, _ = choose(part, possible(several))
+        event = found and _as_told(found, [e for e in (told[part], answer) if e])
         done = part == "condition" and act.type not in ABOUT and told[part] is None
         parts[part] = None if done and _is_told(event, beside) else event
     return parts
@@ -114,14 +113,14 @@ def beside(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> list[Event]:
     ]
 
 
-def _moded(event: Event, told: Sequence[Event], beside: Sequence[Event]) -> Event:
-    """An event with its mode: itself as it was `told`, where it was; else of the mode of one of its
-    type that was told for it, or that is told beside it."""
+def _as_told(event: Event, told: Sequence[Event]) -> Event:
+    """An event itself as it was `told`, where it was; else of the mode of one of its type that
+    was."""
     for other in told:
         if (other.type, other.actor, other.recipient) == (event.type, event.actor, event.recipient):
             return other
-    modes = {other.type: other.mode for other in (*beside, *told) if other.mode}
-    return replace(event, mode=modes.get(event.type, _MODES.get(event.type)))
+    modes = {other.type: other.mode for other in told}
+    return replace(event, mode=modes.get(event.type))
 
 
 def _is_told(event: Event | None, beside: Sequence[Event]) -> bool:

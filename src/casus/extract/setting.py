@@ -90,6 +90,10 @@ class Setting:
         """The trigger itself."""
         return self.scene.triggers[self.n]
 
+    def case_of(self, candidate: Candidate) -> str:
+        """The preposition before the phrase of a candidate, an empty string where there is none."""
+        return self.scene.chunks[candidate.chunk].case if candidate.chunk is not None else ""
+
     @property
     def about_a_pact(self) -> bool:
         """Whether an agreement is spoken of right behind the trigger ("hailed the accord")."""

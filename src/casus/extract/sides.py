@@ -157,7 +157,16 @@ def _of_role(
     out[name] = out[f"{name}:{kind}"] = 1.0
     if len(who) > 1:
         out[f"{role}:several:{kind}"] = 1.0
+    if phrase is not None and _stands_with(setting, phrase):
+        out[f"{role}:with"] = out[f"{role}:with:{kind}"] = 1.0
     return out
+
+
+def _stands_with(setting: Setting, phrase: Candidate) -> bool:
+    """Whether a preposition of doing it together stands before a phrase ("signed a pact *with*
+    Iran")."""
+    case = setting.case_of(phrase)
+    return bool(case) and case in setting.lexicon.marker_words["two_sided_with"]
 
 
 def _together(

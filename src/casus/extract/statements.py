@@ -9,14 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from casus.extract.around import Around
 from casus.extract.assemble import assemble
-from casus.extract.attention import (
-    listen_around,
-    play,
-    wanting_tags,
-    within_reach,
-    worth_reading,
-)
+from casus.extract.attention import play, wanting_tags, within_reach, worth_reading
 from casus.extract.chunks import Chunk, acting
 from casus.extract.drafts import Draft, Drafting
 from casus.extract.encoder import Encoder, Hint, Hints, load_encoder
@@ -32,7 +27,7 @@ from casus.read.entries import Entries, find_entries
 
 AT_ONCE: Final = 500
 """Sentences that are read together: those of a book are not all held in memory. Within them it is
-known who is named ahead, and whose a quotation is."""
+known who is named ahead, what is told ahead, and whose a quotation is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +83,7 @@ def draft_article(
     quotes = find_quotes(text)
     spans = split_sentences(text, article.lang)
     drafting = Drafting(lexicon, weights or load_weights(), Memory(cast=_cast(names)))
+    around = Around(spans)
     entries: Entries | None = None
     casts: dict[int, Counter[Codes]] = {}
     sources: list[tuple[int, Chunk] | None] = [None] * len(quotes)
@@ -103,12 +99,12 @@ def draft_article(
         if entries is None:
             entries = find_entries(article)
             casts = _casts(names, entries)
-        breaks = entries.starts if entries.newest_first else ()
+        breaks = around.breaks = entries.starts if entries.newest_first else ()
         hints = Hints(encoder, text, [s.span for s in staged], breaks) if encoder else None
         read = [hints.of(n) if hints else None for n in range(len(staged))]
         heeded = read if heed else [None] * len(staged)
         tagged = wanting_tags(staged, heeded, quotes)
-        listen_around(staged, heeded, range(first, first + len(part)))
+        around.listen(staged, heeded, first + len(part) - 1)
         scenes = [
             play(lexicon, s, quotes, hint, tagged=wants, heed=heed)
             for s, hint, wants in zip(staged, read, tagged, strict=True)

@@ -15,6 +15,7 @@ from typing import Final
 
 from casus.extract.carriers import stands_for
 from casus.extract.choices import Choice, choose
+from casus.extract.chunks import Chunk
 from casus.extract.drafts import Draft
 from casus.extract.encoder import LABELS, Floats, is_heard
 from casus.extract.operators import auxiliaries, unlikely
@@ -160,21 +161,34 @@ def _sides(scene: Scene, draft: Draft, kind: str, known: str) -> list[str]:
             out += [f"{role}:away:{known}", f"{role}:away:{kind}"]
             continue
         chunk = scene.chunks[who.chunk]
-        before, behind = (_noun_at(scene, i) for i in (chunk.first - 1, chunk.last + 1))
+        nouns = _nouns(scene, chunk)
         named = f"{role}:{'refers' if chunk.refers else 'names'}:{chunk.kind}"
         out += [f"{role}:here:{known}", f"{role}:here:{kind}", named, f"{named}:{known}"]
-        out += [f"{named}:{before}:{behind}", f"{role}:{before}:{behind}:{known}"]
+        out += [f"{named}:{nouns}", f"{role}:{nouns}:{known}"]
     return out
 
 
+def _nouns(scene: Scene, chunk: Chunk) -> str:
+    """What kind of noun stands before a phrase and behind it ("British *banks*"), or carries the
+    name in it (`carriers.py`)."""
+    if chunk.carrier:
+        return f"carrier:{chunk.carrier}"
+    return f"{_noun_at(scene, chunk.first - 1)}:{_noun_at(scene, chunk.last + 1)}"
+
+
 def _noun_at(scene: Scene, i: int) -> str:
-    """What kind of noun stands beside a phrase ("British *banks*"): one that stands for an actor,
-    by its class, or an `other`; `none` where none does."""
+    """What kind of noun a word is: one that stands for an actor, by its class, or an `other`;
+    `none` where it is none, or there is no word. Without tags it is a `word`, if it tells no
+    event and names nobody."""
     if not 0 <= i < len(scene.tokens):
         return "none"
-    return stands_for(scene.classes, i) or (
-        "other" if scene.tokens[i].upos in {"NOUN", "PROPN"} else "none"
-    )
+    if found := stands_for(scene.classes, i):
+        return found
+    token = scene.tokens[i]
+    if not token.upos:
+        taken = i in scene.anchors or any(chunk.covers(i) for chunk in scene.chunks)
+        return "word" if token.form[:1].isalpha() and not taken else "none"
+    return "other" if token.upos in {"NOUN", "PROPN"} else "none"
 
 
 def _odds(row: Floats, telling: Telling) -> float:

@@ -7,7 +7,7 @@ whatever the encoder hears: each is a way (`choices.py`).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,8 +27,9 @@ NONE: Final = math.log(0.9)
 """How likely it must be that there is no part for none to be looked for that no word tells."""
 
 PLAIN: Final = math.log(0.2)
-"""How likely the type of what a clause of its own tells must be heard for it to be no choice that
-there is no part ("threatened to attack Japan")."""
+"""How likely the type of what words tell must be heard for that to be plainly told: if in a clause
+of its own ("threatened to attack Japan"), then it is no choice that there is no part."""
+_PLAINLY: Final = "none:plain:"
 
 TRIED: Final = 3
 """So many actors are tried, and with each so many recipients."""
@@ -52,23 +53,39 @@ class Told:
     how: str
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The word that tells an act: the frame that it calls up, whether the lexicon knows it, and
+    whether a clause of condition hangs on it, whatever that tells (`bound`)."""
+
+    frame: str
+    known: bool
+    bound: bool = False
+
+
 def ways_of(
-    part: str, act: Event, bearing: Bearing, told: Told | None, answer: Event | None, known: bool
+    part: str, act: Event, bearing: Bearing, told: Told | None, answer: Event | None, word: Word
 ) -> list[Way]:
-    """What a part of an act may be: nothing, first, unless a clause plainly tells it; what the
-    words tell, what it would be about as an answer, and what is heard. `known` is whether the
-    lexicon knows the act's word; none but the first where no word tells it, and the encoder is sure
+    """What a part of an act may be: nothing, first; what the words tell, what it would be about as
+    an answer, and what is heard; none but the first where no word tells it, and the encoder is sure
     that there is none."""
     none = float(bearing.parts[PARTS.index(part)][0])
     if told is None and answer is None and none > NONE:
         return [Choice(None, {})]
     events = [e for e in (told.event if told else None, answer) if e]
     each = {_sides(event): event for event in (*_heard(part, act, bearing), *reversed(events))}
-    measures = (_measures(part, act, e, bearing, told, answer) for e in each.values())
+    measures = (_measures(part, act, e, bearing, told, answer, word) for e in each.values())
     ways: list[Way] = [Choice(e, m) for e, m in zip(each.values(), measures, strict=True)]
-    if told and told.how == "clause" and _heard_as(part, told.event, bearing) >= PLAIN:
-        return ways
-    return [Choice(None, _of_none(act, none, told, answer, known)), *ways]
+    plain = told is not None and _heard_as(part, told.event, bearing) >= PLAIN
+    nothing = _of_none(act, none, told, plain, answer, word)
+    if part == "condition" and word.bound:
+        nothing |= {"none:bound": 1.0, f"none:bound:{act.type}": 1.0}
+    return [Choice(None, nothing), *ways]
+
+
+def possible(ways: Sequence[Way]) -> Sequence[Way]:
+    """The ways without that there is no part, where a clause of its own plainly tells one."""
+    return ways[1:] if f"{_PLAINLY}clause" in ways[0].measures else ways
 
 
 def _heard_as(part: str, event: Event, bearing: Bearing) -> float:
@@ -125,29 +142,38 @@ def _all_sides(part: str, act: Event, bearing: Bearing) -> list[Codes]:
 
 
 def _of_none(
-    act: Event, heard: float, told: Told | None, answer: Event | None, known: bool
+    act: Event, heard: float, told: Told | None, plain: bool, answer: Event | None, word: Word
 ) -> dict[str, float]:
     """What speaks for there being no part."""
     out = {"none": 1.0, f"none:{act.type}": 1.0}
     out |= {"none:heard": heard, f"none:heard:{act.type}": heard}
-    out["none:known" if known else "none:unknown"] = 1.0
+    out["none:known" if word.known else "none:unknown"] = out[f"none:word:{word.frame}"] = 1.0
     if told:
         out |= {f"none:told:{told.how}": 1.0, f"none:told:{told.how}:{act.type}": 1.0}
+        if plain:
+            out |= {f"{_PLAINLY}{told.how}": 1.0, f"{_PLAINLY}{told.how}:{act.type}": 1.0}
     if answer:
         out["none:answer"] = 1.0
     return out
 
 
 def _measures(
-    part: str, act: Event, event: Event, bearing: Bearing, told: Told | None, answer: Event | None
+    part: str,
+    act: Event,
+    event: Event,
+    bearing: Bearing,
+    told: Told | None,
+    answer: Event | None,
+    word: Word,
 ) -> dict[str, float]:
     """What speaks for a part: how likely the encoder finds its type and those in it, how such acts
-    are about such events, and whether words tell it."""
+    and words are about such events, and whether words tell it."""
     kind = f"{act.type}>{event.type}"
     who = f"{_of_act(event.actor, act)}>{_of_act(event.recipient, act)}"
     heard = _heard_as(part, event, bearing)
     out = {"heard": heard, f"heard:{act.type}": heard, **_who(part, event, bearing)}
-    out |= {kind: 1.0, f"{act.type}:{who}": 1.0, f"{event.type}:{who}": 1.0, f"{kind}:{who}": 1.0}
+    out |= {kind: 1.0, f"word:{word.frame}>{event.type}": 1.0}
+    out |= {f"{act.type}:{who}": 1.0, f"{event.type}:{who}": 1.0, f"{kind}:{who}": 1.0}
     if told:
         typed = told.event.type == event.type
         does, suffers = told.event.actor == event.actor, told.event.recipient == event.recipient

@@ -22,9 +22,10 @@ MODELS: Final = ("actor", "recipient", "party", "telling")
 """What is chosen: who acts, whom it concerns, who takes part in a two-sided act, and whether and as
 what a trigger is told."""
 
-OF_HEARD: Final = ("sides", "telling", "content", "condition")
+OF_HEARD: Final = ("sides", "telling", "content", "condition", "begins", "ends")
 """What is chosen among what words tell and what the encoder hears: who acts upon whom, whether
-and as what it is told, what an act is about, and what it depends on."""
+and as what it is told, what an act is about, and what it depends on; and where it is quoted
+from and to."""
 
 _FILE: Final = Path(__file__).with_name("weights.json")
 _FILE_OF_HEARD: Final = Path(__file__).with_name("heard_weights.json")

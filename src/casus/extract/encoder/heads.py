@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from casus.errors import PackError
-from casus.model import TYPES
+from casus.model import MODES, TYPES
 
 Floats = npt.NDArray[np.float32]
 
@@ -43,6 +43,11 @@ LABELS: Final = ("", *sorted(TYPES))
 """What a word may tell, or the content or condition of an act be: nothing, or an event of a
 type."""
 
+MODED: Final = ("act", *PARTS)
+"""What may have a mode: an act itself, and its parts."""
+KINDS: Final = tuple((kind, mode) for kind in sorted(MODES) for mode in (None, *MODES[kind]))
+"""The types that have modes, with each mode that they may have; None where it is not told."""
+
 
 FIRST: Final = "t1"
 """The matrix that stands behind the layers in `layers.onnx`: what a word tells is asked of every
@@ -52,7 +57,7 @@ _MATRICES: Final = (
     "t2.weight", "t2.bias", "a.weight", "a.bias", "et.weight", "nob1.weight", "nob1.bias",
     "parts.weight", "parts.bias", "together.weight", "together.bias", "query.weight", "query.bias",
     "key.weight", "value.weight", "value.bias", "m.weight", "m.bias", "mb.weight", "mb.bias",
-    "found", "about", "links", "nobody",
+    "found", "about", "links", "nobody", "modes.weight", "modes.bias", "modes_seen",
 )  # fmt: skip
 _GELU: Final = math.sqrt(2.0 / math.pi)
 
@@ -127,6 +132,16 @@ class Heads:
         return float(
             self.table["together.weight"][0] @ asked.whole + self.table["together.bias"][0]
         )
+
+    def mode(self, asked: Asked, of: str, kind: str) -> str | None:
+        """The likeliest mode of an act or of one of its parts (one of `MODED`), were it of a type;
+        None where that has none, or it is likeliest not told."""
+        row = self._made("modes", asked.whole).reshape(len(MODED), -1)[MODED.index(of)]
+        if of in PARTS:
+            part = PARTS.index(of)
+            row = row + asked.seen[part] @ self.table["modes_seen"][part]
+        likely = {mode: row[n] for n, (k, mode) in enumerate(KINDS) if k == kind}
+        return max(likely, key=likely.__getitem__, default=None)
 
     def offers(self, mention: Floats) -> Floats:
         """What a mention answers to that: its vectors for the roles, and a bias for each."""

@@ -104,6 +104,11 @@ class Bearing:
             self._given[role, codes] = known
         return self._given[role, codes]
 
+    def mode(self, of: str, kind: str) -> str | None:
+        """The likeliest mode of the act or of a part of it (one of `MODED`), were it of a type;
+        None where none is told."""
+        return self._heads.mode(self._asked, of, kind)
+
     def of(self, role: str, codes: Codes) -> float:
         """What the encoder gives an actor in a role: the logarithm of its share, `()` being nobody.
         Of parties it is how much likelier it takes part than not."""
@@ -134,7 +139,8 @@ class Hint:
     lists_before: dict[Codes, set[Codes]] = field(default_factory=dict)
     borne: dict[tuple[int, int, str], Bearing | None] = field(default_factory=dict)
     around: float | None = None
-    """How likely an event is told in the sentences around it; None where there are none."""
+    """How likely an event is told in the sentences around it; None where there are none that were
+    read."""
 
     def types(self, tokens: Sequence[Token]) -> list[Floats | None]:
         """For each token the logarithm of how likely it tells each of `LABELS`; None beyond what
@@ -160,10 +166,10 @@ class Hint:
         """Whether any of the words may tell an event, or was not read."""
         return any(row is None or row[0] < SILENT for row in self.types(tokens))
 
-    def loudest(self, tokens: Sequence[Token]) -> float:
-        """How likely the likeliest of the words tells an event; 0 where none was read."""
+    def loudest(self, tokens: Sequence[Token]) -> float | None:
+        """How likely the likeliest of the words tells an event; None where none was read."""
         read = [float(row[0]) for row in self.types(tokens) if row is not None]
-        return 1.0 - math.exp(min(read, default=0.0))
+        return 1.0 - math.exp(min(read)) if read else None
 
     def expect(self, tokens: Sequence[Token], chunks: Sequence[Chunk]) -> None:
         """The names of the sentence: who acts may be told before they are named."""

@@ -16,7 +16,7 @@ from casus.extract.lexicon import Lexicon
 from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger, is_passive
 
-LIKELY: Final = math.log(0.6)
+LIKELY: Final = math.log(0.5)
 """How likely a word must be to tell an event for it to be proposed."""
 
 ALONE: Final = math.log(0.7)
@@ -26,8 +26,11 @@ ALONE: Final = math.log(0.7)
 CLEARLY: Final = math.log(0.7)
 """How likely another type than the pattern's must be for a trigger to be heard as that instead."""
 
-HARDLY: Final = math.log(0.02)
-"""How unlikely the pattern's type must then be."""
+HARDLY: Final = math.log(0.3)
+"""How unlikely the pattern's type must then be,"""
+
+HARDLY_ALONE: Final = math.log(0.02)
+"""and in a sentence that stands alone, which it understands less well."""
 
 NEAR: Final = 2
 """A word so near to a trigger tells the same event."""
@@ -58,7 +61,8 @@ def propose(
     that the encoder proposes, on a word inside the pattern of another too; no token of `named`,
     which names somebody, is one."""
     told = hint.types(tokens)
-    triggers = [_as_heard(triggers, t, told) for t in triggers]
+    hardly = HARDLY_ALONE if hint.around is None else HARDLY
+    triggers = [_as_heard(triggers, t, told, hardly) for t in triggers]
     found = []
     at = {t.at for t in triggers}
     taken = {(i, t.frame_type) for t in triggers for i in t.taken}
@@ -90,12 +94,15 @@ def _is_word(token: Token) -> bool:
 
 
 def _as_heard(
-    triggers: Sequence[Trigger], trigger: Trigger, told: Sequence[Floats | None]
+    triggers: Sequence[Trigger],
+    trigger: Trigger,
+    told: Sequence[Floats | None],
+    hardly: float,
 ) -> Trigger:
     """A trigger as the event that is clearly heard where its pattern names another; as it is where
     a trigger near tells that."""
     at, frame = trigger.at, trigger.sense.frame
-    kind = heard_otherwise(frame.type, told[at], [told[i] for i in trigger.taken])
+    kind = heard_otherwise(frame.type, told[at], [told[i] for i in trigger.taken], hardly)
     if kind is None or frame.status:
         return trigger
     if any(abs(t.at - at) <= NEAR and t.frame_type == kind for t in triggers):
@@ -104,11 +111,13 @@ def _as_heard(
     return replace(trigger, sense=Sense(heard, trigger.sense.kind))
 
 
-def heard_otherwise(kind: str, row: Floats | None, rows: Sequence[Floats | None]) -> str | None:
+def heard_otherwise(
+    kind: str, row: Floats | None, rows: Sequence[Floats | None], hardly: float = HARDLY
+) -> str | None:
     """The type that is clearly heard in the word of `row` where a pattern names `kind`, which none
-    of `rows`, those of all its words, may tell; None where none is."""
+    of `rows`, those of all its words, tells likelier than `hardly`; None where none is."""
     may = max((float(r[LABELS.index(kind)]) for r in rows if r is not None), default=0.0)
-    if row is None or may > HARDLY:
+    if row is None or may > hardly:
         return None
     label = int(row.argmax())
     clear = label != 0 and row[label] >= CLEARLY and LABELS[label] not in _TOLD_AS

@@ -1,0 +1,171 @@
+"""Quotes: from which word to which a statement is quoted.
+
+A quote has the words that tell the act, its content and its condition, and whoever is in them – but
+not the whole of the clause before, where that names who acts, and not the next act either. From the
+words that tell the act it is gone both ways; at each word named features say whether the quote
+begins or ends there, learned from the quotes of labelled passages (`training/train_hearing.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from casus.extract.drafts import Draft
+from casus.extract.scene import Scene
+from casus.extract.weights import load_heard_weights
+from casus.model import Event
+
+ENDS: Final = {"begins": -1, "ends": 1}
+"""The two choices, and which way each goes."""
+
+FURTHEST: Final = 40
+"""So many words beyond those that tell the act a quote begins and ends."""
+
+_STOPS: Final = frozenset({",", ";", ":", "–", "—", "(", ")", "،", "؛", "、", "，", "；", "："})
+_CLOSED: Final = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ", "PUNCT"})
+"""Parts of speech of the words that are features themselves; those without tags are too."""
+_FAR: Final = (0, 1, 2, 4, 6, 9, 14, 20)
+
+_Edge = tuple[int, list[str]]
+"""A word at which a quote may begin or end, and what is so if it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """The words that tell an act (`core`), and the first and last of what else belongs to it, by
+    what it is; what is heard and told by no word of its own has a name and no place."""
+
+    core: frozenset[int]
+    parts: dict[str, tuple[int, int] | None]
+
+
+def bounds(scene: Scene, draft: Draft, needed: Needed) -> tuple[int, int]:
+    """The first and the last word of the quote of a statement."""
+    first, last = (_best(scene, draft, needed, end) for end in ENDS)
+    return first, last
+
+
+def edges(scene: Scene, draft: Draft, needed: Needed, end: str) -> Iterator[_Edge]:
+    """The words at which a quote may begin or end (one of `ENDS`), from those that tell the act on,
+    each with its features."""
+    step, tokens = ENDS[end], scene.tokens
+    start = min(needed.core) if step < 0 else max(needed.core)
+    stop = max(-1, start - FURTHEST) if step < 0 else min(len(tokens), start + FURTHEST)
+    acts = {t.at for t in scene.triggers} - needed.core
+    told = "noun" if scene.triggers[draft.n].noun else "verb"
+    beyond = list(_beyond(scene, needed, start, step, acts))
+    lang = draft.setting.lexicon.lang if draft.setting else ""
+    over = {"act": 0, "stop": 0, "and": 0, "verb": 0}
+    for i in range(start, stop, step):
+        if i != start:
+            token = tokens[i]
+            over["act"] += i in acts
+            over["stop"] += token.form in _STOPS
+            over["and"] += token.upos == "CCONJ"
+            over["verb"] += token.upos == "VERB"
+        at, out = _pos(scene, i), _pos(scene, i + step)
+        far = sum(abs(i - start) > limit for limit in _FAR)
+        names = [f"at:{at}", f"out:{out}", f"{out}|{at}", f"{told}:{out}|{at}", f"far:{far}"]
+        names += [f"{lang}:at:{_word(scene, i)}", f"{lang}:out:{_word(scene, i + step)}"]
+        names += [f"over:{what}:{min(n, 3)}" for what, n in over.items()]
+        names.append(f"far:{told}:{far}:{over['act'] > 0}")
+        names.append(f"quoted:{_quoted(scene, i, start)}{_quoted(scene, i + step, start)}")
+        names += [f"{what}:{_place(i * step, near, far_end)}:{between}"
+                  for what, near, far_end, between in beyond]  # fmt: skip
+        names += [f"heard:{what}:{out}:{over['act'] > 0}"
+                  for what, place in needed.parts.items() if place is None]  # fmt: skip
+        yield i, names
+
+
+def _best(scene: Scene, draft: Draft, needed: Needed, end: str) -> int:
+    weights = load_heard_weights()
+    scored = [(weights.weigh(end, names), -n, i)
+              for n, (i, names) in enumerate(edges(scene, draft, needed, end))]  # fmt: skip
+    return max(scored)[2]
+
+
+def _beyond(
+    scene: Scene, needed: Needed, start: int, step: int, acts: Iterable[int]
+) -> Iterator[tuple[str, int, int, str]]:
+    """What lies beyond the words that tell the act on one side: its nearer and its farther end,
+    counted that way, and whether another act or a stop stands between."""
+    for what, place in needed.parts.items():
+        if place is None:
+            continue
+        near, far = (place[1], place[0]) if step < 0 else place
+        if far * step <= start * step:
+            continue
+        near = max(near * step, start * step + 1)
+        span = range(start + step, near * step, step)
+        act = any(i in span for i in acts)
+        stop = any(scene.tokens[i].form in _STOPS for i in span)
+        yield what, near, far * step, f"{'act' if act else '-'}{'stop' if stop else '-'}"
+
+
+def _place(at: int, near: int, far: int) -> str:
+    """Where a word stands to something: before it, `at` its end, within it, or behind it."""
+    if at == far:
+        return "at"
+    if at > far:
+        return "behind"
+    return "before" if at < near else "within"
+
+
+def _pos(scene: Scene, i: int) -> str:
+    if not 0 <= i < len(scene.tokens):
+        return "^"
+    token = scene.tokens[i]
+    if token.form in _STOPS:
+        return ","
+    return token.upos or ("w" if token.form[:1].isalnum() else ".")
+
+
+def _word(scene: Scene, i: int) -> str:
+    if not 0 <= i < len(scene.tokens):
+        return "^"
+    token = scene.tokens[i]
+    return token.form.casefold() if not token.upos or token.upos in _CLOSED else ""
+
+
+def _quoted(scene: Scene, i: int, start: int) -> str:
+    """Whether a word stands in the quotation that the act is told in, in another, or in none."""
+    quote = scene.quotes[i] if 0 <= i < len(scene.tokens) else -1
+    return "-" if quote < 0 else "s" if quote == scene.quotes[start] else "o"
+
+
+def needed_of(
+    scene: Scene,
+    drafts: Sequence[Draft],
+    draft: Draft,
+    content: Event | None,
+    condition: Event | None,
+) -> Needed:
+    """The words that a statement of a draft needs that has such a content and condition."""
+    trigger = scene.triggers[draft.n]
+    core = {*trigger.taken, *trigger.objects}
+    parts: dict[str, tuple[int, int] | None] = {}
+    named = [("actor", draft.actor), ("recipient", draft.recipient)]
+    named += [(f"party{min(n, 2)}", party) for n, party in enumerate(draft.parties)]
+    for role, found in named:
+        if found is not None and found.chunk is not None:
+            chunk = scene.chunks[found.chunk]
+            several = [scene.chunks[m] for m in chunk.members or (found.chunk,)]
+            place = min(c.first for c in several), max(c.last for c in several)
+            parts[f"{role}:refers" if chunk.refers else role] = place
+    if content:
+        told = scene.contents_of(draft.n)[:1]
+        parts["content"] = _place_of(scene, drafts[told[0]]) if told else None
+    if condition:
+        words = [(*c.marker, c.first, c.last) for c in scene.conditions if c.owner == draft.n][:1]
+        parts["condition"] = (min(words[0]), max(words[0])) if words else None
+    return Needed(frozenset(core), parts)
+
+
+def _place_of(scene: Scene, draft: Draft) -> tuple[int, int]:
+    trigger = scene.triggers[draft.n]
+    words = {*trigger.taken, *trigger.objects}
+    for n in draft.phrases():
+        words |= {scene.chunks[n].first, scene.chunks[n].last}
+    return min(words), max(words)

@@ -1,0 +1,108 @@
+"""From which word to which a statement is quoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from casus.extract import read_statements
+from casus.extract.drafts import Draft
+from casus.extract.encoder import load_encoder
+from casus.extract.quotes import ENDS, FURTHEST, Needed, bounds, edges, needed_of
+from casus.extract.scene import Scene
+from casus.extract.statements import draft_article
+from casus.extract.weights import Weights
+from casus.model import Article, Event
+
+TEXT = "Moscow accused Seoul of lying and, as Iran watched, demanded an apology."
+PLAIN = "Iran accused Israel of attacking Damascus and called for a meeting of the UN."
+
+
+def drafted(text: str, kind: str) -> tuple[Scene, list[Draft], Draft]:
+    """The first draft of a type in a text, with its scene and the drafts of that."""
+    found = draft_article(Article("a", "-", text, "en"), encoder=load_encoder())
+    return next(
+        (d.scene, list(d.drafts), draft)
+        for d in found for draft in d.drafts if draft.event.type == kind
+    )  # fmt: skip
+
+
+def words(scene: Scene, first: int, last: int) -> str:
+    return " ".join(token.form for token in scene.tokens[first : last + 1])
+
+
+def only(monkeypatch: pytest.MonkeyPatch, **features: float) -> None:
+    """Let one feature decide at each end."""
+    tables = {end: {name.replace("__", ":"): w for name, w in features.items()} for end in ENDS}
+    weights = Weights(tables)
+    monkeypatch.setattr("casus.extract.quotes.load_heard_weights", lambda: weights)
+
+
+def test_a_quote_has_the_words_that_tell_the_act_at_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, drafts, draft = drafted(TEXT, "REQUEST")
+    needed = needed_of(scene, drafts, draft, None, None)
+    only(monkeypatch, far__0=1.0)
+    first, last = bounds(scene, draft, needed)
+    assert (first, last) == (min(needed.core), max(needed.core))
+    only(monkeypatch, out__xx=0.0)  # nothing speaks for any: the nearest
+    assert bounds(scene, draft, needed) == (first, last)
+
+
+def test_it_may_go_to_the_ends_of_the_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, drafts, draft = drafted(TEXT, "REQUEST")
+    needed = needed_of(scene, drafts, draft, None, None)
+    monkeypatch.setattr("casus.extract.quotes._pos", lambda _, i: str(i))
+    only(monkeypatch, **{"out__-1": 9.0, f"out__{len(scene.tokens)}": 9.0})
+    assert bounds(scene, draft, needed) == (0, len(scene.tokens) - 1)
+
+
+def test_what_else_belongs_to_an_act_has_its_place() -> None:
+    scene, drafts, draft = drafted("Kenya warned that it would attack Uganda.", "THREATEN")
+    content = Event.of("ASSAULT", ["KEN"], ["UGA"])
+    told = needed_of(scene, drafts, draft, content, None).parts
+    assert told["actor"] == (0, 0)
+    assert told["content"] is not None
+    assert words(scene, *told["content"]).endswith("attack Uganda")
+    assert "condition" not in told
+    heard = needed_of(scene, drafts, draft, None, content).parts
+    assert "content" not in heard
+    assert heard["condition"] is None  # no word of its own tells it
+
+
+@pytest.mark.parametrize(
+    ("i", "place"),
+    [("demanded", "before:actstop"), ("Moscow", "at:actstop"), ("Seoul", "before:actstop")],
+)
+def test_each_word_knows_where_it_stands_to_what_belongs_to_the_act(i: str, place: str) -> None:
+    scene, _, draft = drafted(TEXT, "REQUEST")
+    at = next(t.i for t in scene.tokens if t.form == "demanded")
+    needed = Needed(frozenset({at}), {"actor": (0, 0), "content": None})
+    found = {scene.tokens[i].form: names for i, names in edges(scene, draft, needed, "begins")}
+    assert f"actor:{place}" in found[i]
+    assert any(name.startswith("heard:content:") for name in found[i])
+    behind = [names for _, names in edges(scene, draft, needed, "ends")]
+    assert not any(name.startswith("actor:") for names in behind for name in names)
+
+
+def test_no_quote_is_looked_for_beyond_so_many_words() -> None:
+    scene, _, draft = drafted("Iran attacked Iraq " + "and slowly " * 90 + "on Monday.", "ASSAULT")
+    needed = Needed(frozenset({draft.n + 1}), {})
+    assert len(list(edges(scene, draft, needed, "ends"))) == FURTHEST
+    assert len(list(edges(scene, draft, needed, "begins"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "quote"),
+    [
+        (PLAIN, "ACCUSE", "Iran accused Israel of attacking Damascus"),
+        (PLAIN, "REQUEST", "called for a meeting of the UN"),
+        (
+            "Kenya warned Uganda that it would close the border unless the rebels left.",
+            "THREATEN",
+            "Kenya warned Uganda that it would close the border unless the rebels left",
+        ),
+        ("Vietnam invaded Cambodia; then China attacked.", "ASSAULT", "Vietnam invaded Cambodia"),
+    ],
+)
+def test_a_quote_has_its_own_clause(text: str, kind: str, quote: str) -> None:
+    found = read_statements(Article("a", "-", text, "en"))
+    assert quote in {s.quote for s in found if s.event.type == kind}
