@@ -75,7 +75,8 @@ def treebank_texts(folder: Path) -> Iterator[str]:
 
 
 def oftener(lessons: Sequence[Lesson], share: float) -> list[Lesson]:
-    """The lessons with those of `passages/general.list` so often that they have a share of all."""
+    """The lessons with those of `passages/general.list` so often that they have at least a share
+    (less than one) of all, each once in any case."""
     texts = {row["text"] for lang in packs() for row in general_passages(lang)}
     general = [lesson for lesson in lessons if lesson.text in texts]
     others = len(lessons) - len(general)
@@ -93,7 +94,7 @@ def network(
     else:
         told = torch.load(place, weights_only=True)
         layers.take(told["layers"])
-        heads.load_state_dict(told["heads"])
+        heads.load_state_dict(heads.state_dict() | told["heads"])  # what is newer begins anew
     return layers, heads
 
 
@@ -122,7 +123,9 @@ def main() -> int:
     parser.add_argument("--whole", type=Path, required=True, help="checkpoint, or folder of files")
     parser.add_argument("--on", action="store_true", help="teach the package's thin layers on")
     parser.add_argument("--lessons", type=Path, help="lessons that train_encoder.py has kept")
-    parser.add_argument("--general", type=float, default=GENERAL, help="share of general prose")
+    parser.add_argument(
+        "--general", type=float, default=GENERAL, help="share of general prose, at least"
+    )
     parser.add_argument("--checkpoint", type=Path, help="where the thin network is kept")
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--heads", type=_numbers, default=HEADS, help="of each layer")
@@ -141,6 +144,8 @@ def main() -> int:
         layers, _ = network(begun, pretrained, kept, len(given.heads))
     except ValueError as err:
         parser.error(str(err))
+    if not 0.0 <= given.general < 1.0:
+        parser.error(f"--general {given.general}: a share from 0 to less than 1")
     if not given.on and (fault := beyond(layers, given.heads, given.wide)):
         parser.error(fault)
     whole.eval()

@@ -107,7 +107,7 @@ def main() -> int:
     try:
         if before:
             layers.take(before["layers"])
-            heads.load_state_dict(before["heads"])
+            heads.load_state_dict(heads.state_dict() | before["heads"])
         elif given.on:
             take_back(FOLDER, layers, heads)
     except ValueError as err:

@@ -3,7 +3,8 @@
 Reads the passages whose labels the encoder was not taught (`passages/unheard.list`) and the
 examples of the packs, sets what casus finds in them beside their labels, and learns who are the
 sides of an act of those who may be (`src/casus/extract/sides.py`), whether and as what it is told
-(`tellings.py`), and what its content and its condition are of those that they may be (`ways.py`).
+(`tellings.py`), and what its content and its condition are of those that they may be (`ways.py`);
+of one in `QUOTED` passages also from which word to which it is quoted (`quotes.py`).
 Writes `src/casus/extract/heard_weights.json`, beginning with those that are there: who acts above
 and before has a part in each choice. Multinomial logistic regressions with a ridge; deterministic.
 """

@@ -36,6 +36,8 @@ def test_who_leads_a_state_and_a_movement_acts_for_the_state(
         ("es", "Vietnam invadió Camboya, y China atacó a Vietnam.", False),
         ("de", "Vietnam überfiel Kambodscha, und China griff Vietnam an.", False),
         ("en", "Iran, and Iraq attacked Kuwait.", True),
+        ("en", "Officials confirmed that Iran, and Iraq attacked Kuwait.", True),
+        ("en", "Having crossed the border, Iran, and Iraq attacked Kuwait.", True),
         ("en", "Vietnam invaded Cambodia and Laos.", True),
         ("en", "Vietnam threatened Cambodia, and Laos, on Monday.", True),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,9 @@ from hypothesis import strategies as st
 from casus.errors import PackError
 from casus.extract.encoder import LABELS, UNMET, Floats, Hints, load_encoder
 from casus.extract.encoder.model import FOLDER, covering
-from casus.extract.encoder.propose import heard_otherwise
+from casus.extract.encoder.propose import HARDLY, HARDLY_ALONE, heard_otherwise, propose
 from casus.extract.encoder.windows import windows
+from casus.extract.lexicon import load_lexicon
 from casus.extract.sentences import Span, split_sentences
 from casus.extract.statements import draft_article, read_statements
 from casus.extract.tokens import Token
@@ -179,6 +181,31 @@ def test_a_pattern_gives_way_to_what_is_clearly_heard() -> None:
     assert heard(row(AGREE=0.9)) is None  # announced deeds are told as one: `tellings.py`
     assert heard(row(nothing=0.9)) is None
     assert heard(None) is None
+    for likely, kind in ((0.2, None), (0.01, "ASSAULT")):  # in a sentence that stands alone
+        told = row(ASSAULT=0.75, COERCE=likely)
+        assert heard_otherwise("COERCE", told, [told], HARDLY_ALONE) == kind
+
+
+@pytest.mark.parametrize(("around", "hardly"), [(None, HARDLY_ALONE), (0.0, HARDLY), (0.9, HARDLY)])
+def test_a_pattern_gives_way_sooner_where_other_sentences_stand_around(
+    monkeypatch: pytest.MonkeyPatch, around: float | None, hardly: float
+) -> None:
+    met: list[float] = []
+
+    def otherwise(_: object, __: object, ___: object, limit: float) -> None:
+        met.append(limit)
+
+    monkeypatch.setattr(sys.modules[propose.__module__], "heard_otherwise", otherwise)
+    lexicon = load_lexicon("en")
+    [drafted] = draft_article(
+        Article("a", "-", "Iran attacked Iraq.", "en"), encoder=load_encoder()
+    )
+    hint = drafted.drafts[0].hint
+    assert hint is not None
+    hint.around = around
+    met.clear()
+    propose(lexicon, list(drafted.scene.tokens), drafted.scene.triggers, set(), hint)
+    assert met == [hardly]
 
 
 def test_those_listed_before_may_suffer_together() -> None:

@@ -85,7 +85,7 @@ def test_each_word_knows_where_it_stands_to_what_belongs_to_the_act(i: str, plac
 
 def test_no_quote_is_looked_for_beyond_so_many_words() -> None:
     scene, _, draft = drafted("Iran attacked Iraq " + "and slowly " * 90 + "on Monday.", "ASSAULT")
-    needed = Needed(frozenset({draft.n + 1}), {})
+    needed = Needed(frozenset({scene.triggers[draft.n].at}), {})
     assert len(list(edges(scene, draft, needed, "ends"))) == FURTHEST
     assert len(list(edges(scene, draft, needed, "begins"))) == 2
 
@@ -99,6 +99,11 @@ def test_no_quote_is_looked_for_beyond_so_many_words() -> None:
             "Kenya warned Uganda that it would close the border unless the rebels left.",
             "THREATEN",
             "Kenya warned Uganda that it would close the border unless the rebels left",
+        ),
+        (
+            "Iran called on Iraq to attack Syria, Turkey and Egypt.",
+            "REQUEST",
+            "Iran called on Iraq to attack Syria, Turkey and Egypt",
         ),
         ("Vietnam invaded Cambodia; then China attacked.", "ASSAULT", "Vietnam invaded Cambodia"),
     ],

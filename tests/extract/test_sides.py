@@ -75,7 +75,7 @@ def test_what_one_does_is_not_done_together_unless_it_is_heard_so(
 
 
 def test_whom_somebody_acts_with_is_known() -> None:
-    found = may_be("Russia signed a pact with Iran, and Turkey left.", "AGREE")
+    found = may_be("Russia signed a pact with Iran after Turkey had left.", "AGREE")
     apart = {c.what.recipient: c.measures for c in found if not c.what.together}
     assert {who for who, measures in apart.items() if "recipient:with" in measures} == {("IRN",)}
     assert apart["IRN",]["recipient:with:AGREE"] == 1.0

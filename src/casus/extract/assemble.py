@@ -130,16 +130,19 @@ def _statement(
     by_ear += [f"{part}=unheard" for part in sorted(unheard)]
     if speaker != told:
         by_ear.append("speaker=heard")
-    moded = with_mode(event, "act", bearing)
-    if moded.mode != event.mode:
-        by_ear.append("mode=heard")
+    whole = {"act": event, "content": content, "condition": condition}
+    moded: dict[str, Event | None] = {}
+    for of, one in whole.items():
+        moded[of], heard = with_mode(one, of, bearing) if one else (None, False)
+        if heard:
+            by_ear.append("mode=heard" if of == "act" else f"{of}/mode=heard")
     statement = Statement(
         quote=text[start:end],
         start=start,
         end=end,
-        event=moded,
-        content=content and with_mode(content, "content", bearing),
-        condition=condition and with_mode(condition, "condition", bearing),
+        event=moded["act"] or event,
+        content=moded["content"],
+        condition=moded["condition"],
         speaker=speaker,
         status=status,
         rule=" ".join([_rule(scene, draft), *by_ear]),

@@ -268,13 +268,18 @@ def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> 
 
 
 def _begins_a_clause(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
-    """Whether the second of two names parted by a comma and "and" acts, and the first suffered what
-    was done before it: "Vietnam invaded Cambodia, and China attacked"."""
+    """Whether the second of two names parted by a comma acts, and the first suffered what is told
+    right before it: "Vietnam invaded Cambodia, and China attacked"."""
     between, after = tokens[left.last + 1 : right.first], right.last + 1
     if not between or between[0].form != "," or after == len(tokens):
         return False
-    acted = any(token.upos == "VERB" for token in tokens[: left.first])
-    return acted and tokens[after].upos in {"VERB", "AUX"}
+    if tokens[after].upos not in {"VERB", "AUX"}:
+        return False
+    first = left.first - 1
+    while first >= 0 and tokens[first].upos in {"DET", "ADJ", "ADP"}:
+        first -= 1
+    verb = first >= 0 and tokens[first].upos == "VERB"
+    return verb and "attribution" not in tokens[first].marks
 
 
 def _heads_a_line(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:

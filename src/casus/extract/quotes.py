@@ -8,10 +8,11 @@ begins or ends there, learned from the quotes of labelled passages (`training/tr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
+from casus.extract.chunks import Chunk
 from casus.extract.drafts import Draft
 from casus.extract.scene import Scene
 from casus.extract.weights import load_heard_weights
@@ -21,7 +22,8 @@ ENDS: Final = {"begins": -1, "ends": 1}
 """The two choices, and which way each goes."""
 
 FURTHEST: Final = 40
-"""So many words beyond those that tell the act a quote begins and ends."""
+"""Among so many words a quote begins and ends, the first or last of those that tell the act one of
+them."""
 
 _STOPS: Final = frozenset({",", ";", ":", "–", "—", "(", ")", "،", "؛", "、", "，", "；", "："})
 _CLOSED: Final = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ", "PUNCT"})
@@ -87,7 +89,7 @@ def _best(scene: Scene, draft: Draft, needed: Needed, end: str) -> int:
 
 
 def _beyond(
-    scene: Scene, needed: Needed, start: int, step: int, acts: Iterable[int]
+    scene: Scene, needed: Needed, start: int, step: int, acts: Set[int]
 ) -> Iterator[tuple[str, int, int, str]]:
     """What lies beyond the words that tell the act on one side: its nearer and its farther end,
     counted that way, and whether another act or a stop stands between."""
@@ -99,7 +101,7 @@ def _beyond(
             continue
         near = max(near * step, start * step + 1)
         span = range(start + step, near * step, step)
-        act = any(i in span for i in acts)
+        act = any(i in acts for i in span)
         stop = any(scene.tokens[i].form in _STOPS for i in span)
         yield what, near, far * step, f"{'act' if act else '-'}{'stop' if stop else '-'}"
 
@@ -150,10 +152,10 @@ def needed_of(
     named += [(f"party{min(n, 2)}", party) for n, party in enumerate(draft.parties)]
     for role, found in named:
         if found is not None and found.chunk is not None:
-            chunk = scene.chunks[found.chunk]
-            several = [scene.chunks[m] for m in chunk.members or (found.chunk,)]
+            several = _listed(scene, found.chunk)
             place = min(c.first for c in several), max(c.last for c in several)
-            parts[f"{role}:refers" if chunk.refers else role] = place
+            refers = scene.chunks[found.chunk].refers
+            parts[f"{role}:refers" if refers else role] = place
     if content:
         told = scene.contents_of(draft.n)[:1]
         parts["content"] = _place_of(scene, drafts[told[0]]) if told else None
@@ -167,5 +169,11 @@ def _place_of(scene: Scene, draft: Draft) -> tuple[int, int]:
     trigger = scene.triggers[draft.n]
     words = {*trigger.taken, *trigger.objects}
     for n in draft.phrases():
-        words |= {scene.chunks[n].first, scene.chunks[n].last}
+        for chunk in _listed(scene, n):
+            words |= {chunk.first, chunk.last}
     return min(words), max(words)
+
+
+def _listed(scene: Scene, n: int) -> list[Chunk]:
+    """A phrase with those that it is listed with."""
+    return [scene.chunks[m] for m in scene.chunks[n].members or (n,)]
