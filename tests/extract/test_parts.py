@@ -231,6 +231,7 @@ def test_what_words_are_about_and_whether_a_condition_hangs_on_them_is_weighed()
             "condition", WARNED, heard, None, None, Word("warn", known=True, bound=bound)
         )
         assert ("none:bound:THREATEN" in nothing.measures) is bound
+        assert ("none:bound" in nothing.measures) is bound
         assert "none:word:warn" in nothing.measures
         assert all(f"word:warn>{w.what.type}" in w.measures for w in ways if w.what)
     content, *_ = ways_of(

@@ -111,3 +111,12 @@ def test_no_quote_is_looked_for_beyond_so_many_words() -> None:
 def test_a_quote_has_its_own_clause(text: str, kind: str, quote: str) -> None:
     found = read_statements(Article("a", "-", text, "en"))
     assert quote in {s.quote for s in found if s.event.type == kind}
+
+
+def test_each_word_knows_what_was_passed() -> None:
+    scene, _, draft = drafted(PLAIN, "ACCUSE")
+    needed = Needed(frozenset({scene.triggers[draft.n].at}), {})
+    found = {scene.tokens[i].form: names for i, names in edges(scene, draft, needed, "ends")}
+    assert {"over:act:0", "over:and:0"} <= set(found["accused"])
+    assert {"over:act:1", "over:and:0"} <= set(found["Damascus"])
+    assert {"over:act:2", "over:and:1"} <= set(found["called"])
