@@ -61,14 +61,17 @@ def test_who_suffers_a_passive_is_no_party_to_what_stands_before() -> None:
     ("lang", "text"),
     [
         ("id", "Barat diperingatkan agar tidak ikut campur oleh Putin."),
-        ("de", "Der Westen wurde von Russland vor einem Angriff gewarnt."),
+        pytest.param(
+            "de",
+            "Der Westen wurde von Russland vor einem Angriff gewarnt.",
+            marks=pytest.mark.xfail(strict=True, reason="the attack warned of is told as planned"),
+        ),
         ("en", "The West was warned by Russia not to interfere."),
     ],
 )
 def test_who_suffers_a_passive_does_not_act(lang: str, text: str) -> None:
-    found = [statement.event for statement in told(lang, text)]
-    assert "THREATEN RUS>WEST" in map(short, found)
-    assert all(event.actor == ("RUS",) for event in found)
+    [threat] = told(lang, text)
+    assert short(threat.event) == "THREATEN RUS>WEST"
 
 
 def test_what_only_its_tag_takes_for_a_passive_has_its_actor() -> None:
