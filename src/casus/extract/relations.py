@@ -7,7 +7,7 @@ Each relation is a short name; together they are the features by which roles are
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from casus.extract.chunks import Chunk
@@ -22,12 +22,19 @@ _DISTANCES: Final = (0, 2, 5, 10)
 _CLAUSE: Final = frozenset({"conj", "advcl", "acl", "ccomp", "aux", "cop"})
 
 
-def tree_relation(lexicon: Lexicon, scene: Scene, trigger: Trigger, chunk: Chunk) -> str:
-    """The relation of the phrase to the trigger by their heads, which particles or the order of
+def tree_relation(lexicon: Lexicon, scene: Scene, n: int, c: int) -> str:
+    """The relation of phrase `c` to trigger `n` by their heads, which particles or the order of
     words have written (`clause_order.py`), or an empty string.
 
     `subj` and `obj` are those of the act: a passive's subject is `obj`, its agent `subj`.
     """
+    found = scene.related.get((n, c))
+    if found is None:
+        found = scene.related[n, c] = _by_heads(lexicon, scene, scene.triggers[n], scene.chunks[c])
+    return found
+
+
+def _by_heads(lexicon: Lexicon, scene: Scene, trigger: Trigger, chunk: Chunk) -> str:
     tokens = scene.tokens
     for i in trigger.taken:
         direct = _direct(lexicon, tokens, trigger, i, chunk)
@@ -117,19 +124,17 @@ def order_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
         at = last = trigger.place
     right = chunk.first > at
     low, high = (last, chunk.first) if right else (chunk.last, at)
-    between = [c for c in scene.chunks if low < c.first and c.last < high and not c.refers]
-    events = [t for t in scene.triggers if low < t.at < high]
-    commas = sum(
-        scene.tokens[j].form in {",", ";", ":"} for j in range(low + 1, max(low + 1, high))
-    )
+    between = scene.tally.phrases(low, high)
+    events = scene.tally.between("events", low, high)
+    commas = scene.tally.between("commas", low, high)
     side = _side(scene, right or _moved(scene, trigger, chunk))
     if any(chunk.covers(i) for i in trigger.taken):
         side = "inside"
     out = [
         side,
-        f"{side}:n{min(len(between), 2)}",
-        f"{side}:t{min(len(events), 2)}",
-        f"{side}:n{min(len(between), 2)}:t{min(len(events), 2)}:c{min(commas, 2)}",
+        f"{side}:n{min(between, 2)}",
+        f"{side}:t{min(events, 2)}",
+        f"{side}:n{min(between, 2)}:t{min(events, 2)}:c{min(commas, 2)}",
     ]
     distance = max(0, high - low - 1)
     out.append(f"{side}:d{bisect_left(_DISTANCES, distance)}")
@@ -152,17 +157,17 @@ def clause_relations(scene: Scene, trigger: Trigger, chunk: Chunk) -> list[str]:
         up = head.head
         if up in trigger.taken:
             owner = "trigger"
-        elif any(up in t.taken for t in scene.triggers):
+        elif up in scene.anchors:
             owner = "event"
         else:
             owner = "verb" if tokens[up].upos in {"VERB", "AUX"} else "noun"
     out = [f"owner:{owner}:{head.rel}", f"owner:{owner}:{head.rel}:{side}"]
     low, high = sorted((chunk.head, trigger.at))
-    between = [t for t in tokens[low + 1 : high] if t.i not in trigger.taken]
-    verbs = sum(t.upos == "VERB" for t in between)
-    opens = sum(t.upos == "SCONJ" or t.form.casefold() in {"which", "who", "yang"} for t in between)
-    joins = sum(t.upos == "CCONJ" for t in between)
-    stops = sum(t.form in {";", ":", "(", ")"} for t in between)
+    own = [i for i in trigger.taken if low < i < high]
+    verbs, opens, joins, stops = (
+        scene.tally.between(kind, low, high) - sum(scene.tally.at(kind, i) for i in own)
+        for kind in ("verbs", "opens", "joins", "stops")
+    )
     out += [f"{side}:verbs{min(verbs, 2)}", f"{side}:opens{min(opens, 2)}:joins{min(joins, 2)}"]
     out += [f"{side}:verbs{min(verbs, 2)}:{owner}:{head.rel}"]
     if stops:
@@ -224,16 +229,25 @@ def ranks(lexicon: Lexicon, trigger: Trigger, chunk: Chunk, relation: str) -> li
     return [(role, rank) for role, rank in found if rank is not None]
 
 
-def rivals(lexicon: Lexicon, scene: Scene, n: int, chunk: Chunk, kin: Sequence[int]) -> list[str]:
-    """Whether the phrase stands, by its head, in a place of another event than `n` and those that
+def rivals(lexicon: Lexicon, scene: Scene, n: int, c: int, kin: Sequence[int]) -> list[str]:
+    """Whether phrase `c` stands, by its head, in a place of another event than `n` and those that
     are its content or condition (`kin`): whoever is the subject there is seldom a party here."""
-    out = set()
+    if c not in scene.seats:
+        scene.seats[c] = list(_seats(lexicon, scene, c))
+    over = scene.over(n)
+    return sorted(
+        {
+            f"rival:{'over' if m == over else 'beside'}:{place}"
+            for m, place in scene.seats[c]
+            if m != n and m not in kin
+        }
+    )
+
+
+def _seats(lexicon: Lexicon, scene: Scene, c: int) -> Iterator[tuple[int, str]]:
+    """The places of events in which a phrase stands by its head."""
     for m, other in enumerate(scene.triggers):
-        if m == n or m in kin:
-            continue
-        relation = tree_relation(lexicon, scene, other, chunk)
+        relation = tree_relation(lexicon, scene, m, c)
         if relation and ":" not in relation:
-            for role, rank in ranks(lexicon, other, chunk, relation):
-                near = "over" if m == scene.over(n) else "beside"
-                out.add(f"rival:{near}:{role}{min(rank, 1)}")
-    return sorted(out)
+            for role, rank in ranks(lexicon, other, scene.chunks[c], relation):
+                yield m, f"{role}{min(rank, 1)}"

@@ -53,7 +53,7 @@ def candidates(setting: Setting) -> list[Candidate]:
         meant = _meant(setting, n, spoken)
         if not meant:
             continue
-        tree = tree_relation(setting.lexicon, scene, trigger, chunk) or "none"
+        tree = tree_relation(setting.lexicon, scene, setting.n, n) or "none"
         features = [f"tree:{tree}", f"tree:{tree}:{kind}", f"tree:{tree}:{frame.type}"]
         features.append(f"tree:{tree}:{setting.lexicon.kin}:{frame.id}")
         order = order_relations(scene, trigger, chunk)
@@ -74,7 +74,7 @@ def candidates(setting: Setting) -> list[Candidate]:
         for role, rank in ranks(setting.lexicon, trigger, chunk, tree):
             features.append(f"place:{role}{min(rank, 2)}")
             features.append(f"place:{role}:{order[0]}:t{order[3][-4]}")
-        features += rivals(setting.lexicon, scene, setting.n, chunk, kin)
+        features += rivals(setting.lexicon, scene, setting.n, n, kin)
         if chunk.case and chunk.case in setting.lexicon.marker_words["locative"]:
             features += ["locative", f"locative:{frame.type}", f"locative:{chunk.kind}:{order[0]}"]
         if chunk.form:
@@ -86,7 +86,7 @@ def candidates(setting: Setting) -> list[Candidate]:
         for word, others in (("child", children), ("if", conditions)):
             for m in others[:1]:
                 other = scene.triggers[m]
-                whole = tree_relation(setting.lexicon, scene, other, chunk) or "none"
+                whole = tree_relation(setting.lexicon, scene, m, n) or "none"
                 rel = whole.partition(":")[0]
                 side = "left" if chunk.first < other.at else "right"
                 features += [f"{word}:{rel}", f"{word}:{rel}:{frame.type}"]

@@ -17,6 +17,7 @@ from casus.extract.passives import mark_passives
 from casus.extract.sentences import Span
 from casus.extract.separable import join_separated
 from casus.extract.tags import write_tags
+from casus.extract.tally import Tally, tally
 from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger, find_triggers
 from casus.extract.verbforms import key_verbs
@@ -43,6 +44,18 @@ class Scene:
     parents: list[int | None] = field(default_factory=list)
     verb_last: bool = False
     coverbs: frozenset[str] = frozenset()
+    related: dict[tuple[int, int], str] = field(default_factory=dict)
+    """How phrases stand to triggers by their heads, by the numbers of both: as looked up so far."""
+    seats: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    """In what places of which triggers phrases stand, as looked up so far."""
+    _tally: Tally | None = None
+
+    @property
+    def tally(self) -> Tally:
+        """How many of a kind stand between two words."""
+        if self._tally is None:
+            self._tally = tally(self.tokens, (t.at for t in self.triggers), self.chunks)
+        return self._tally
 
     def condition_of(self, n: int) -> int | None:
         """The number of the condition clause that trigger `n` stands in."""

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.operators import on_duty, status_of
 from casus.extract.pairs.labels import QUADS, label_of
@@ -51,7 +50,7 @@ def _add_triggers(out: Features, lexicon: Lexicon, pair: Pair) -> None:
         kind = "noun" if trigger.noun else "verb"
         label = label_of(trigger.frame_type)
         status, _ = status_of(lexicon, tokens, trigger, scene.anchors)
-        ties = [_tie(lexicon, pair, n, chunk) for chunk in (pair.source, pair.target)]
+        ties = [_tie(lexicon, pair, n, c) for c in (0, 1)]
         parent = scene.parents[n]
         under = label_of(scene.triggers[parent].frame_type) if parent is not None else "-"
         where = "if" if scene.condition_of(n) is not None else "main"
@@ -107,11 +106,11 @@ class _Tie:
     order: str
 
 
-def _tie(lexicon: Lexicon, pair: Pair, n: int, chunk: Chunk | None) -> _Tie:
-    if chunk is None:
+def _tie(lexicon: Lexicon, pair: Pair, n: int, c: int) -> _Tie:
+    if c >= len(pair.scene.chunks):
         return _Tie("unnamed", "unnamed")
-    trigger = pair.scene.triggers[n]
-    tree = tree_relation(lexicon, pair.scene, trigger, chunk) or "none"
+    trigger, chunk = pair.scene.triggers[n], pair.scene.chunks[c]
+    tree = tree_relation(lexicon, pair.scene, n, c) or "none"
     base, _, rest = tree.partition(":")
     order = order_relations(pair.scene, trigger, chunk)
     return _Tie(f"{base}:far" if rest and base != "up" else base, order[2])
