@@ -14,6 +14,8 @@ from casus.model.phrase import Claim, Phrase
 from casus.names.span import NameSpan
 
 _SIGNS: Final = ("claim", "region", "there", "negation")
+_TELLING: Final = frozenset({"claim", "region"})
+"""Signs without which the others say nothing."""
 _VOTES: Final = {"backed": "yes", "opposed": "no", "abstained": "abstain"}
 _CODED: Final = frozenset({"state", "demonym", "capital", "seat", "person", "body"})
 _ORGANISED: Final = frozenset({"organisation", "grouping"})
@@ -57,10 +59,12 @@ def find_claims(
     last_treaty: int | None = None
     resolution: int | None = None
     for sentence in read_sentences(article, day) if sentences is None else sentences:
-        signs = _signs(vocabulary, sentence.words)
         here = [
             n for n, p in enumerate(phrases) if sentence.span.start <= p.start < sentence.span.end
         ]
+        if not here and not vocabulary.may_find(_TELLING, sentence.keys):
+            continue
+        signs = _signs(vocabulary, sentence.words)
         told = next((s.value for s in signs if s.label == "region"), "")
         reader = _Reader(article.text, sentence, phrases, here, signs, last_treaty, resolution)
         out += reader.claims(told or region, told == "")

@@ -6,7 +6,7 @@ The keys are told in `docs/packs.md`; a malformed file is a `PackError` with fil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -64,10 +64,17 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     ['nato', "'", 's', 'article', '5']
     """
     found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [
-        Word(m.group(), _SAME.get(m.group(), simplify(m.group().casefold())), m.start(), m.end())
-        for m in found
-    ]
+    return [Word(m.group(), _key(m.group()), m.start(), m.end()) for m in found]
+
+
+def keys_of(text: str, start: int, end: int) -> set[str]:
+    """The keys of the words of `text[start:end]`."""
+    return set(map(_key, _WORD.findall(text, start, end)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _key(form: str) -> str:
+    return _SAME.get(form, simplify(form.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,8 @@ class Vocabulary:
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     instruments: frozenset[str] = frozenset()
     _first: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    _whole: dict[frozenset[str], dict[str, list[frozenset[str]]]] = field(default_factory=dict)
+    """For labels the keys of their patterns, by the first."""
 
     def add(self, text: str, label: str, value: Any) -> None:
         """Enter a pattern; an acronym must keep its capitals."""
@@ -130,6 +139,16 @@ class Vocabulary:
                 if any(entry.label in labels for entry in entries)
             )
         return self._first[labels]
+
+    def may_find(self, labels: frozenset[str], keys: Set[str]) -> bool:
+        """Whether words with these keys may be a pattern of these labels, in whatever order."""
+        if labels not in self._whole:
+            self._whole[labels] = {
+                key: [frozenset(e.keys) for e in self.entries[key] if e.label in labels]
+                for key in self.begin(labels)
+            }
+        whole = self._whole[labels]
+        return any(wanted <= keys for key in whole.keys() & keys for wanted in whole[key])
 
     def find(
         self, labels: Iterable[str], words: Sequence[Word]

@@ -9,7 +9,14 @@ from functools import cached_property
 from typing import Final
 
 from casus.extract.articles import join_articles
-from casus.extract.instruments import Vocabulary, Word, has_instruments, load_vocabulary, words_of
+from casus.extract.instruments import (
+    Vocabulary,
+    Word,
+    has_instruments,
+    keys_of,
+    load_vocabulary,
+    words_of,
+)
 from casus.extract.resolutions import find_resolutions
 from casus.extract.sentences import Span, overlapping, split_sentences
 from casus.extract.sightings import Sighting, find_treaties, years_of
@@ -22,6 +29,7 @@ from casus.names.span import NameSpan
 _HEADS: Final = frozenset(
     {"treaty", "tie", "stand_in", "resolution", "sanctions", "article", "named"}
 )
+_GOODS: Final = frozenset({"item", "arms_words"})
 
 
 @dataclass
@@ -31,21 +39,37 @@ class Sentence:
     vocabulary: Vocabulary
     text: str
     span: Span
-    words: list[Word]
     names: list[NameSpan]
     before: tuple[str, ...]
 
     @cached_property
+    def keys(self) -> set[str]:
+        """The keys of its words: of most sentences they are all that is asked."""
+        return keys_of(self.text, self.span.start, self.span.end)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Its words in order."""
+        return words_of(self.text, self.span.start, self.span.end)
+
+    @cached_property
     def units(self) -> list[Unit]:
-        """What phrases about instruments are made of; most sentences are never asked."""
+        """What phrases about instruments are made of."""
         return units_of(self.vocabulary, self.words, self.names, self.text)
 
     def speaks_of_instruments(self) -> bool:
         """Whether a word that heads such a phrase is there."""
-        heads = self.vocabulary.begin(_HEADS)
-        if not any(word.key in heads for word in self.words):
+        if not self.vocabulary.may_find(_HEADS, self.keys):
             return False
         return any(unit.has(*_HEADS) for unit in self.units)
+
+    def goods(self) -> tuple[str, ...]:
+        """The items that it speaks of: those it names, else arms where it speaks of arms."""
+        if not self.vocabulary.may_find(_GOODS, self.keys):
+            return ()
+        found = [entry for _, _, entry in self.vocabulary.find(_GOODS, self.words)]
+        named = dict.fromkeys(e.value for e in found if e.label == "item")
+        return tuple(named) or (("arms",) if found else ())
 
 
 def find_phrases(
@@ -67,7 +91,7 @@ def find_phrases(
     out: list[Phrase] = []
     goods: tuple[str, ...] = ()
     for sentence in read_sentences(article, day) if sentences is None else sentences:
-        goods = _goods(vocabulary, sentence.words) or goods
+        goods = sentence.goods() or goods
         if not sentence.speaks_of_instruments():
             continue
         found = find_resolutions(sentence.units) + find_treaties(vocabulary, sentence.units)
@@ -86,19 +110,11 @@ def read_sentences(article: Article, day: dt.date | None = None) -> Iterator[Sen
     spoken: dict[str, None] = {}
     for span in split_sentences(text, article.lang):
         within = [names[n] for n in overlapping(names, span.start, span.end)]
-        words = words_of(text, span.start, span.end)
-        yield Sentence(vocabulary, text, span, words, within, tuple(spoken))
+        yield Sentence(vocabulary, text, span, within, tuple(spoken))
         for name in within:
             for code in name.codes:
                 spoken.pop(code, None)
                 spoken[code] = None
-
-
-def _goods(vocabulary: Vocabulary, words: Sequence[Word]) -> tuple[str, ...]:
-    """The items a sentence speaks of: those it names, else arms where it speaks of arms."""
-    found = [entry for _, _, entry in vocabulary.find(("item", "arms_words"), words)]
-    named = dict.fromkeys(e.value for e in found if e.label == "item")
-    return tuple(named) or (("arms",) if found else ())
 
 
 def _phrases(

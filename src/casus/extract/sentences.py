@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 
 MAX_SENTENCE: Final = 1_200
@@ -16,6 +17,7 @@ HALVES: Final = range(0xD800, 0xE000)
 """Halves of surrogate pairs: what stands alone of them, no library can encode."""
 
 _PAIRS: Final = {"“": "”", "„": "“”", "«": "»", '"': '"', "「": "」", "『": "』", "‘": "’"}
+_OPENS: Final = re.compile(f"[{''.join(_PAIRS)}]")
 _MASK: Final = str.maketrans(dict.fromkeys([*'“”„«»"「」『』', *HALVES], " "))
 _OPENING: Final = re.compile(r"[\s“„«\"「『(‘]+$")
 _CONTINUES: Final = re.compile(r"[\s”»\"’)]*(?:[,—–-]+ ?)?([^\W\d_])")
@@ -63,6 +65,11 @@ def split_sentences(text: str, lang: str) -> list[Span]:
     >>> [(s.start, s.end) for s in split_sentences("War. Peace?", "en")]
     [(0, 4), (5, 11)]
     """
+    return list(_split(text, lang))
+
+
+@lru_cache(maxsize=1)  # statements are looked for in them, then mentions
+def _split(text: str, lang: str) -> tuple[Span, ...]:
     out: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):
         start = line.start()
@@ -73,7 +80,7 @@ def split_sentences(text: str, lang: str) -> list[Span]:
         spans = _joined(text, list(_segments(text[start : line.end()], start, lang)))
         for span in spans:
             out.extend(_bounded(text, span))
-    return out
+    return tuple(out)
 
 
 def _segments(line: str, offset: int, lang: str) -> Iterator[Span]:
@@ -152,18 +159,15 @@ def find_quotes(text: str) -> list[Span]:
     the opening one, so that an apostrophe is none.
     """
     out: list[Span] = []
-    at = 0
-    while at < len(text):
-        closing = _PAIRS.get(text[at])
-        if closing is None or (text[at] == "‘" and at and text[at - 1].isalnum()):
-            at += 1
+    last = 0
+    for mark in _OPENS.finditer(text):
+        at = mark.start()
+        if at < last or (mark.group() == "‘" and at and text[at - 1].isalnum()):
             continue
-        end = _closed(text, at, closing)
-        if end is None:
-            at += 1
-            continue
-        out.append(Span(at, end))
-        at = end
+        end = _closed(text, at, _PAIRS[mark.group()])
+        if end is not None:
+            out.append(Span(at, end))
+            last = end
     return out
 
 

@@ -95,6 +95,9 @@ class Names:
         >>> [(s.text, s.codes) for s in Names.of("en").find("Israel, the U.S. and Qatar's envoy")]
         [('Israel', ('ISR',)), ('U.S.', ('USA',)), ('Qatar', ('QAT',))]
         """
+        return list(_found(self, text))
+
+    def _find(self, text: str) -> list[NameSpan]:
         if MARKS.search(text):
             return self._find_marked(text)
         names, entries = self._names, self._entries
@@ -163,7 +166,7 @@ class Names:
         """The names of a text with marks that change no word, found without them."""
         places = [i for i, char in enumerate(text) if not MARKS.match(char)]
         out = []
-        for span in self.find("".join(text[i] for i in places)):
+        for span in self._find("".join(text[i] for i in places)):
             start, end = places[span.start], places[span.end - 1] + 1
             out.append(replace(span, start=start, end=end, text=text[start:end]))
         return out
@@ -219,6 +222,11 @@ class Names:
             entry = _Entry(known, plain, " " in key, word, key in names.small_words, told)
         self._entries[number] = entry
         return entry
+
+
+@lru_cache(maxsize=1)  # who reads a text asks for its names, then who looks for treaties in it
+def _found(names: Names, text: str) -> tuple[NameSpan, ...]:
+    return tuple(names._find(text))
 
 
 @lru_cache(maxsize=512)
