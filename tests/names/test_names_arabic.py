@@ -47,3 +47,8 @@ def test_a_sultanate_or_a_capital() -> None:
 
 def test_seas_and_newspapers_are_no_actors() -> None:
     assert told("في بحر الصين الجنوبي، بحسب صحيفة واشنطن بوست") == []
+
+
+def test_a_letter_may_make_another_word_of_a_name() -> None:
+    assert told("أعلنت بنوك كبرى أن الأزمة كسرت كلامي باكرا") == []
+    assert told("وصل الوفد إلى نوك") == [("نوك", "GRL")]
