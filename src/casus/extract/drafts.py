@@ -130,7 +130,7 @@ class Drafting:
     def _repeat(self, draft: Draft) -> None:
         """Remember a deed that was heard; what repeats one needs not be heard again: labels tell an
         event once, and the encoder has learned that of them."""
-        event = Event(draft.event.type, draft.event.actor, draft.event.recipient)
+        event = draft.event.bare
         if draft.heard is None or event.type in VERBAL or not event.recipient:
             return
         if draft.heard[LABELS.index(event.type)] >= TOLD:
@@ -245,8 +245,11 @@ def _heard(scene: Scene, hint: Hint) -> list[Floats | None]:
 
 def _is_weighed(scene: Scene, n: int, heard: Floats | None) -> bool:
     """Whether the encoder is asked who fills the roles of a trigger: not where it hears nothing,
-    unless another event's part may be told there. Words alone do for what is seldom told."""
-    return heard is None or heard[0] < SILENT or scene.over(n) is not None
+    unless another event's part may be told there, or who made an agreement, of which more is told
+    than that. Words alone do for what is seldom told."""
+    if heard is None or heard[0] < SILENT or scene.over(n) is not None:
+        return True
+    return scene.triggers[n].frame_type == "AGREE"
 
 
 def _told_by(scene: Scene, trigger: Trigger) -> list[int]:
