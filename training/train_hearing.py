@@ -31,7 +31,7 @@ from statements import article_of, passages
 from casus.extract.assemble import Weighed, weighed
 from casus.extract.drafts import Draft
 from casus.extract.encoder import PARTS, load_encoder
-from casus.extract.fitting import fit_condition, fit_content
+from casus.extract.parts import FIT
 from casus.extract.quotes import ENDS, edges, needed_of
 from casus.extract.scene import Scene
 from casus.extract.statements import draft_article
@@ -53,7 +53,6 @@ QUOTED = 2
 FAVOURED = {"telling": 0.3, "condition": 0.5}
 """How much more than was learned speaks for there being something: who reads would rather know that
 an act depends on something, though it may be on something else. Chosen on passages kept aside."""
-_FIT = {"content": fit_content, "condition": fit_condition}
 
 Groups = list[list[Candidate]]
 """What each choice was among, with its measures and whether it is right."""
@@ -105,12 +104,12 @@ def of_parts(rows: Sequence[dict[str, Any]]) -> dict[str, Groups]:
     out: dict[str, Groups] = {part: [] for part in PARTS}
     for one in _matched(rows):
         for part, ways in one.found.ways.items():
-            fit, act = _FIT[part], one.found.statement.event
+            fit, act = FIT[part], one.found.statement.event
             told = one.label.get(part)
-            wanted = _sides(Event.from_dict(told) if told else None)
+            wanted = Event.from_dict(told).bare if told else None
             group: list[Candidate] = [
-                (choice.measures, _sides(choice.what and fit(act, choice.what)) == wanted)
-                for choice in ways
+                (choice.measures, (choice.what and fit(act, choice.what).bare) == wanted)
+                for choice in ways.several
             ]
             _add(out[part], group)
     return out
@@ -166,14 +165,10 @@ def _matched(rows: Sequence[dict[str, Any]]) -> Iterator[_Match]:
 
 def _label(labels: Sequence[dict[str, Any]], statement: Statement) -> dict[str, Any] | None:
     """The label of a statement: of those of the same event the one whose quote has most of it."""
-    event = _sides(statement.event)
-    same = [label for label in labels if _sides(Event.from_dict(label["event"])) == event]
+    event = statement.event.bare
+    same = [label for label in labels if Event.from_dict(label["event"]).bare == event]
     words = set(statement.quote.split())
     return max(same, key=lambda label: len(words & set(label["quote"].split())), default=None)
-
-
-def _sides(event: Event | None) -> tuple[Any, ...] | None:
-    return event and (event.type, event.actor, event.recipient)
 
 
 def _favoured(table: dict[str, float], model: str) -> dict[str, float]:

@@ -11,7 +11,7 @@ import pytest
 from casus.extract import read_statements
 from casus.extract.encoder import PARTS, Bearing
 from casus.extract.encoder.heads import KINDS, MODED, Asked, Heads
-from casus.extract.modes import with_mode
+from casus.extract.modes import with_modes
 from casus.model import Article, Event
 
 
@@ -40,15 +40,16 @@ def test_a_mode_that_no_pattern_tells_is_heard(
     kind: str, told: str | None, heard: str | None, mode: str | None
 ) -> None:
     event = Event.of(kind, ["KEN"], ["HTI"], told)
-    moded, by_ear = with_mode(event, "act", cast(Bearing, Ear(heard)))
-    assert moded.mode == mode
-    assert by_ear is (mode is not None and mode == heard and mode != told)
+    moded, by_ear = with_modes({"act": event, "content": None}, cast(Bearing, Ear(heard)))
+    assert moded == {"act": replace(event, mode=mode), "content": None}
+    assert by_ear == (["act"] if mode is not None and mode == heard and mode != told else [])
 
 
 def test_where_nothing_is_heard_an_attack_is_a_conventional_one() -> None:
     attack, help_given = Event.of("ASSAULT", ["IRN"]), Event.of("AID", ["IRN"])
-    assert with_mode(attack, "content", None) == (replace(attack, mode="conventional"), False)
-    assert with_mode(help_given, "content", None) == (help_given, False)
+    whole = {"act": help_given, "content": attack}
+    moded = {"act": help_given, "content": replace(attack, mode="conventional")}
+    assert with_modes(whole, None) == (moded, [])
 
 
 def test_of_an_act_and_of_its_parts_different_modes_may_be_heard() -> None:

@@ -9,11 +9,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from casus.extract.choices import Choice
 from casus.extract.encoder import LABELS, PARTS, Bearing
 from casus.extract.encoder.heads import ROLES, Asked, Floats, Heads
+from casus.extract.fitting import fit_content
 from casus.extract.memory import Codes
-from casus.extract.parts import chosen_parts, heard_speaker
-from casus.extract.ways import Told, Word, ways_of
+from casus.extract.parts import chosen_parts, heard_speaker, likeliest
+from casus.extract.ways import Told, Ways, Word, ways_of
 from casus.extract.weights import Weights
 from casus.model import Event
 
@@ -203,25 +205,61 @@ def test_allies_may_do_a_thing_side_by_side() -> None:
     both: Codes = ("KOR", "RUS")
     heard = answering(scores, alone.parts, alone.joint - 4.0, {both: {("RUS",), ("KOR",)}})
     choices = ways_of("content", WARNED, heard, None, None, WORD)
-    assert Event.of("RETREAT", both) in [choice.what for choice in choices]
+    assert Event.of("RETREAT", both) in [choice.what for choice in choices.several]
 
 
 def test_nothing_is_looked_for_where_the_encoder_is_sure_that_there_is_nothing() -> None:
     sure = bearing({}, {"content actor": 0, "content recipient": 2})
     sure.parts[PARTS.index("content"), LABELS.index("AID")] = math.log(0.05)
-    assert len(ways_of("content", WARNED, sure, None, None, WORD)) == 1
-    assert len(ways_of("content", WARNED, sure, Told(ARMS, "clause"), None, WORD)) > 2
+    assert len(ways_of("content", WARNED, sure, None, None, WORD).several) == 1
+    assert len(ways_of("content", WARNED, sure, Told(ARMS, "clause"), None, WORD).several) > 2
     sure.parts[PARTS.index("content"), 0] = math.log(0.85)
-    assert len(ways_of("content", WARNED, sure, None, None, WORD)) > 1
+    assert len(ways_of("content", WARNED, sure, None, None, WORD).several) > 1
 
 
 @pytest.mark.parametrize(("likely", "plain"), [(0.19, False), (0.21, True)])
 def test_what_a_clause_tells_plainly_is_weighed(likely: float, plain: bool) -> None:
     heard = bearing({}, {"content actor": 0, "content recipient": 2})
     heard.parts[PARTS.index("content"), LABELS.index("AID")] = math.log(likely)
-    nothing, *_ = ways_of("content", WARNED, heard, Told(ARMS, "clause"), None, WORD)
+    ways = ways_of("content", WARNED, heard, Told(ARMS, "clause"), None, WORD)
+    nothing, *others = ways.several
     assert nothing.what is None
     assert ("none:plain:clause:THREATEN" in nothing.measures) is plain
+    assert ways.possible == (others if plain else ways.several)
+    before = ways_of("content", WARNED, heard, Told(ARMS, "before"), None, WORD)
+    assert before.possible == before.several
+
+
+def chances(monkeypatch: pytest.MonkeyPatch, odds: dict[Event | None, float]) -> Ways:
+    """Ways that are as likely as told."""
+    monkeypatch.setattr(
+        "casus.extract.choices.weigh",
+        lambda model, several: [math.log(odds[one.what]) for one in several],
+    )
+    return Ways([Choice(event, {}) for event in odds])
+
+
+def test_what_comes_to_the_same_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_nobody, by_rus = Event.of("ASSAULT", [], ["KOR"]), Event.of("ASSAULT", ["RUS"], ["KOR"])
+    ways = chances(monkeypatch, {None: 0.4, by_nobody: 0.25, by_rus: 0.35})
+    assert fit_content(WARNED, by_nobody) == by_rus  # whoever threatens will do it himself
+    found, likely = likeliest("content", ways, WARNED)
+    assert (found, pytest.approx(likely)) == (by_rus, 0.6)
+
+
+@pytest.mark.parametrize(("plain", "told"), [(False, None), (True, ARMS)])
+def test_a_content_that_is_hardly_likely_is_not_told(
+    monkeypatch: pytest.MonkeyPatch, plain: bool, told: Event | None
+) -> None:
+    odds = {ARMS: 0.34, Event.of("AID", ["RUS"], ["UKR"]): 0.33, Event.of("CONSULT"): 0.33}
+    ways = {part: replace(chances(monkeypatch, odds), plain=plain) for part in PARTS}
+    if plain:  # there being none is left out then
+        ways = {
+            part: replace(w, several=[Choice(None, {}), *w.several]) for part, w in ways.items()
+        }
+    parts = chosen_parts(ways, WARNED, dict.fromkeys(PARTS), ARMS, ())
+    assert parts["content"] == told
+    assert parts["condition"] == ARMS
 
 
 def test_what_words_are_about_and_whether_a_condition_hangs_on_them_is_weighed() -> None:
@@ -229,14 +267,14 @@ def test_what_words_are_about_and_whether_a_condition_hangs_on_them_is_weighed()
     for bound in (False, True):
         nothing, *ways = ways_of(
             "condition", WARNED, heard, None, None, Word("warn", known=True, bound=bound)
-        )
+        ).several
         assert ("none:bound:THREATEN" in nothing.measures) is bound
         assert ("none:bound" in nothing.measures) is bound
         assert "none:word:warn" in nothing.measures
         assert all(f"word:warn>{w.what.type}" in w.measures for w in ways if w.what)
     content, *_ = ways_of(
         "content", WARNED, heard, Told(ARMS, "clause"), None, Word("w", True, True)
-    )
+    ).several
     assert "none:bound" not in content.measures
 
 

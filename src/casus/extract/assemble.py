@@ -10,7 +10,7 @@ from casus.extract.answers import answered
 from casus.extract.drafts import Draft
 from casus.extract.fitting import fit_condition, fit_content
 from casus.extract.memory import Codes
-from casus.extract.modes import with_mode
+from casus.extract.modes import with_modes
 from casus.extract.parts import (
     beside,
     chosen_parts,
@@ -23,7 +23,7 @@ from casus.extract.quotes import bounds, needed_of
 from casus.extract.scene import Scene
 from casus.extract.setting import Candidate
 from casus.extract.tellings import Telling, act_of, choose_telling
-from casus.extract.ways import Way
+from casus.extract.ways import Ways
 from casus.extract.weights import Weights
 from casus.model import HOSTILE, VERBAL, Event, Statement
 
@@ -42,7 +42,7 @@ class Weighed:
     statement: Statement
     n: int
     likely: float | None
-    ways: Mapping[str, Sequence[Way]]
+    ways: Mapping[str, Ways]
 
     @property
     def told(self) -> bool:
@@ -95,47 +95,28 @@ def _statement(
     draft: Draft,
     telling: Telling,
     before: Sequence[Statement],
-) -> tuple[Statement, dict[str, list[Way]]]:
-    event, status = draft.event, draft.status
-    condition = told_condition(scene, drafts, draft)
-    if telling.own:
-        content = told_content(scene, drafts, draft)
-        if scene.triggers[draft.n].sense.frame.forbids and condition is None:
-            content, condition = None, content
-    else:
-        content, event = event, act_of(draft, telling.type, telling.whose, condition)
-        status = "actual"
-    words = {"content": content, "condition": condition}
-    act = _towards(event, **words)
+) -> tuple[Statement, Mapping[str, Ways]]:
+    """What a draft tells in one way, with what its parts might be."""
+    event, words = _by_words(scene, drafts, draft, telling)
+    status = draft.status if telling.own else "actual"
+    act = _towards(event, words)
     earlier = answered(act, before)
     answer = earlier.content if earlier else None
     ways = part_ways(scene, draft, act, words, telling.own, answer)
     parts = chosen_parts(ways, act, words, answer, beside(scene, drafts, draft))
-    overruled = {part for part, told in words.items() if told and told is not parts[part]}
-    left = {part: None if part in overruled else told for part, told in words.items()}
-    event = _towards(event, **left)
+    event = _towards(event, {part: told for part, told in words.items() if told is parts[part]})
     content = parts["content"] and fit_content(event, parts["content"])
     condition = parts["condition"] and fit_condition(event, parts["condition"])
-    unheard = {part for part in overruled if parts[part] is None}
     first, last = bounds(scene, draft, needed_of(scene, drafts, draft, content, condition))
     start, end = scene.tokens[first].start, scene.tokens[last].end
     asked = scene.triggers[draft.n].sense.frame.speaker if telling.own else None
-    told = _speaker(event, status, draft, asked)
     bearing = draft.bearing(scene, event.type)
+    told = _speaker(event, status, draft, asked)
     speaker = heard_speaker(event, told, bearing)
-    by_ear = [
-        f"{part}={'answered' if found is answer else 'heard'}"
-        for part, found in parts.items() if found and found is not words[part]
-    ]  # fmt: skip
-    by_ear += [f"{part}=unheard" for part in sorted(unheard)]
-    if speaker != told:
-        by_ear.append("speaker=heard")
-    whole = {"act": event, "content": content, "condition": condition}
-    moded: dict[str, Event | None] = {}
-    for of, one in whole.items():
-        moded[of], heard = with_mode(one, of, bearing) if one else (None, False)
-        if heard:
-            by_ear.append("mode=heard" if of == "act" else f"{of}/mode=heard")
+    moded, by_ear = with_modes({"act": event, "content": content, "condition": condition}, bearing)
+    heard = _parts_by_ear(parts, words, answer)
+    heard += ["speaker=heard"] if speaker != told else []
+    heard += ["mode=heard" if of == "act" else f"{of}/mode=heard" for of in by_ear]
     statement = Statement(
         quote=text[start:end],
         start=start,
@@ -145,15 +126,42 @@ def _statement(
         condition=moded["condition"],
         speaker=speaker,
         status=status,
-        rule=" ".join([_rule(scene, draft), *by_ear]),
+        rule=" ".join([_rule(scene, draft), *heard]),
     )
     return statement, ways
 
 
-def _towards(event: Event, content: Event | None, condition: Event | None) -> Event:
+def _by_words(
+    scene: Scene, drafts: Sequence[Draft], draft: Draft, telling: Telling
+) -> tuple[Event, dict[str, Event | None]]:
+    """The act that a draft tells in one way, and its parts as the words tell them: what is told as
+    another act than its own is the content of that."""
+    condition = told_condition(scene, drafts, draft)
+    if not telling.own:
+        act = act_of(draft, telling.type, telling.whose, condition)
+        return act, {"content": draft.event, "condition": condition}
+    content = told_content(scene, drafts, draft)
+    if scene.triggers[draft.n].sense.frame.forbids and condition is None:
+        content, condition = None, content
+    return draft.event, {"content": content, "condition": condition}
+
+
+def _parts_by_ear(
+    parts: Mapping[str, Event | None], words: Mapping[str, Event | None], answer: Event | None
+) -> list[str]:
+    """Which parts are not those that the words tell, and why."""
+    told = [
+        f"{part}={'answered' if found is answer else 'heard'}"
+        for part, found in parts.items() if found and found is not words[part]
+    ]  # fmt: skip
+    return told + [f"{part}=unheard" for part in sorted(parts) if words[part] and not parts[part]]
+
+
+def _towards(event: Event, told: Mapping[str, Event | None]) -> Event:
     """A threat is made to whoever could still avert it: the actor of its condition, unless what is
     threatened is itself directed at somebody. A demand is made to whoever is to act, not to whom
     that is done."""
+    content, condition = told.get("content"), told.get("condition")
     if event.type == "REQUEST" and content and content.actor and event.recipient:
         asked = event.recipient == content.recipient and not set(content.actor) & set(event.actor)
         return Event.of(event.type, event.actor, content.actor) if asked else event

@@ -9,7 +9,7 @@ others (`docs/decisions/0038-how-far-what-is-heard-is-believed.md`).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -33,12 +33,20 @@ def weigh(model: str, choices: Sequence[Choice[T]]) -> list[float]:
     return [weights.measured(model, choice.measures) for choice in choices]
 
 
-def choose(model: str, choices: Sequence[Choice[T]]) -> tuple[T, float]:
-    """That for which most speaks, of two what stands first; and how likely it is.
+def choose(
+    model: str, choices: Sequence[Choice[T]], outcome: Callable[[T], Hashable] | None = None
+) -> tuple[T, float]:
+    """That for which most speaks, of two what stands first; and how likely it is. What has the same
+    `outcome` is one: how likely each of it is is added up, and the likeliest stands for it.
 
     >>> choose("content", [Choice("nothing", {"none": 1.0})])
     ('nothing', 1.0)
     """
     scores = weigh(model, choices)
-    best = max(range(len(choices)), key=lambda n: (scores[n], -n))
-    return choices[best].what, 1.0 / sum(math.exp(score - scores[best]) for score in scores)
+    outcomes = [n if outcome is None else outcome(one.what) for n, one in enumerate(choices)]
+    top = max(scores)
+    mass: dict[Hashable, float] = {}
+    for found, score in zip(outcomes, scores, strict=True):
+        mass[found] = mass.get(found, 0.0) + math.exp(score - top)
+    best = max(range(len(choices)), key=lambda n: (mass[outcomes[n]], scores[n], -n))
+    return choices[best].what, mass[outcomes[best]] / sum(mass.values())

@@ -15,6 +15,7 @@ from casus.extract.encoder import LABELS, PARTS, Floats, load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes
 from casus.extract.parties import parties
+from casus.extract.parts import LIKELY, likeliest
 from casus.extract.roles import candidates, nobody_features, role_features
 from casus.extract.scene import Scene, words_of
 from casus.extract.sentences import overlapping, split_sentences
@@ -22,7 +23,7 @@ from casus.extract.setting import Candidate, Setting
 from casus.extract.statements import Drafted, draft_article
 from casus.extract.tellings import choices, tellings
 from casus.extract.tokens import Token
-from casus.extract.ways import Way, possible
+from casus.extract.ways import Ways
 from casus.extract.weights import Weights, load_heard_weights, load_weights
 from casus.model import MODES, Article, Event, Statement
 from casus.names import Names
@@ -88,17 +89,23 @@ def _found(
         if found.likely is not None:
             yield f"    likely: {found.likely:.0%}"
         for part, ways in found.ways.items():
-            yield from _ways(part, ways)
+            yield from _ways(part, ways, statement.event)
         if answer := answered(statement.event, before):
             yield f"    may answer: “{answer.quote}”"
 
 
-def _ways(part: str, ways: Sequence[Way]) -> Iterator[str]:
-    """What a part may be for which most speaks, and what."""
-    for event, reasons in _best(part, possible(ways)) if len(ways) > 1 else ():
+def _ways(part: str, ways: Ways, act: Event) -> Iterator[str]:
+    """What a part of an act may be for which most speaks, and what; and how likely it is."""
+    if len(ways.several) == 1:
+        return
+    for event, reasons in _best(part, ways.possible):
         yield f"    {part} {_told(event) if event else 'none'}: {reasons}"
-    if len(possible(ways)) < len(ways):
+    if ways.plain:
         yield f"    {part} none: no choice, since a clause of its own plainly tells one"
+        return
+    event, likely = likeliest(part, ways, act)
+    if event and likely < LIKELY[part]:
+        yield f"    {part} none: {_told(event)} is {likely:.0%} likely, too little to be told"
 
 
 def _best(model: str, choices: Sequence[Choice[T]]) -> Iterator[tuple[T, str]]:

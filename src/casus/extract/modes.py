@@ -6,6 +6,7 @@ what is given: then the encoder says it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -16,11 +17,19 @@ _BY_DEFAULT: Final = {"ASSAULT": "conventional"}
 """The mode that a type has where none is told; help then has none."""
 
 
-def with_mode(event: Event, of: str, bearing: Bearing | None) -> tuple[Event, bool]:
-    """An event with its mode: its own, where it has one; else the one that is heard of the act or
-    of the part of it (one of `MODED`) that it is, or that such events have. And whether it was
-    heard."""
-    if event.mode or event.type not in MODES:
-        return event, False
-    heard = bearing.mode(of, event.type) if bearing is not None else None
-    return replace(event, mode=heard or _BY_DEFAULT.get(event.type)), heard is not None
+def with_modes(
+    whole: Mapping[str, Event | None], bearing: Bearing | None
+) -> tuple[dict[str, Event | None], list[str]]:
+    """An act and its parts, by `MODED`, each with its mode: its own, where it has one; else the one
+    that is heard of it, or that such events have. And those whose mode was heard."""
+    out: dict[str, Event | None] = {}
+    by_ear = []
+    for of, event in whole.items():
+        out[of] = event
+        if event is None or event.mode or event.type not in MODES:
+            continue
+        heard = bearing.mode(of, event.type) if bearing is not None else None
+        out[of] = replace(event, mode=heard or _BY_DEFAULT.get(event.type))
+        if heard:
+            by_ear.append(of)
+    return out, by_ear

@@ -15,11 +15,19 @@ from typing import Final
 from casus.extract.choices import choose
 from casus.extract.drafts import Draft
 from casus.extract.encoder import Bearing, is_heard
+from casus.extract.fitting import fit_condition, fit_content
 from casus.extract.frames import ImpliedContent
 from casus.extract.memory import Codes
 from casus.extract.scene import Scene
-from casus.extract.ways import Told, Way, Word, possible, ways_of
+from casus.extract.ways import Told, Ways, Word, ways_of
 from casus.model import ABOUT, Event
+
+FIT: Final = {"content": fit_content, "condition": fit_condition}
+"""How a part is fitted to its act."""
+
+LIKELY: Final = {"content": 0.35, "condition": 0.0}
+"""How likely a part must be to be told; chosen on passages kept aside
+(`docs/decisions/0045-what-comes-to-the-same.md`)."""
 
 CLEARER: Final = math.log(2.0)
 """How much likelier another speaker than the words tell must be heard."""
@@ -62,7 +70,7 @@ def part_ways(
     told: Mapping[str, Event | None],
     own: bool = True,
     answer: Event | None = None,
-) -> dict[str, list[Way]]:
+) -> dict[str, Ways]:
     """What the content and the condition of an act may be, by name; those left out that are what
     the words tell, whatever is heard. A deed that is told as an act (not its `own`) is its
     content."""
@@ -86,22 +94,31 @@ def part_ways(
 
 
 def chosen_parts(
-    ways: Mapping[str, Sequence[Way]],
+    ways: Mapping[str, Ways],
     act: Event,
     told: Mapping[str, Event | None],
     answer: Event | None,
     beside: Sequence[Event],
 ) -> dict[str, Event | None]:
     """The content and the condition of an act, by name: as `told` by the words, but where there are
-    `ways`, the one for which most speaks, of the mode that the words tell, if they do. What is told
-    `beside` a deed as done is no condition of it."""
+    `ways`, the one for which most speaks, of the mode that the words tell, if they do; none
+    where that is not likely enough. What is told `beside` a deed as done is no condition of it."""
     parts = dict(told)
     for part, several in ways.items():
-        found, _ = choose(part, possible(several))
+        found, likely = likeliest(part, several, act)
+        if likely < LIKELY[part] and not several.plain:
+            found = None
         event = found and _as_told(found, [e for e in (told[part], answer) if e])
         done = part == "condition" and act.type not in ABOUT and told[part] is None
         parts[part] = None if done and _is_told(event, beside) else event
     return parts
+
+
+def likeliest(part: str, ways: Ways, act: Event) -> tuple[Event | None, float]:
+    """That of the ways for which most speaks, and how likely it is; those are one that come to the
+    same once they are fitted to the act."""
+    fit = FIT[part]
+    return choose(part, ways.possible, lambda event: event and fit(act, event).bare)
 
 
 def beside(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> list[Event]:
@@ -117,7 +134,7 @@ def _as_told(event: Event, told: Sequence[Event]) -> Event:
     """An event itself as it was `told`, where it was; else of the mode of one of its type that
     was."""
     for other in told:
-        if (other.type, other.actor, other.recipient) == (event.type, event.actor, event.recipient):
+        if other.bare == event.bare:
             return other
     modes = {other.type: other.mode for other in told}
     return replace(event, mode=modes.get(event.type))

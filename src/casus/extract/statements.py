@@ -163,8 +163,7 @@ def _once(statements: list[Statement]) -> list[Statement]:
     """One event told twice in a sentence is one record: the one that tells most."""
     kept: dict[tuple[Event, bool], Statement] = {}
     for statement in statements:
-        event = Event(statement.event.type, statement.event.actor, statement.event.recipient)
-        key = (event, statement.status == "negated")
+        key = (statement.event.bare, statement.status == "negated")
         old = kept.get(key)
         if old is None or _told(statement) > _told(old):
             kept[key] = statement

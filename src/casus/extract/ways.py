@@ -29,7 +29,6 @@ NONE: Final = math.log(0.9)
 PLAIN: Final = math.log(0.2)
 """How likely the type of what words tell must be heard for that to be plainly told: if in a clause
 of its own ("threatened to attack Japan"), then it is no choice that there is no part."""
-_PLAINLY: Final = "none:plain:"
 
 TRIED: Final = 3
 """So many actors are tried, and with each so many recipients."""
@@ -63,29 +62,38 @@ class Word:
     bound: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What a part of an act may be, that there is none first; and whether a clause of its own
+    plainly tells one, so that there is."""
+
+    several: Sequence[Way]
+    plain: bool = False
+
+    @property
+    def possible(self) -> Sequence[Way]:
+        """Those among which is chosen."""
+        return self.several[1:] if self.plain else self.several
+
+
 def ways_of(
     part: str, act: Event, bearing: Bearing, told: Told | None, answer: Event | None, word: Word
-) -> list[Way]:
-    """What a part of an act may be: nothing, first; what the words tell, what it would be about as
-    an answer, and what is heard; none but the first where no word tells it, and the encoder is sure
+) -> Ways:
+    """What a part of an act may be: nothing; what the words tell, what it would be about as an
+    answer, and what is heard; none but the first where no word tells it, and the encoder is sure
     that there is none."""
     none = float(bearing.parts[PARTS.index(part)][0])
     if told is None and answer is None and none > NONE:
-        return [Choice(None, {})]
+        return Ways([Choice(None, {})])
     events = [e for e in (told.event if told else None, answer) if e]
-    each = {_sides(event): event for event in (*_heard(part, act, bearing), *reversed(events))}
+    each = {event.bare: event for event in (*_heard(part, act, bearing), *reversed(events))}
     measures = (_measures(part, act, e, bearing, told, answer, word) for e in each.values())
     ways: list[Way] = [Choice(e, m) for e, m in zip(each.values(), measures, strict=True)]
     plain = told is not None and _heard_as(part, told.event, bearing) >= PLAIN
     nothing = _of_none(act, none, told, plain, answer, word)
     if part == "condition" and word.bound:
         nothing |= {"none:bound": 1.0, f"none:bound:{act.type}": 1.0}
-    return [Choice(None, nothing), *ways]
-
-
-def possible(ways: Sequence[Way]) -> Sequence[Way]:
-    """The ways without that there is no part, where a clause of its own plainly tells one."""
-    return ways[1:] if f"{_PLAINLY}clause" in ways[0].measures else ways
+    return Ways([Choice(None, nothing), *ways], told is not None and plain and told.how == "clause")
 
 
 def _heard_as(part: str, event: Event, bearing: Bearing) -> float:
@@ -151,7 +159,7 @@ def _of_none(
     if told:
         out |= {f"none:told:{told.how}": 1.0, f"none:told:{told.how}:{act.type}": 1.0}
         if plain:
-            out |= {f"{_PLAINLY}{told.how}": 1.0, f"{_PLAINLY}{told.how}:{act.type}": 1.0}
+            out |= {f"none:plain:{told.how}": 1.0, f"none:plain:{told.how}:{act.type}": 1.0}
     if answer:
         out["none:answer"] = 1.0
     return out
@@ -188,7 +196,7 @@ def _measures(
             out[f"told:both:{as_what}"] = 1.0
     if answer and answer.type == event.type:
         out["answer"] = 1.0
-        if _sides(answer) == _sides(event):
+        if answer.bare == event.bare:
             out["answer:both"] = 1.0
     return out
 
@@ -226,8 +234,3 @@ def _of_act(who: Codes, act: Event) -> str:
     if some & recipient:
         return "recipients" if some < recipient else "recipients and others"
     return "others"
-
-
-def _sides(event: Event) -> tuple[str, Codes, Codes]:
-    """An event without its mode."""
-    return event.type, event.actor, event.recipient

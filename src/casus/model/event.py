@@ -59,6 +59,15 @@ class Event:
         """Build an event from any iterables of codes; they are sorted and made unique."""
         return cls(type, tuple(sorted(set(actor))), tuple(sorted(set(recipient))), mode)
 
+    @property
+    def bare(self) -> Event:
+        """The event without its mode: who did what to whom.
+
+        >>> Event.of("AID", ["RUS"], ["PRK"], "military").bare == Event.of("AID", ["RUS"], ["PRK"])
+        True
+        """
+        return Event(self.type, self.actor, self.recipient) if self.mode else self
+
     def as_dict(self) -> dict[str, Any]:
         """The event as the statement record has it; `mode` only where there is one."""
         out: dict[str, Any] = {"type": self.type}
