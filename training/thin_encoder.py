@@ -30,7 +30,7 @@ from encoder.pieces import piece_model
 from encoder.pretrained import Pretrained, read_pretrained
 from encoder.shipped import kept_pieces, take_back
 from encoder.teach import samples
-from encoder.thin import asked, distil, plain_samples, thin
+from encoder.thin import OF_LABELS, TIED, asked, distil, plain_samples, thin
 from passages import general_passages, unheard_passages
 from train_encoder import given_lessons
 from treebank import read_treebank
@@ -132,6 +132,8 @@ def main() -> int:
     parser.add_argument("--wide", type=_numbers, default=WIDE, help="of each layer")
     parser.add_argument("--steps", type=int, default=9000)
     parser.add_argument("--rate", type=float, default=4e-4)
+    parser.add_argument("--labels", type=float, default=OF_LABELS, help="how much labels count")
+    parser.add_argument("--tied", type=float, default=TIED, help="and what the whole network says")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     pretrained = read_pretrained(given.packed)
@@ -160,7 +162,10 @@ def main() -> int:
     if not given.on:
         thin(layers, asked(heads), some, given.heads, given.wide)
     write(given.out, pretrained, kept, layers, heads, some)  # what cannot be written shows at once
-    for line in distil(layers, whole, heads, texts, lessons, given.steps, given.rate, given.seed):
+    for line in distil(
+        layers, whole, heads, texts, lessons, given.steps, given.rate, given.seed,
+        given.labels, given.tied,
+    ):  # fmt: skip
         print(line, flush=True)
     write(given.out, pretrained, kept, layers, heads, lessons)
     if given.checkpoint:

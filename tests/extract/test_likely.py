@@ -40,6 +40,18 @@ def test_what_is_left_out_is_shown(monkeypatch: pytest.MonkeyPatch, likely: floa
     assert float(line.split()[1].rstrip("%")) == pytest.approx(100 * likely, abs=2)
 
 
+@pytest.mark.parametrize(("least", "shown"), [(0.0, False), (1.01, True)])
+def test_a_content_that_is_not_likely_enough_is_shown(
+    monkeypatch: pytest.MonkeyPatch, least: float, shown: bool
+) -> None:
+    monkeypatch.setattr("casus.extract.parts.LIKELY", {"content": least, "condition": 0.0})
+    monkeypatch.setattr("casus.extract.explain.LIKELY", {"content": least, "condition": 0.0})
+    article = Article("a", "2024-04-13", "Iran accused Israel. Iran condemned its attack.", "en")
+    lines = [line for line in explain(article) if line.startswith("    content likeliest: ")]
+    assert lines
+    assert any(line.endswith(", too little to be told") for line in lines) is shown
+
+
 def test_what_tells_again_what_was_heard_is_not_doubted() -> None:
     drafting = Drafting(load_lexicon("en"), load_weights(), Memory())
 

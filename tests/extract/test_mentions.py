@@ -13,7 +13,7 @@ from casus.book import load_book
 from casus.book.linking import article_of, link
 from casus.errors import PackError
 from casus.extract.claims import find_claims
-from casus.extract.instruments import load_vocabulary, words_of
+from casus.extract.instruments import keys_of, load_vocabulary, words_of
 from casus.extract.mentions import find_phrases
 from casus.lang import packs
 from casus.model import Article
@@ -300,6 +300,32 @@ PIECES = st.sampled_from(
         "not",
     ]
 )
+
+
+@given(st.lists(PIECES, max_size=25), st.sampled_from(("claim", "article", "resolution", "item")))
+@settings(max_examples=150, deadline=None)
+def test_what_is_found_of_a_pattern_may_be_found_by_its_words_alone(
+    pieces: list[str], label: str
+) -> None:
+    vocabulary, text = load_vocabulary("en"), " ".join(pieces)
+    if list(vocabulary.find([label], words_of(text))):
+        assert vocabulary.may_find(frozenset({label}), keys_of(text, 0, len(text)))
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_the_keys_of_a_text_are_those_of_its_words(text: str) -> None:
+    assert keys_of(text, 0, len(text)) == {word.key for word in words_of(text)}
+
+
+def test_not_every_pattern_may_be_found_everywhere() -> None:
+    vocabulary = load_vocabulary("en")
+    assert not vocabulary.may_find(frozenset({"claim"}), keys_of("in the", 0, 6))
+
+
+def test_a_sentence_that_speaks_of_arms_has_them_as_goods() -> None:
+    text = "The resolutions forbid it. Moscow sends weapons in breach of the resolutions."
+    assert [p.items for p in find_phrases(Article("t", "-", text, "en"))] == [(), ("arms",)]
 
 
 @given(st.lists(PIECES, max_size=25))

@@ -155,3 +155,16 @@ def test_the_pairs_of_our_own_are_well_formed() -> None:
                 == plain.text[plain.source.start : plain.source.end])  # fmt: skip
         assert (row.text[row.target.start : row.target.end]
                 == plain.text[plain.target.start : plain.target.end])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source", "target"),
+    [
+        ("ko", "버마 정부는 한국을 비난했다.", "정부는 한국", "는 한국을 비"),
+        ("ja", "ロシア政府は韓国を非難した。", "政府は韓", "は韓国を"),
+    ],
+)
+def test_spans_that_share_letters_are_answered(
+    lang: str, text: str, source: str, target: str
+) -> None:
+    assert classify(text, source, target, lang).type in LABELS

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from casus.extract.assemble import _parts_by_ear
 from casus.extract.choices import Choice
 from casus.extract.encoder import LABELS, PARTS, Bearing
 from casus.extract.encoder.heads import ROLES, Asked, Floats, Heads
@@ -236,30 +237,42 @@ def chances(monkeypatch: pytest.MonkeyPatch, odds: dict[Event | None, float]) ->
         "casus.extract.choices.weigh",
         lambda model, several: [math.log(odds[one.what]) for one in several],
     )
-    return Ways([Choice(event, {}) for event in odds])
+    return Ways(WARNED, [Choice(event, {}) for event in odds])
 
 
 def test_what_comes_to_the_same_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     by_nobody, by_rus = Event.of("ASSAULT", [], ["KOR"]), Event.of("ASSAULT", ["RUS"], ["KOR"])
     ways = chances(monkeypatch, {None: 0.4, by_nobody: 0.25, by_rus: 0.35})
     assert fit_content(WARNED, by_nobody) == by_rus  # whoever threatens will do it himself
-    found, likely = likeliest("content", ways, WARNED)
+    found, likely = likeliest("content", ways)
     assert (found, pytest.approx(likely)) == (by_rus, 0.6)
 
 
-@pytest.mark.parametrize(("plain", "told"), [(False, None), (True, ARMS)])
+@pytest.mark.parametrize(("plain", "content"), [(False, None), (True, ARMS)])
 def test_a_content_that_is_hardly_likely_is_not_told(
-    monkeypatch: pytest.MonkeyPatch, plain: bool, told: Event | None
+    monkeypatch: pytest.MonkeyPatch, plain: bool, content: Event | None
 ) -> None:
-    odds = {ARMS: 0.34, Event.of("AID", ["RUS"], ["UKR"]): 0.33, Event.of("CONSULT"): 0.33}
+    other = Event.of("CONSULT", ["RUS"])
+    odds = {ARMS: 0.33, other: 0.34, Event.of("AID", ["RUS"], ["UKR"]): 0.33}
     ways = {part: replace(chances(monkeypatch, odds), plain=plain) for part in PARTS}
-    if plain:  # there being none is left out then
-        ways = {
-            part: replace(w, several=[Choice(None, {}), *w.several]) for part, w in ways.items()
-        }
-    parts = chosen_parts(ways, WARNED, dict.fromkeys(PARTS), ARMS, ())
-    assert parts["content"] == told
-    assert parts["condition"] == ARMS
+    if plain:  # that there is none stands first, and is no choice
+        ways = {p: replace(w, several=[Choice(None, {}), *w.several]) for p, w in ways.items()}
+    told: dict[str, Event | None] = dict.fromkeys(PARTS, ARMS)
+    parts = chosen_parts(ways, WARNED, told, None, ())
+    assert parts["content"] == content  # at least what a clause of its own plainly tells
+    assert parts["condition"] == other
+
+
+def test_rule_says_which_parts_are_not_those_of_the_words() -> None:
+    words = {"content": ARMS, "condition": None}
+    assert _parts_by_ear({"content": ARMS, "condition": None}, words, None) == []
+    assert _parts_by_ear({"content": None, "condition": ARMS}, words, None) == [
+        "condition=heard", "content=unheard",
+    ]  # fmt: skip
+    other = Event.of("CONSULT", ["RUS"])
+    assert _parts_by_ear({"content": other, "condition": None}, words, other) == [
+        "content=answered"
+    ]
 
 
 def test_what_words_are_about_and_whether_a_condition_hangs_on_them_is_weighed() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,24 @@ def test_an_apostrophe_is_no_quotation() -> None:
 def test_curly_and_straight_quotations_are_found() -> None:
     text = 'He said "no" and “never”.'
     assert [text[q.start : q.end] for q in find_quotes(text)] == ['"no"', "“never”"]
+
+
+def test_a_quotation_within_another_is_no_quotation_of_its_own() -> None:
+    text = "“He said «no» and 'never' and “yes”.” “So”"
+    assert [text[q.start : q.end] for q in find_quotes(text)] == [
+        "“He said «no» and 'never' and “yes”",
+        "“So”",
+    ]
+
+
+@pytest.mark.parametrize("kept", [0, 10_000])
+def test_what_is_remembered_of_a_text_cannot_be_changed(
+    monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    monkeypatch.setattr("casus.extract.sentences.KEPT", kept)
+    first = split_sentences("War. Peace?", "en")
+    first.clear()
+    assert len(split_sentences("War. Peace?", "en")) == 2
 
 
 @settings(max_examples=150, deadline=None)

@@ -67,3 +67,17 @@ def test_how_a_phrase_stands_to_an_event_is_looked_up_once(monkeypatch: pytest.M
         assert len(drafted.drafts) > 2
     assert asked
     assert len(asked) == len(set(asked))
+
+
+def test_an_event_s_own_words_part_it_from_nobody() -> None:
+    text = "Iran has been carrying out strikes on Israel."
+    [drafted] = draft_article(Article("a", "a", text, "en"), encoder=load_encoder())
+    scene = drafted.scene
+    for trigger in scene.triggers:
+        for chunk in scene.chunks:
+            low, high = sorted((chunk.head, trigger.at))
+            verbs = {t.i for t in scene.tokens[low + 1 : high] if t.upos == "VERB"}
+            told = relations.clause_relations(scene, trigger, chunk)
+            n = min(2, len(verbs - set(trigger.taken)))
+            assert any(name.endswith(f":verbs{n}") for name in told)
+    assert any(len(trigger.taken) > 1 for trigger in scene.triggers)

@@ -50,5 +50,6 @@ def test_seas_and_newspapers_are_no_actors() -> None:
 
 
 def test_a_letter_may_make_another_word_of_a_name() -> None:
-    assert told("أعلنت بنوك كبرى أن الأزمة كسرت كلامي باكرا") == []
+    assert told("أعلنت بنوك كبرى أن الأزمة كسرت كلامي") == []
     assert told("وصل الوفد إلى نوك") == [("نوك", "GRL")]
+    assert told("اجتمعوا بأكرا ثم بأندورا") == [("أكرا", "GHA"), ("أندورا", "AND")]

@@ -36,7 +36,7 @@ WITHIN: Final = 0.5
 """How much what the lower layers say counts, all together, beside what the last one says;"""
 
 OF_LABELS: Final = 0.4
-"""how much the labels of lessons count,"""
+"""how much the labels of lessons count, if nothing else is told,"""
 
 TIED: Final = 0.8
 """and how much, beside these, what the last layer says of them."""
@@ -113,9 +113,12 @@ def distil(
     steps: int,
     rate: float,
     seed: int,
+    of_labels: float = OF_LABELS,
+    tied: float = TIED,
 ) -> Iterator[str]:
     """Teach thin layers what the `whole` ones make of texts and, every second step, lessons, with
-    `heads`; a line now and then, and at the end every number is the mean of what it lately was."""
+    `heads`; a line now and then, and at the end every number is the mean of what it lately was. The
+    labels of lessons count `of_labels`, what the whole ones say of them `tied`."""
     asks = asked(heads)
     parameters = [*layers.parameters(), *heads.parameters()]
     optimizer = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.005, fused=True)
@@ -129,7 +132,9 @@ def distil(
         of_lessons = step % 2 == 1
         layers.train(of_lessons)
         if of_lessons:
-            lost = _of_lessons(layers, whole, heads, next(taught), asks)
+            batch = next(taught)
+            labels, apart = _of_lessons(layers, whole, heads, batch, asks)
+            lost = of_labels * labels + tied * apart
         else:
             lost = _of_texts(layers, whole, next(told), asks)
         optimizer.zero_grad()
@@ -175,13 +180,14 @@ def _of_texts(
 
 def _of_lessons(
     layers: Layers, whole: Layers, heads: Heads, batch: Sequence[Sample], asks: torch.Tensor
-) -> torch.Tensor:
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """How far lessons are from their labels, and from what the whole layers say of them."""
     rows = read(layers, batch, half=True)
     of_types, of_roles = losses(heads, rows, batch)
     with torch.no_grad():
         wanted = read(whole, batch, half=True)
     labels, pieces = (of_types + of_roles) / (4 * len(batch)), shown(batch)
-    return OF_LABELS * labels + TIED * _apart(rows[pieces], wanted[pieces], asks)
+    return labels, _apart(rows[pieces], wanted[pieces], asks)
 
 
 def _apart(told: torch.Tensor, wanted: torch.Tensor, asks: torch.Tensor) -> torch.Tensor:

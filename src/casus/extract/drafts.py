@@ -8,7 +8,7 @@ from typing import Final
 
 from casus.extract.choices import Choice, choose
 from casus.extract.chunks import Chunk
-from casus.extract.encoder import LABELS, SILENT, TOLD, Bearing, Floats, Hint
+from casus.extract.encoder import LABELS, TOLD, Bearing, Floats, Hint
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory, resolve
 from casus.extract.operators import on_duty, status_of
@@ -114,14 +114,12 @@ class Drafting:
         speakers = [quoted[q] or () if q >= 0 else () for q in scene.quotes]
         resolved = self._resolved(scene, speakers)
         out: dict[int, Draft] = {}
-        heard: list[Floats | None] = [None] * len(scene.triggers)
         if hint:
             hint.meet(scene.tokens, scene.chunks, resolved)
-            heard = _heard(scene, hint)
         for n in _from_above(scene):
-            asked = hint if _is_weighed(scene, n, heard[n]) else None
-            out[n] = self._one(scene, n, sayings, quoted, resolved, voices, out, asked)
+            out[n] = self._one(scene, n, sayings, quoted, resolved, voices, out, hint)
         if hint:
+            heard = _heard(scene, hint)
             for n, draft in out.items():
                 draft.heard, draft.hint = heard[n], hint
                 self._repeat(draft)
@@ -241,15 +239,6 @@ def _heard(scene: Scene, hint: Hint) -> list[Floats | None]:
         read = [row for i in _told_by(scene, trigger) if (row := told[i]) is not None]
         out.append(min(read, key=lambda row: float(row[0]), default=None))
     return out
-
-
-def _is_weighed(scene: Scene, n: int, heard: Floats | None) -> bool:
-    """Whether the encoder is asked who fills the roles of a trigger: not where it hears nothing,
-    unless another event's part may be told there, or who made an agreement, of which more is told
-    than that. Words alone do for what is seldom told."""
-    if heard is None or heard[0] < SILENT or scene.over(n) is not None:
-        return True
-    return scene.triggers[n].frame_type == "AGREE"
 
 
 def _told_by(scene: Scene, trigger: Trigger) -> list[int]:

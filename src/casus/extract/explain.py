@@ -15,7 +15,7 @@ from casus.extract.encoder import LABELS, PARTS, Floats, load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.memory import Codes
 from casus.extract.parties import parties
-from casus.extract.parts import LIKELY, likeliest
+from casus.extract.parts import FIT, LIKELY, likeliest
 from casus.extract.roles import candidates, nobody_features, role_features
 from casus.extract.scene import Scene, words_of
 from casus.extract.sentences import overlapping, split_sentences
@@ -89,23 +89,24 @@ def _found(
         if found.likely is not None:
             yield f"    likely: {found.likely:.0%}"
         for part, ways in found.ways.items():
-            yield from _ways(part, ways, statement.event)
+            yield from _ways(part, ways)
         if answer := answered(statement.event, before):
             yield f"    may answer: “{answer.quote}”"
 
 
-def _ways(part: str, ways: Ways, act: Event) -> Iterator[str]:
-    """What a part of an act may be for which most speaks, and what; and how likely it is."""
+def _ways(part: str, ways: Ways) -> Iterator[str]:
+    """What a part of an act may be for which most speaks, and what; and which is likeliest, those
+    taken together that come to the same once they are fitted to the act."""
     if len(ways.several) == 1:
         return
     for event, reasons in _best(part, ways.possible):
         yield f"    {part} {_told(event) if event else 'none'}: {reasons}"
     if ways.plain:
         yield f"    {part} none: no choice, since a clause of its own plainly tells one"
-        return
-    event, likely = likeliest(part, ways, act)
-    if event and likely < LIKELY[part]:
-        yield f"    {part} none: {_told(event)} is {likely:.0%} likely, too little to be told"
+    event, likely = likeliest(part, ways)
+    told = _told(FIT[part](ways.act, event)) if event else "none"
+    too_little = ", too little to be told" if event and likely < LIKELY[part] else ""
+    yield f"    {part} likeliest: {told}, {likely:.0%}{too_little}"
 
 
 def _best(model: str, choices: Sequence[Choice[T]]) -> Iterator[tuple[T, str]]:

@@ -101,24 +101,25 @@ def chosen_parts(
     beside: Sequence[Event],
 ) -> dict[str, Event | None]:
     """The content and the condition of an act, by name: as `told` by the words, but where there are
-    `ways`, the one for which most speaks, of the mode that the words tell, if they do; none
-    where that is not likely enough. What is told `beside` a deed as done is no condition of it."""
+    `ways`, the one for which most speaks, of the mode that the words tell, if they do. Where that
+    is not likely enough there is none, or what a clause of its own plainly tells. What is told
+    `beside` a deed as done is no condition of it."""
     parts = dict(told)
-    for part, several in ways.items():
-        found, likely = likeliest(part, several, act)
-        if likely < LIKELY[part] and not several.plain:
-            found = None
+    for part, may_be in ways.items():
+        found, likely = likeliest(part, may_be)
+        if likely < LIKELY[part]:
+            found = told[part] if may_be.plain else None
         event = found and _as_told(found, [e for e in (told[part], answer) if e])
         done = part == "condition" and act.type not in ABOUT and told[part] is None
         parts[part] = None if done and _is_told(event, beside) else event
     return parts
 
 
-def likeliest(part: str, ways: Ways, act: Event) -> tuple[Event | None, float]:
+def likeliest(part: str, ways: Ways) -> tuple[Event | None, float]:
     """That of the ways for which most speaks, and how likely it is; those are one that come to the
     same once they are fitted to the act."""
     fit = FIT[part]
-    return choose(part, ways.possible, lambda event: event and fit(act, event).bare)
+    return choose(part, ways.possible, lambda event: event and fit(ways.act, event).bare)
 
 
 def beside(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> list[Event]:

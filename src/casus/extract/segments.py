@@ -42,8 +42,9 @@ class Piece:
 
 
 def cut(book: Wordbook, text: str, names: Iterable[tuple[int, int]] = ()) -> list[Piece]:
-    """The words of a sentence in order; `names` are spans that are words whatever stands there."""
-    spans = sorted(names)
+    """The words of a sentence in order; `names` are spans that are words whatever stands there, two
+    that share a letter one word."""
+    spans = list(_parted(names))
     out: list[Piece] = []
     for start, end, sort in _runs(text, spans):
         if sort == "run":
@@ -51,6 +52,20 @@ def cut(book: Wordbook, text: str, names: Iterable[tuple[int, int]] = ()) -> lis
         else:
             out.append(Piece(start, end, sort))
     return out
+
+
+def _parted(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans in order, those that share some of the text as one."""
+    first, last = 0, 0
+    for start, end in sorted(spans):
+        if start < last:
+            last = max(last, end)
+            continue
+        if last > first:
+            yield first, last
+        first, last = start, end
+    if last > first:
+        yield first, last
 
 
 def _runs(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:

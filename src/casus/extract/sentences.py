@@ -29,6 +29,10 @@ MAX_QUOTE: Final = 4_000
 """A quotation mark that finds no partner within so many characters is taken as a stray."""
 
 
+KEPT: Final = 200_000
+"""The sentences of a text of so many characters are remembered, until others are asked for."""
+
+
 class Stretch(Protocol):
     """Part of a text: a span, a name."""
 
@@ -65,10 +69,14 @@ def split_sentences(text: str, lang: str) -> list[Span]:
     >>> [(s.start, s.end) for s in split_sentences("War. Peace?", "en")]
     [(0, 4), (5, 11)]
     """
-    return list(_split(text, lang))
+    return list(_kept(text, lang) if len(text) <= KEPT else _split(text, lang))
 
 
 @lru_cache(maxsize=1)  # statements are looked for in them, then mentions
+def _kept(text: str, lang: str) -> tuple[Span, ...]:
+    return _split(text, lang)
+
+
 def _split(text: str, lang: str) -> tuple[Span, ...]:
     out: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):

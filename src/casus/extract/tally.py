@@ -15,8 +15,8 @@ from casus.extract.chunks import Chunk
 from casus.extract.tokens import Token
 
 KINDS: Final = ("verbs", "opens", "joins", "stops", "commas", "events", "named")
-"""Verbs; what opens a clause, and what joins two; brackets and the marks before them; commas and
-the like; words that tell an event; phrases that name somebody."""
+"""Verbs; what opens a clause, and what joins two; brackets, colons and semicolons; commas, colons
+and semicolons; words that tell an event; phrases that name somebody."""
 
 _OPENING: Final = frozenset({"which", "who", "yang"})
 _STOPS: Final = frozenset({";", ":", "(", ")"})

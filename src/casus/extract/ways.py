@@ -64,9 +64,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What a part of an act may be, that there is none first; and whether a clause of its own
+    """What a part of an `act` may be, that there is none first; and whether a clause of its own
     plainly tells one, so that there is."""
 
+    act: Event
     several: Sequence[Way]
     plain: bool = False
 
@@ -84,7 +85,7 @@ def ways_of(
     that there is none."""
     none = float(bearing.parts[PARTS.index(part)][0])
     if told is None and answer is None and none > NONE:
-        return Ways([Choice(None, {})])
+        return Ways(act, [Choice(None, {})])
     events = [e for e in (told.event if told else None, answer) if e]
     each = {event.bare: event for event in (*_heard(part, act, bearing), *reversed(events))}
     measures = (_measures(part, act, e, bearing, told, answer, word) for e in each.values())
@@ -93,7 +94,8 @@ def ways_of(
     nothing = _of_none(act, none, told, plain, answer, word)
     if part == "condition" and word.bound:
         nothing |= {"none:bound": 1.0, f"none:bound:{act.type}": 1.0}
-    return Ways([Choice(None, nothing), *ways], told is not None and plain and told.how == "clause")
+    in_clause = told is not None and told.how == "clause"
+    return Ways(act, [Choice(None, nothing), *ways], plain and in_clause)
 
 
 def _heard_as(part: str, event: Event, bearing: Bearing) -> float:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _PARTED = frozenset(',;:()[]!?"“”„«»…')
 _TITLE = 16
 """How far before a name its title begins at most."""
+KEPT = 200_000
+"""The names of a text of so many characters are remembered, until others are asked for."""
 _NAMED = frozenset({"state", "demonym", "organisation", "grouping", "group"})
 
 
@@ -95,7 +97,7 @@ class Names:
         >>> [(s.text, s.codes) for s in Names.of("en").find("Israel, the U.S. and Qatar's envoy")]
         [('Israel', ('ISR',)), ('U.S.', ('USA',)), ('Qatar', ('QAT',))]
         """
-        return list(_found(self, text))
+        return list(_kept(self, text)) if len(text) <= KEPT else self._find(text)
 
     def _find(self, text: str) -> list[NameSpan]:
         if MARKS.search(text):
@@ -225,7 +227,7 @@ class Names:
 
 
 @lru_cache(maxsize=1)  # who reads a text asks for its names, then who looks for treaties in it
-def _found(names: Names, text: str) -> tuple[NameSpan, ...]:
+def _kept(names: Names, text: str) -> tuple[NameSpan, ...]:
     return tuple(names._find(text))
 
 

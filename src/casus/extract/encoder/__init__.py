@@ -6,11 +6,11 @@ thinks (`hints.py`) is weighed beside the words (`casus.extract.choices`).
 """
 
 from casus.extract.encoder.heads import LABELS, PARTS, Floats
-from casus.extract.encoder.hints import SILENT, TOLD, UNMET, Bearing, Hint, Hints
+from casus.extract.encoder.hints import TOLD, UNMET, Bearing, Hint, Hints
 from casus.extract.encoder.model import Encoder, load_encoder
 from casus.extract.encoder.propose import hears, is_heard, propose
 
 __all__ = [
-    "LABELS", "PARTS", "SILENT", "TOLD", "UNMET", "Bearing", "Encoder", "Floats", "Hint",
+    "LABELS", "PARTS", "TOLD", "UNMET", "Bearing", "Encoder", "Floats", "Hint",
     "Hints", "hears", "is_heard", "load_encoder", "propose",
 ]  # fmt: skip

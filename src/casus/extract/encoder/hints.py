@@ -21,7 +21,7 @@ Codes = tuple[str, ...]
 
 SILENT: Final = math.log(0.8)
 """How sure the encoder must be that a word tells nothing; where it is sure of every one, the
-sentence is left without tags, and where it is of those of an event, words alone say who acts."""
+sentence is left without tags."""
 
 TOLD: Final = math.log(0.5)
 """How likely it must be told once for what repeats it to be looked at, and believed."""
