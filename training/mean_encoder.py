@@ -19,7 +19,7 @@ from typing import Any, Final
 
 import sentencepiece
 import torch
-from encoder.export import write
+from encoder.export import keep, write
 from encoder.network import Heads, Layers
 from encoder.pieces import piece_model
 from encoder.pretrained import read_pretrained
@@ -67,9 +67,7 @@ def main() -> int:
     texts = list(treebank_texts(given.ud))
     some = random.Random(0).sample(texts, min(SOME, len(texts)))
     write(given.out, pretrained, kept, layers, heads, plain_samples(some, pieces))
-    if given.checkpoint:
-        told = {"layers": layers.state_dict(), "heads": heads.state_dict(), "kept": list(kept)}
-        torch.save(told, given.checkpoint)
+    keep(given.checkpoint, kept, layers, heads)
     return 0
 
 

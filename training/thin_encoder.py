@@ -23,7 +23,7 @@ from typing import Any, Final
 
 import sentencepiece
 import torch
-from encoder.export import write
+from encoder.export import keep, write
 from encoder.lessons import Lesson
 from encoder.network import Heads, Layers
 from encoder.pieces import piece_model
@@ -168,9 +168,7 @@ def main() -> int:
     ):  # fmt: skip
         print(line, flush=True)
     write(given.out, pretrained, kept, layers, heads, lessons)
-    if given.checkpoint:
-        told = {"layers": layers.state_dict(), "heads": heads.state_dict(), "kept": list(kept)}
-        torch.save(told, given.checkpoint)
+    keep(given.checkpoint, kept, layers, heads)
     return 0
 
 

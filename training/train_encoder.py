@@ -75,7 +75,7 @@ def main() -> int:
         parser.error(f"--on: {given.checkpoint} stands, and is what is taught on")
     import sentencepiece
     import torch
-    from encoder.export import write
+    from encoder.export import keep, write
     from encoder.network import Heads, Layers
     from encoder.pieces import choose_pieces, piece_model
     from encoder.pretrained import read_pretrained
@@ -117,9 +117,7 @@ def main() -> int:
     for line in teach(layers, heads, ready, given.rounds, given.rate, given.seed, given.half):
         print(line, flush=True)
         write(given.out, pretrained, kept, layers, heads, ready)
-        if given.checkpoint:
-            told = {"layers": layers.state_dict(), "heads": heads.state_dict(), "kept": list(kept)}
-            torch.save(told, given.checkpoint)
+        keep(given.checkpoint, kept, layers, heads)
         layers.train()
     return 0
 

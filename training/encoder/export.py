@@ -157,3 +157,10 @@ def write(
     row = BLOCK * pretrained.width // PER_BLOCK
     np.save(folder / "pieces.npy", pretrained.blocks("emb.word").reshape(-1, row)[list(kept)])
     (folder / "pieces.model").write_bytes(piece_model(pretrained, kept))
+
+
+def keep(place: Path | None, kept: Sequence[int], layers: Layers, heads: Heads) -> None:
+    """Write a network in full numbers, if it is told where."""
+    if place:
+        told = {"layers": layers.state_dict(), "heads": heads.state_dict(), "kept": list(kept)}
+        torch.save(told, place)
