@@ -206,3 +206,20 @@ def test_colour_only_on_a_terminal_that_wants_it(pages: Path) -> None:
     words = ["read", str(pages / "06-en-lebanon-ceasefire.html")]
     assert "\x1b[" in on_a_terminal(words, {})
     assert "\x1b" not in on_a_terminal(words, {"NO_COLOR": "1"})
+
+
+def test_nothing_of_a_page_steers_the_terminal(casus: Casus, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Tit\x1b[31mle\n\nIran\x1b[2J attacked Israel with missiles on Friday evening, \u202ehe "
+        "\x9bsaid, and the United States condemned the attack in the strongest terms.\n",
+        "utf-8",
+    )
+    done = casus("read", page)
+    assert "ASSAULT" in done.out
+    missing = casus("read", tmp_path / "no\x1b[31msuch.txt")
+    assert missing.code == 1
+    explained = casus("explain", "Iran\x1b[2J attacked Israel.", "--lang", "en")
+    assert "trigger 0" in explained.out
+    for told in (done.out, missing.err, explained.out):
+        assert not set(told) & set("\x1b\x9b\u202e")

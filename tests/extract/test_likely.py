@@ -49,7 +49,7 @@ def test_a_content_that_is_not_likely_enough_is_shown(
     article = Article("a", "2024-04-13", "Iran accused Israel. Iran condemned its attack.", "en")
     lines = [line for line in explain(article) if line.startswith("    content likeliest: ")]
     assert lines
-    assert any(line.endswith(", too little to be told") for line in lines) is shown
+    assert any(", told from " in line for line in lines) is shown
 
 
 def test_what_tells_again_what_was_heard_is_not_doubted() -> None:

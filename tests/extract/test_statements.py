@@ -163,3 +163,27 @@ def test_a_statement_of_a_live_blog_has_the_day_of_its_entry() -> None:
     told = {s.event.type: s.day for s in read_statements(article)}
     assert told["AGREE"] is None  # the article's own
     assert told["ACCUSE"] == dt.date(2024, 6, 19)
+
+
+def test_whom_a_sentence_names_as_the_object_suffers_and_not_another_of_the_text() -> None:
+    text = (
+        "China shelled Poland on Friday. India attacked France on Monday. "
+        "Indian troops attacked a French outpost. Iran sent arms to India on Friday."
+    )
+    told = [(s.event.actor, s.event.recipient) for s in _read(text, "en")]
+    assert (("IND",), ("FRA",)) in told
+    assert not any("CHN" in recipient for _, recipient in told)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "L'Algérie ne cédera pas à la France."),
+        ("fr", "« Nous ne céderons pas », a déclaré l'Algérie à la France."),
+        ("en", "The EU is not considering sanctions on Turkey."),
+        ("en", "The EU said it was not considering sanctions on Turkey."),
+    ],
+)
+def test_what_is_denied_is_not_told_as_done(lang: str, text: str) -> None:
+    for statement in _read(text, lang):
+        assert statement.event.type == "REJECT" or statement.status == "negated"

@@ -70,19 +70,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
+    from casus.cli.console import shown
     from casus.errors import CasusError
 
     try:
         code: int = import_module(COMMANDS[given.command][0]).run(given)
         sys.stdout.flush()
     except CasusError as err:
-        print(f"casus: {err}", file=sys.stderr)
+        print(shown(f"casus: {err}"), file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
         return 0
     except OSError as err:  # a folder that cannot be written, a full disk
-        print(f"casus: {err.filename or 'input or output'}: {err.strerror}", file=sys.stderr)
+        what = err.filename or "input or output"
+        print(shown(f"casus: {what}: {err.strerror}"), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("casus: interrupted", file=sys.stderr)

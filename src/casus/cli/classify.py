@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from casus.cli.console import counted
+from casus.cli.console import counted, shown
 from casus.cli.options import add_json, add_workers
 
 
@@ -48,7 +48,7 @@ def run(given: argparse.Namespace) -> int:
         if isinstance(answer, Exception):
             failed += 1
             where = f"{given.batch}: {_plain(name)}: " if given.batch else ""
-            print(f"casus: {where}{answer}", file=sys.stderr)
+            print(shown(f"casus: {where}{answer}"), file=sys.stderr)
             continue
         if not answer.placed:  # answered as far as it goes, and named
             failed += 1
@@ -56,8 +56,8 @@ def run(given: argparse.Namespace) -> int:
             print(f"casus: {where}target does not stand near the source: answered without it",
                   file=sys.stderr)  # fmt: skip
         if given.json:
-            shown = {"id": name} if given.batch else {}
-            line = json.dumps(shown | answer.as_dict(why=given.why), ensure_ascii=False)
+            named = {"id": name} if given.batch else {}
+            line = json.dumps(named | answer.as_dict(why=given.why), ensure_ascii=False)
             print(line.encode("utf-8", "replace").decode("utf-8"))
         else:
             _print(answer, f"{_plain(name)}\t" if given.batch else "", why=given.why)

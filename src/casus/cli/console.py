@@ -6,7 +6,8 @@ import contextlib
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -16,15 +17,54 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+_STEERING: Final = dict.fromkeys(
+    [*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0),
+     *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)  # fmt: skip
+"""What steers a terminal instead of being shown: control characters but for tabs and the ends of
+lines, and what turns the direction of writing for all that follows."""
+
+
+def shown(text: str) -> str:
+    """A text without what steers a terminal: pages and names of files may hold it.
+
+    >>> shown("Iran\x1b[2J attacked")
+    'Iran[2J attacked'
+    """
+    return text.translate(_STEERING)
+
+
 def console() -> Console:
-    """A console on standard output that shows words as they are. Neither colour nor bold where it
-    is no terminal, or where `NO_COLOR` is set: not everything that reads our output strips them."""
-    from rich.console import Console
+    """A console on standard output that shows words as they are, but for what would steer the
+    terminal. Neither colour nor bold where it is no terminal, or where `NO_COLOR` is set: not
+    everything that reads our output strips them."""
+    from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
+    from rich.segment import Segment
+
+    @dataclass
+    class Shown:
+        """Something to print, its text without what steers a terminal."""
+
+        what: ConsoleRenderable
+
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            for part in console.render(self.what, options):
+                yield part if part.control else Segment(shown(part.text), part.style)
+
+    class Showing(RenderHook):
+        """What lets through nothing else."""
+
+        def process_renderables(
+            self, renderables: list[ConsoleRenderable]
+        ) -> list[ConsoleRenderable]:
+            return [Shown(what) for what in renderables]
 
     plain = bool(os.environ.get("NO_COLOR"))
-    return Console(
+    out = Console(
         highlight=False, emoji=False, markup=False, force_terminal=False if plain else None
     )
+    out.push_render_hook(Showing())
+    return out
 
 
 def counted(found: Iterable[T], done: str) -> Iterator[T]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 
+from casus.cli.console import shown
 from casus.cli.options import add_day
 
 
@@ -27,5 +28,5 @@ def run(given: argparse.Namespace) -> int:
     if not has_lexicon(article.lang):
         raise InputError(f"{no_pack(article.lang)} (see --lang)")
     for line in explain(article):
-        print(line)
+        print(shown(line))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
+from casus.cli.console import shown
 from casus.cli.options import add_day, add_json
 
 
@@ -35,7 +36,7 @@ def run(given: argparse.Namespace) -> int:
             titles = ", ".join(f"{code} {actor_title(code, 'en')}" for code in span.codes)
             doubt = "  (the text does not settle which)" if span.ambiguous else ""
             role = f", {span.role.replace('_', ' ')}" if span.role else ""
-            print(f"{span.text}: {titles} ({span.kind}{role}){doubt}")
+            print(shown(f"{span.text}: {titles} ({span.kind}{role}){doubt}"))
     if not found and not given.json:
         print("no name of a state or organisation")
     return 0

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 
-from casus.cli.console import counted
+from casus.cli.console import counted, shown
 from casus.cli.options import add_json, add_workers
 
 
@@ -37,7 +37,7 @@ def run(given: argparse.Namespace) -> int:
                 yield found
             else:
                 failed += 1
-                print(f"casus: {found}", file=sys.stderr)
+                print(shown(f"casus: {found}"), file=sys.stderr)
 
     if given.to:
         from casus.ledger import Ledger

@@ -180,6 +180,8 @@ class Drafting:
         status, by = status_of(self.lexicon, scene.tokens, trigger, scene.anchors)
         if frame.actor[0] == "speaker" and status in {"possible", "planned"}:
             status, by = "actual", ()  # "it may breach the resolutions": the charge is made
+        if status != "negated" and (denied := _denied(self.lexicon, scene, n)):
+            status, by = "negated", denied
         pact, beside = pact_before(scene, done.values(), n, self.memory)
         draft = Draft(
             n, Event.of(frame.type, mode=frame.mode), status, by, attributed, setting=setting,
@@ -239,6 +241,18 @@ def _heard(scene: Scene, hint: Hint) -> list[Floats | None]:
         read = [row for i in _told_by(scene, trigger) if (row := told[i]) is not None]
         out.append(min(read, key=lambda row: float(row[0]), default=None))
     return out
+
+
+def _denied(lexicon: Lexicon, scene: Scene, n: int) -> tuple[int, ...]:
+    """The word of denial in the pattern whose content a trigger is ("is *not* considering
+    sanctions"): told by itself it is denied; none where there is no such word."""
+    parent = scene.parents[n]
+    if parent is None or scene.triggers[parent].frame_type != "REJECT":
+        return ()
+    taken = scene.triggers[parent].taken
+    if len(taken) < 2:
+        return ()
+    return tuple(i for i in taken if lexicon.marked("negation", scene.tokens, i))
 
 
 def _told_by(scene: Scene, trigger: Trigger) -> list[int]:

@@ -105,8 +105,11 @@ def _ways(part: str, ways: Ways) -> Iterator[str]:
         yield f"    {part} none: no choice, since a clause of its own plainly tells one"
     event, likely = likeliest(part, ways)
     told = _told(FIT[part](ways.act, event)) if event else "none"
-    too_little = ", too little to be told" if event and likely < LIKELY[part] else ""
-    yield f"    {part} likeliest: {told}, {likely:.0%}{too_little}"
+    line = f"    {part} likeliest: {told}, {likely:.1%} with all that comes to the same"
+    if event and likely < LIKELY[part]:
+        line += f", told from {LIKELY[part]:.0%} on"
+        line += "; what its own clause tells is told" if ways.plain else ""
+    yield line
 
 
 def _best(model: str, choices: Sequence[Choice[T]]) -> Iterator[tuple[T, str]]:

@@ -99,16 +99,36 @@ def _apart(
     kind = setting.trigger.frame_type
     how = _how(setting, bearing, together=False)
     told, heard = shares(weights, setting, found, "actor"), bearing.shares("actor")
+    seated = {c.codes for c in found if _is_seated(setting, c)}
     for actor in [alone.codes] if alone else _likeliest(told, heard)[:ACTORS]:
         does = how | _of_role(setting, "actor", actor, told, heard)
         after = shares(weights, setting, found, "recipient", actor)
         heard_after = bearing.given("actor", actor).shares("recipient")
-        for recipient in _likeliest(after, heard_after, actor)[:RECIPIENTS]:
+        may = _likeliest(after, heard_after, actor)
+        if not all(set(who) & set(actor) for who in seated):
+            may = [who for who in may if not who or _is_named(setting, after.phrase(who))] or may
+        for recipient in may[:RECIPIENTS]:
             measures = does | _of_role(setting, "recipient", recipient, after, heard_after)
             if actor and actor == recipient:
                 measures[f"same:{kind}"] = 1.0
             phrases = alone or told.phrase(actor), after.phrase(recipient)
             yield Choice(Sides(actor, recipient, False, *phrases), measures)
+
+
+def _is_seated(setting: Setting, candidate: Candidate) -> bool:
+    """Whether somebody is named as the object of the act's own verb, in the first place where its
+    frame has whoever suffers it: then it is nobody whom the sentence does not name. A verb that is
+    only heard may be about another ("is expected to *follow* India" in recognising Bangladesh)."""
+    object_of_it = {"tree:obj", "place:r0"} <= set(candidate.shared.names)
+    known = not is_heard(setting.trigger.sense.frame)
+    return object_of_it and known and _is_named(setting, candidate)
+
+
+def _is_named(setting: Setting, phrase: Candidate | None) -> bool:
+    """Whether somebody is told of by a name in the sentence."""
+    if phrase is None or phrase.chunk is None:
+        return False
+    return not setting.scene.chunks[phrase.chunk].refers
 
 
 def _likeliest(told: Shares, heard: Mapping[Codes, float], beside: Codes = ()) -> list[Codes]:

@@ -62,12 +62,13 @@ def propose(
     which names somebody, is one."""
     told = hint.types(tokens)
     hardly = HARDLY_ALONE if hint.around is None else HARDLY
-    triggers = [_as_heard(triggers, t, told, hardly) for t in triggers]
+    denying = denials(lexicon, tokens, triggers)
+    triggers = [t if t.at in denying else _as_heard(triggers, t, told, hardly) for t in triggers]
     found = []
     at = {t.at for t in triggers}
     taken = {(i, t.frame_type) for t in triggers for i in t.taken}
     for i, row in enumerate(told):
-        if row is None or i in named or i in at:
+        if row is None or i in named or i in at or i in denying:
             continue
         label = int(row.argmax())
         if label == 0 or row[label] < LIKELY or not _is_word(tokens[i]):
@@ -87,6 +88,18 @@ def propose(
         sense = Sense(heard_frame(kind), told_as)
         added.append(Trigger(i, (i,), sense, pattern, (1, 0, 0), passive))
     return sorted([*triggers, *added], key=lambda t: t.at)
+
+
+def denials(
+    lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger]
+) -> frozenset[int]:
+    """The words of a pattern that one of denial beside them denies ("ne cédera pas", "not
+    considering"): what is heard in them alone is the opposite."""
+    out: set[int] = set()
+    for trigger in triggers:
+        deny = [i for i in trigger.taken if lexicon.marked("negation", tokens, i)]
+        out.update(i for i in trigger.taken if any(0 < abs(i - j) <= NEAR for j in deny))
+    return frozenset(out)
 
 
 def _is_word(token: Token) -> bool:
