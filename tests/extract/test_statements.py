@@ -187,3 +187,10 @@ def test_whom_a_sentence_names_as_the_object_suffers_and_not_another_of_the_text
 def test_what_is_denied_is_not_told_as_done(lang: str, text: str) -> None:
     for statement in _read(text, lang):
         assert statement.event.type == "REJECT" or statement.status == "negated"
+
+
+def test_what_a_denial_denies_is_refused() -> None:
+    told = _read("L'Algérie ne cédera pas à la France.", "fr")
+    assert [(s.event.type, s.event.actor, s.status) for s in told] == [
+        ("REJECT", ("DZA",), "actual")
+    ]
