@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -37,20 +38,24 @@ def read(
     return read_document(read_article(source, kind=kind, lang=lang, published=published))
 
 
-def read_many(inputs: Iterable[str], workers: int = 1) -> Iterator[Reading | Problem]:
+def read_many(
+    inputs: Iterable[str], workers: int = 1, lang: str | None = None
+) -> Iterator[Reading | Problem]:
     """Readings of many inputs, in their order; what cannot be read is a `Problem`, the rest is
-    read. A JSONL file gives one a line.
+    read. A JSONL file gives one a line. `lang`, where given, is the language of pages and texts,
+    and of lines that tell none.
 
     `workers` processes share the work once it is more than a little; the readings are the same. A
     process that dies loses the document it was at, which is named.
     """
-    yield from in_order(_read_one, begin_inputs(inputs), workers, _lost, part=PART)
+    work = partial(_read_one, lang=lang)
+    yield from in_order(work, begin_inputs(inputs, lang), workers, _lost, part=PART)
 
 
-def _read_one(given: str | Article | Problem) -> list[Reading | Problem]:
+def _read_one(given: str | Article | Problem, lang: str | None = None) -> list[Reading | Problem]:
     """The readings of one piece of work."""
     out: list[Reading | Problem] = []
-    for article in [given] if not isinstance(given, str) else read_inputs([given]):
+    for article in [given] if not isinstance(given, str) else read_inputs([given], lang=lang):
         if isinstance(article, Problem):
             out.append(article)
             continue

@@ -223,3 +223,21 @@ def test_nothing_of_a_page_steers_the_terminal(casus: Casus, tmp_path: Path) -> 
     assert "trigger 0" in explained.out
     for told in (done.out, missing.err, explained.out):
         assert not set(told) & set("\x1b\x9b\u202e")
+
+
+def test_a_short_text_is_read_in_the_language_told(casus: Casus, tmp_path: Path) -> None:
+    text, lines = tmp_path / "short.txt", tmp_path / "lines.jsonl"
+    text.write_text("Iran attacked Israel. Russia met China.", "utf-8")
+    lines.write_text(
+        '{"id": "a", "text": "Iran attacked Israel."}\n'
+        '{"id": "b", "text": "Iran menyerang Israel.", "lang": "id"}\n',
+        "utf-8",
+    )
+    done = casus("read", text, lines, "--lang", "en", "--json")
+    assert done.code == 0
+    told = [(r["lang"], [s["event"]["type"] for s in r["statements"]]) for r in done.records]
+    assert told == [("en", ["ASSAULT", "CONSULT"]), ("en", ["ASSAULT"]), ("id", ["ASSAULT"])]
+    refused = casus("read", text, "--lang", "xx")
+    assert refused.code == 1
+    assert "'xx'" in refused.err
+    assert "accepted: ar, de, en" in refused.err

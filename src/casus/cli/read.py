@@ -17,6 +17,10 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
         "inputs", nargs="+", metavar="INPUT",
         help="a page (html), a text, a JSONL file of passages, an http(s) address, or -",
     )  # fmt: skip
+    parser.add_argument(
+        "--lang", metavar="CODE",
+        help="the language of pages and texts (default: as they tell it, or by their content)",
+    )  # fmt: skip
     add_json(parser)
     add_workers(parser)
     parser.add_argument("--to", metavar="DIR", help="also keep the readings in this ledger")
@@ -24,14 +28,19 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Read every input; what cannot be read is named on standard error and the rest is done."""
+    from casus.errors import InputError
+    from casus.extract import has_lexicon
+    from casus.lang import no_pack
     from casus.model import Reading
     from casus.reading import read_many
 
+    if given.lang and not has_lexicon(given.lang):
+        raise InputError(f"--lang: {no_pack(given.lang)}")
     failed = 0
 
     def readings() -> Iterator[Reading]:
         nonlocal failed
-        for found in counted(read_many(given.inputs, given.workers), "read"):
+        for found in counted(read_many(given.inputs, given.workers, given.lang), "read"):
             if isinstance(found, Reading):
                 _show(found, given.json)
                 yield found

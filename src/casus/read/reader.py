@@ -89,41 +89,44 @@ def read_article(
 
 
 def read_inputs(
-    inputs: Iterable[str], *, allow_private: bool = False
+    inputs: Iterable[str], *, allow_private: bool = False, lang: str | None = None
 ) -> Iterator[Article | Problem]:
     """Read many inputs, in their order; a JSONL file gives an article a line.
 
-    What cannot be processed is a `Problem`, and the rest is read.
+    `lang`, where given, is the language of pages and texts, and of lines that tell none. What
+    cannot be processed is a `Problem`, and the rest is read.
     """
     for given in inputs:
         try:
-            yield from _read_input(given, allow_private)
+            yield from _read_input(given, allow_private, lang)
         except UnreadableSource as err:
             yield Problem(err.source, err.why)
         except (CasusError, OSError, ValueError, RecursionError, MemoryError) as err:
             yield Problem(given, f"cannot be read: {type(err).__name__}: {err}")
 
 
-def begin_inputs(inputs: Iterable[str]) -> Iterator[str | Article | Problem]:
+def begin_inputs(
+    inputs: Iterable[str], lang: str | None = None
+) -> Iterator[str | Article | Problem]:
     """The inputs as pieces of work: a JSONL file gives an article a line, any other input itself,
     to be read by `read_inputs`."""
     for given in inputs:
         if not is_url(given) and (given == "-" or _suffix(Path(given)) in _JSONL_SUFFIXES):
-            yield from read_inputs([given])
+            yield from read_inputs([given], lang=lang)
         else:
             yield given
 
 
-def _read_input(given: str, allow_private: bool) -> Iterator[Article | Problem]:
+def _read_input(given: str, allow_private: bool, lang: str | None) -> Iterator[Article | Problem]:
     if is_url(given):
-        yield read_article(given, allow_private=allow_private)
+        yield read_article(given, lang=lang, allow_private=allow_private)
         return
     if given == "-":
         content = load_stdin()
         if _kind_by_content(content[:4096].decode("utf-8", "replace")) == "jsonl":
-            yield from _articles(content.splitlines(keepends=True), given)
+            yield from _articles(content.splitlines(keepends=True), given, lang)
         else:
-            yield read_article(content, source_name=given)
+            yield read_article(content, lang=lang, source_name=given)
         return
     path = Path(given)
     suffix = _suffix(path)
@@ -131,33 +134,33 @@ def _read_input(given: str, allow_private: bool) -> Iterator[Article | Problem]:
     if suffix in _JSONL_SUFFIXES and not packed and path.is_file():
         try:
             with path.open("rb") as lines:
-                yield from _articles(lines, given)
+                yield from _articles(lines, given, lang)
         except OSError as err:
             raise UnreadableSource(given, f"cannot be read: {err.strerror}") from None
         return
     content = load_file(path)
     kind = _kind_by_suffix(path) or _kind_by_content(content[:4096].decode("utf-8", "replace"))
     if kind == "jsonl":
-        yield from _articles(content.splitlines(keepends=True), given)
+        yield from _articles(content.splitlines(keepends=True), given, lang)
         return
-    yield _read_bytes(content, given, kind)
+    yield _read_bytes(content, given, kind, lang)
 
 
-def _articles(lines: Iterable[bytes], source: str) -> Iterator[Article | Problem]:
-    """The passages of a JSONL file as articles."""
+def _articles(lines: Iterable[bytes], source: str, lang: str | None) -> Iterator[Article | Problem]:
+    """The passages of a JSONL file as articles, in a language where they tell none."""
     found = False
     for passage in read_passages(lines):
         found = True
         if isinstance(passage, BadLine):
             yield Problem(source, passage.why, passage.line)
         else:
-            yield _from_passage(passage, source)
+            yield _from_passage(passage, source, lang)
     if not found:
         raise UnreadableSource(source, "empty: no passage in it")
 
 
-def _from_passage(passage: Passage, source: str) -> Article:
-    article = _read_plain(passage.text, source, passage.lang, passage.published)
+def _from_passage(passage: Passage, source: str, lang: str | None) -> Article:
+    article = _read_plain(passage.text, source, passage.lang or lang, passage.published)
     return dataclasses.replace(article, id=passage.id)
 
 
