@@ -318,8 +318,10 @@ def test_the_keys_of_a_text_are_those_of_its_words(text: str) -> None:
     assert keys_of(text, 0, len(text)) == {word.key for word in words_of(text)}
 
 
-def test_not_every_pattern_may_be_found_everywhere() -> None:
+def test_a_pattern_may_be_found_in_its_own_words_and_not_everywhere() -> None:
     vocabulary = load_vocabulary("en")
+    for entry in (entry for entries in vocabulary.entries.values() for entry in entries):
+        assert vocabulary.may_find(frozenset({entry.label}), set(entry.keys))
     assert not vocabulary.may_find(frozenset({"claim"}), keys_of("in the", 0, 6))
 
 

@@ -11,7 +11,7 @@ from casus.extract.chunks import Chunk
 from casus.extract.encoder import LABELS, TOLD, Bearing, Floats, Hint
 from casus.extract.lexicon import Lexicon
 from casus.extract.memory import Codes, Memory, resolve
-from casus.extract.operators import on_duty, status_of
+from casus.extract.operators import denying, on_duty, status_of
 from casus.extract.parties import choose_parties, told_as_party
 from casus.extract.roles import candidates, choose_told
 from casus.extract.scene import Scene
@@ -249,10 +249,7 @@ def _denied(lexicon: Lexicon, scene: Scene, n: int) -> tuple[int, ...]:
     parent = scene.parents[n]
     if parent is None or scene.triggers[parent].frame_type != "REJECT":
         return ()
-    taken = scene.triggers[parent].taken
-    if len(taken) < 2:
-        return ()
-    return tuple(i for i in taken if lexicon.marked("negation", scene.tokens, i))
+    return denying(lexicon, scene.tokens, scene.triggers[parent])
 
 
 def _told_by(scene: Scene, trigger: Trigger) -> list[int]:

@@ -122,6 +122,14 @@ def _headline_plan(
     return lexicon.marked("infinitive", tokens, at - 1)
 
 
+def denying(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> tuple[int, ...]:
+    """The words of denial in the pattern of a trigger, beside others ("*ne* cédera pas", "*not*
+    considering"); none where it has none."""
+    if len(trigger.taken) < 2:
+        return ()
+    return tuple(i for i in trigger.taken if lexicon.marked("negation", tokens, i))
+
+
 def on_duty(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool:
     """Whether the text says that the act must or should be done."""
     if lexicon.verb_last:

@@ -105,7 +105,7 @@ def _apart(
         after = shares(weights, setting, found, "recipient", actor)
         heard_after = bearing.given("actor", actor).shares("recipient")
         may = _likeliest(after, heard_after, actor)
-        if not all(set(who) & set(actor) for who in seated):
+        if any(set(who).isdisjoint(actor) for who in seated):
             may = [who for who in may if not who or _is_named(setting, after.phrase(who))] or may
         for recipient in may[:RECIPIENTS]:
             measures = does | _of_role(setting, "recipient", recipient, after, heard_after)

@@ -13,6 +13,7 @@ from casus.extract.encoder.heads import LABELS, Floats
 from casus.extract.encoder.hints import Hint
 from casus.extract.frames import TWO_SIDED, Frame, Sense
 from casus.extract.lexicon import Lexicon
+from casus.extract.operators import denying
 from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger, is_passive
 
@@ -97,7 +98,7 @@ def denials(
     considering"): what is heard in them alone is the opposite."""
     out: set[int] = set()
     for trigger in triggers:
-        deny = [i for i in trigger.taken if lexicon.marked("negation", tokens, i)]
+        deny = denying(lexicon, tokens, trigger)
         out.update(i for i in trigger.taken if any(0 < abs(i - j) <= NEAR for j in deny))
     return frozenset(out)
 
