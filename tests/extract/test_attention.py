@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from casus.extract.attention import Staged, wanting_tags
-from casus.extract.encoder import LABELS, Hint
+from casus.extract.encoder import LABELS, Floats, Hint
 from casus.extract.explain import NOT_READ, SILENT, explain
 from casus.extract.sentences import find_quotes
 from casus.extract.statements import read_statements
@@ -95,10 +95,42 @@ def test_explaining_shows_the_words_of_what_was_not_read_and_why() -> None:
     assert any(line.split()[1:2] == ["river"] for line in lines)
 
 
-@pytest.mark.parametrize(("likely", "may"), [(0.19, False), (0.21, True)])
-def test_words_are_tagged_where_something_may_be_heard(likely: float, may: bool) -> None:
+def _row(likely: float) -> Floats:
+    """What is heard in a word that tells an attack so likely, else nothing."""
     row = np.full(len(LABELS), -9.0, np.float32)
-    row[0] = math.log(1.0 - likely)
+    row[0], row[LABELS.index("ASSAULT")] = math.log(1.0 - likely), math.log(likely)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("around", "again", "limit"),
+    [(None, False, 0.2), (0.5, False, 0.2), (0.3, False, 0.5), (0.3, True, 0.2)],
+)
+def test_words_are_tagged_where_something_may_be_heard(
+    around: float | None, again: bool, limit: float
+) -> None:
     token = Token(0, "word", "word", "", "", -1, "root", 0, 4)
-    hint = Hint(cast(Any, None), cast(Any, None), 0, told={(0, 4): row})
-    assert hint.may_tell([token]) is may
+
+    def may_tell(likely: float) -> bool:
+        told = {(0, 4): _row(likely)}
+        hint = Hint(cast(Any, None), cast(Any, None), 0, told=told, around=around)
+        return hint.may_tell([token], again)
+
+    assert not may_tell(limit - 0.01)
+    assert may_tell(limit + 0.01)
+
+
+def test_what_tells_it_again_in_the_same_words_is_tagged(
+    monkeypatch: pytest.MonkeyPatch, staged: Stage
+) -> None:
+    """Of two sentences in which little is heard, the one that has a word of the first."""
+    monkeypatch.setattr("casus.extract.attention.hears", lambda *_: False)
+    found = staged("Iran attacked Iraq. Iran attacked a town. Iran bombed a village.")
+    hints = []
+    for n, one in enumerate(found):
+        told = {
+            (t.start, t.end): _row(0.99 if (n, t.form) == (0, "attacked") else 0.3)
+            for t in one.heard.tokens
+        }
+        hints.append(Hint(cast(Any, None), cast(Any, None), 0, told=told, around=0.3))
+    assert wanting_tags(found, hints, []) == [True, True, False]

@@ -50,7 +50,7 @@ def test_a_quote_has_the_words_that_tell_the_act_at_least(monkeypatch: pytest.Mo
 def test_it_may_go_to_the_ends_of_the_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     scene, drafts, draft = drafted(TEXT, "REQUEST")
     needed = needed_of(scene, drafts, draft, None, None)
-    monkeypatch.setattr("casus.extract.quotes._pos", lambda _, i: str(i))
+    monkeypatch.setattr("casus.extract.quotes._seen", lambda _, i, start: (str(i), "", "-"))
     only(monkeypatch, **{"out__-1": 9.0, f"out__{len(scene.tokens)}": 9.0})
     assert bounds(scene, draft, needed) == (0, len(scene.tokens) - 1)
 

@@ -85,9 +85,10 @@ def wanting_tags(
     of another in which it is, be told again; and where it may be said who speaks in a quotation
     that runs through such a sentence."""
     wanted = [_may_be_heard(s, hint) for s, hint in zip(staged, hints, strict=True)]
-    again = _heard_words(compress(zip(staged, hints, strict=True), wanted))
+    words = _heard_words(compress(zip(staged, hints, strict=True), wanted))
     wanted = [
-        wants or (s.listens and _has(s, again)) for s, wants in zip(staged, wanted, strict=True)
+        wants or _may_be_again(s, hint, words)
+        for s, hint, wants in zip(staged, hints, wanted, strict=True)
     ]
     heard = [s.span for s, wants in zip(staged, wanted, strict=True) if wants]
 
@@ -155,9 +156,11 @@ def _may_be_heard(staged: Staged, hint: Hint | None) -> bool:
     return may_tell or hears(hint, tokens, _named(tokens, staged.names))
 
 
-def _has(staged: Staged, words: set[str]) -> bool:
-    """Whether the sentence has one of the words."""
-    return any(not words.isdisjoint(token.keys) for token in staged.heard.tokens)
+def _may_be_again(staged: Staged, hint: Hint | None, words: set[str]) -> bool:
+    """Whether the sentence may tell again what others do, having one of their words."""
+    tokens = staged.heard.tokens
+    listens = staged.listens and any(not words.isdisjoint(token.keys) for token in tokens)
+    return listens and hint is not None and hint.may_tell(tokens, again=True)
 
 
 def _heard_words(sentences: Iterable[tuple[Staged, Hint | None]]) -> set[str]:

@@ -8,13 +8,15 @@ begins or ends there, learned from the quotes of labelled passages (`training/tr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from casus.extract.chunks import Chunk
 from casus.extract.drafts import Draft
 from casus.extract.scene import Scene
+from casus.extract.tokens import Token
 from casus.extract.weights import load_heard_weights
 from casus.model import Event
 
@@ -58,27 +60,29 @@ def edges(scene: Scene, draft: Draft, needed: Needed, end: str) -> Iterator[_Edg
     acts = {t.at for t in scene.triggers} - needed.core
     told = "noun" if scene.triggers[draft.n].noun else "verb"
     beyond = list(_beyond(scene, needed, start, step, acts))
+    heard = [what for what, place in needed.parts.items() if place is None]
     lang = draft.setting.lexicon.lang if draft.setting else ""
     over = {"act": 0, "stop": 0, "and": 0, "verb": 0}
+    passed = _passed(over)
+    at, word, quoted = _seen(scene, start, start)
     for i in range(start, stop, step):
-        if i != start:
-            token = tokens[i]
-            over["act"] += i in acts
-            over["stop"] += token.form in _STOPS
-            over["and"] += token.upos == "CCONJ"
-            over["verb"] += token.upos == "VERB"
-        at, out = _pos(scene, i), _pos(scene, i + step)
-        far = sum(abs(i - start) > limit for limit in _FAR)
-        names = [f"at:{at}", f"out:{out}", f"{out}|{at}", f"{told}:{out}|{at}", f"far:{far}"]
-        names += [f"{lang}:at:{_word(scene, i)}", f"{lang}:out:{_word(scene, i + step)}"]
-        names += [f"over:{what}:{min(n, 3)}" for what, n in over.items()]
-        names.append(f"far:{told}:{far}:{over['act'] > 0}")
-        names.append(f"quoted:{_quoted(scene, i, start)}{_quoted(scene, i + step, start)}")
-        names += [f"{what}:{_place(i * step, near, far_end)}:{between}"
-                  for what, near, far_end, between in beyond]  # fmt: skip
-        names += [f"heard:{what}:{out}:{over['act'] > 0}"
-                  for what, place in needed.parts.items() if place is None]  # fmt: skip
+        if i != start and (met := _met(scene.tokens[i], i in acts)):
+            over |= {what: over[what] + 1 for what in met}
+            passed = _passed(over)
+        out, word_out, quoted_out = _seen(scene, i + step, start)
+        far = _steps(abs(i - start))
+        names = [
+            f"at:{at}", f"out:{out}", f"{out}|{at}", f"{told}:{out}|{at}", f"far:{far}",
+            f"{lang}:at:{word}", f"{lang}:out:{word_out}", *passed,
+            f"far:{told}:{far}:{over['act'] > 0}", f"quoted:{quoted}{quoted_out}",
+        ]  # fmt: skip
+        if beyond:
+            names += [f"{what}:{_place(i * step, near, far_end)}:{between}"
+                      for what, near, far_end, between in beyond]  # fmt: skip
+        if heard:
+            names += [f"heard:{what}:{out}:{over['act'] > 0}" for what in heard]
         yield i, names
+        at, word, quoted = out, word_out, quoted_out
 
 
 def _best(scene: Scene, draft: Draft, needed: Needed, end: str) -> int:
@@ -115,26 +119,36 @@ def _place(at: int, near: int, far: int) -> str:
     return "before" if at < near else "within"
 
 
-def _pos(scene: Scene, i: int) -> str:
+@lru_cache(maxsize=FURTHEST + 1)
+def _steps(words: int) -> int:
+    """How far so many words are, in steps."""
+    return sum(words > limit for limit in _FAR)
+
+
+def _met(token: Token, acts: bool) -> list[str]:
+    """What is gone over with a word that `acts` or not."""
+    met = {
+        "act": acts, "stop": token.form in _STOPS,
+        "and": token.upos == "CCONJ", "verb": token.upos == "VERB",
+    }  # fmt: skip
+    return [what for what, is_met in met.items() if is_met]
+
+
+def _passed(over: Mapping[str, int]) -> list[str]:
+    """The features of what was gone over."""
+    return [f"over:{what}:{min(n, 3)}" for what, n in over.items()]
+
+
+def _seen(scene: Scene, i: int, start: int) -> tuple[str, str, str]:
+    """What a word is, which, and whether it stands in the quotation that the act is told in (at
+    `start`), in another, or in none."""
     if not 0 <= i < len(scene.tokens):
-        return "^"
-    token = scene.tokens[i]
-    if token.form in _STOPS:
-        return ","
-    return token.upos or ("w" if token.form[:1].isalnum() else ".")
-
-
-def _word(scene: Scene, i: int) -> str:
-    if not 0 <= i < len(scene.tokens):
-        return "^"
-    token = scene.tokens[i]
-    return token.form.casefold() if not token.upos or token.upos in _CLOSED else ""
-
-
-def _quoted(scene: Scene, i: int, start: int) -> str:
-    """Whether a word stands in the quotation that the act is told in, in another, or in none."""
-    quote = scene.quotes[i] if 0 <= i < len(scene.tokens) else -1
-    return "-" if quote < 0 else "s" if quote == scene.quotes[start] else "o"
+        return "^", "^", "-"
+    token, quote = scene.tokens[i], scene.quotes[i]
+    quoted = "-" if quote < 0 else "s" if quote == scene.quotes[start] else "o"
+    kind = token.upos or ("w" if token.form[:1].isalnum() else ".")
+    word = token.form.casefold() if not token.upos or token.upos in _CLOSED else ""
+    return "," if token.form in _STOPS else kind, word, quoted
 
 
 def needed_of(

@@ -103,8 +103,8 @@ def draft_article(
         hints = Hints(encoder, text, [s.span for s in staged], breaks) if encoder else None
         read = [hints.of(n) if hints else None for n in range(len(staged))]
         heeded = read if heed else [None] * len(staged)
-        tagged = wanting_tags(staged, heeded, quotes)
         around.listen(staged, heeded, first + len(part) - 1)
+        tagged = wanting_tags(staged, heeded, quotes)
         scenes = [
             play(lexicon, s, quotes, hint, tagged=wants, heed=heed)
             for s, hint, wants in zip(staged, read, tagged, strict=True)

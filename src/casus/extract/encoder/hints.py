@@ -21,7 +21,14 @@ Codes = tuple[str, ...]
 
 SILENT: Final = math.log(0.8)
 """How sure the encoder must be that a word tells nothing; where it is sure of every one, the
-sentence is left without tags."""
+sentence is left without tags,"""
+
+SILENT_AMONG: Final = math.log(0.5)
+"""and how sure in a sentence around which hardly more is told than `DULL`
+(`docs/decisions/0047-fewer-sentences-asked.md`)."""
+
+DULL: Final = 0.4
+"""How likely an event is told, on the mean, in the sentences of a text that tells few."""
 
 TOLD: Final = math.log(0.5)
 """How likely it must be told once for what repeats it to be looked at, and believed."""
@@ -162,9 +169,12 @@ class Hint:
         """Where stretches of the article lie in the window."""
         return [(start + self.move, end + self.move) for start, end in stretches]
 
-    def may_tell(self, tokens: Sequence[Token]) -> bool:
-        """Whether any of the words may tell an event, or was not read."""
-        return any(row is None or row[0] < SILENT for row in self.types(tokens))
+    def may_tell(self, tokens: Sequence[Token], again: bool = False) -> bool:
+        """Whether any of the words may tell an event, or was not read; where others tell one in the
+        same words, whether it may be told `again`."""
+        dull = self.around is not None and self.around < DULL and not again
+        sure = SILENT_AMONG if dull else SILENT
+        return any(row is None or row[0] < sure for row in self.types(tokens))
 
     def loudest(self, tokens: Sequence[Token]) -> float | None:
         """How likely the likeliest of the words tells an event; None where none was read."""
