@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casus.extract import read_statements
+from casus.extract.encoder import load_encoder
+from casus.extract.statements import draft_article
 from casus.lang import packs
 from casus.model import Article, Statement
 
@@ -194,3 +196,32 @@ def test_what_a_denial_denies_is_refused() -> None:
     assert [(s.event.type, s.event.actor, s.status) for s in told] == [
         ("REJECT", ("DZA",), "actual")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Iran bricht die Gespräche mit den USA nicht ab.", "SANCTION", "negated"),
+        ("Iran bricht die Gespräche mit den USA ab.", "SANCTION", "actual"),
+        ("Ungarn lehnt den Vorschlag der EU nicht ab.", "REJECT", "negated"),
+        ("Russland stellt das Feuer noch nicht ein.", "RETREAT", "negated"),
+        ("Die Ukraine nimmt das Angebot Russlands nicht an.", "REJECT", "actual"),
+        ("Spanien erkennt das Kosovo nicht an.", "REJECT", "actual"),
+    ],
+)
+def test_what_denies_a_separable_verb_may_stand_far_behind_it(
+    text: str, kind: str, status: str
+) -> None:
+    assert status in [s.status for s in _read(text, "de") if s.event.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "depends"),
+    [
+        ("Usulan gencatan senjata disampaikan Mesir kepada Israel dan Hamas.", False),
+        ("Israel akan menyerang Gaza sampai Hamas menyerah.", True),
+    ],
+)
+def test_a_word_that_only_holds_another_is_no_marker(text: str, depends: bool) -> None:
+    drafted = draft_article(Article("a", "a", text, "id"), encoder=load_encoder())
+    assert any(d.scene.conditions for d in drafted) is depends

@@ -9,10 +9,10 @@ import pytest
 from casus.extract.drafts import Draft
 from casus.extract.encoder import load_encoder
 from casus.extract.scene import Scene
-from casus.extract.statements import draft_article
-from casus.extract.tellings import choices
+from casus.extract.statements import draft_article, read_statements
+from casus.extract.tellings import bargain_of, choices
 from casus.extract.weights import load_weights
-from casus.model import Article
+from casus.model import Article, Event
 
 
 def drafted(text: str, lang: str, kind: str) -> tuple[Scene, Draft]:
@@ -70,3 +70,52 @@ def test_who_is_named_elsewhere_or_acts_on_himself_is_told_apart() -> None:
     assert "same:ASSAULT" not in measures(scene, draft)
     draft.event = type(draft.event).of("ASSAULT", ["IRN"], ["IRN"])
     assert measures(scene, draft)["same:ASSAULT"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient", "depends"),
+    [
+        (
+            "The United States will lift its embargo once Ankara ratifies the treaty.",
+            "USA", "TUR", ("TUR",),
+        ),
+        (
+            "Greece will lift its embargo on Turkey once Ankara ratifies the accord.",
+            "GRC", "TUR", ("TUR",),
+        ),
+        (
+            "If Egypt and Syria sign the treaty, Washington will lift its embargo.",
+            "USA", "EGY SYR", ("EGY", "SYR"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_bargain_heard_in_the_verb_of_its_condition_is_of_who_offers_it(
+    text: str, actor: str, recipient: str, depends: tuple[str, ...]
+) -> None:
+    [statement] = read_statements(Article("a", "-", text, "en"))
+    assert statement.event == Event.of("AGREE", actor.split(), recipient.split())
+    assert statement.content == Event.of("CONCEDE", actor.split(), recipient.split())
+    assert statement.condition is not None
+    assert (statement.condition.type, statement.condition.actor) == ("AGREE", depends)
+    assert statement.status == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Greece will attack Turkey if Ankara attacks Cyprus.", "ASSAULT"),  # no bargain by itself
+        ("Ankara ratified the accord.", "AGREE"),  # no condition
+    ],
+)
+def test_no_other_act_is_a_bargain_heard_there(text: str, kind: str) -> None:
+    drafts = list(draft_article(Article("a", "-", text, "en"), encoder=load_encoder()))
+    found = [bargain_of(d.scene, one) for d in drafts for one in d.drafts if one.event.type == kind]
+    assert found
+    assert not any(found)
+
+
+def test_one_bargain_is_not_told_twice() -> None:
+    text = "Greece will attack Turkey if Ankara signs the accord with Cyprus."
+    [statement] = read_statements(Article("a", "-", text, "en"))
+    assert statement.event.type == "THREATEN"
+    assert statement.condition == Event.of("AGREE", ["CYP", "TUR"])

@@ -22,7 +22,7 @@ from casus.extract.parts import (
 from casus.extract.quotes import bounds, needed_of
 from casus.extract.scene import Scene
 from casus.extract.setting import Candidate
-from casus.extract.tellings import Telling, act_of, choose_telling
+from casus.extract.tellings import Telling, act_of, bargain_of, choose_telling
 from casus.extract.ways import Ways
 from casus.extract.weights import Weights
 from casus.model import HOSTILE, VERBAL, Event, Statement
@@ -73,11 +73,15 @@ def weighed(
     """Every statement that the drafts make, with what else it might be; those that are not likely
     enough too, which are not added to those `before`. Only an event told as its frame names it is
     doubted, where the encoder has read its words."""
+    tellings = {draft.n: choose_telling(weights, scene, draft) for draft in drafts}
     for draft in drafts:
-        chosen = choose_telling(weights, scene, draft)
+        chosen = tellings[draft.n]
         if chosen is None:
             continue
         telling, told = chosen
+        owner = scene.owner_of(draft.n)
+        if owner is not None and tellings[owner] and bargain_of(scene, draft):
+            continue  # whoever offers the bargain is told to do so by a word of his own
         statement, ways = _statement(text, scene, drafts, draft, telling, before)
         if statement.event.actor:
             doubted = telling.own and draft.heard is not None
@@ -97,8 +101,7 @@ def _statement(
     before: Sequence[Statement],
 ) -> tuple[Statement, Mapping[str, Ways]]:
     """What a draft tells in one way, with what its parts might be."""
-    event, words = _by_words(scene, drafts, draft, telling)
-    status = draft.status if telling.own else "actual"
+    event, words, status = _by_words(scene, drafts, draft, telling)
     act = _towards(event, words)
     earlier = answered(act, before)
     answer = earlier.content if earlier else None
@@ -133,17 +136,19 @@ def _statement(
 
 def _by_words(
     scene: Scene, drafts: Sequence[Draft], draft: Draft, telling: Telling
-) -> tuple[Event, dict[str, Event | None]]:
-    """The act that a draft tells in one way, and its parts as the words tell them: what is told as
-    another act than its own is the content of that."""
+) -> tuple[Event, dict[str, Event | None], str]:
+    """The act that a draft tells in one way, its parts as the words tell them, and its status: what
+    is told as another act than its own is the content of that, or its condition."""
+    if telling.own and (bargain := bargain_of(scene, draft)):
+        return bargain, {"content": None, "condition": draft.event}, "actual"
     condition = told_condition(scene, drafts, draft)
     if not telling.own:
         act = act_of(draft, telling.type, telling.whose, condition)
-        return act, {"content": draft.event, "condition": condition}
+        return act, {"content": draft.event, "condition": condition}, "actual"
     content = told_content(scene, drafts, draft)
     if scene.triggers[draft.n].sense.frame.forbids and condition is None:
         content, condition = None, content
-    return draft.event, {"content": content, "condition": condition}
+    return draft.event, {"content": content, "condition": condition}, draft.status
 
 
 def _parts_by_ear(

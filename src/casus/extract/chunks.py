@@ -17,6 +17,8 @@ from casus.names.actors import registry
 from casus.names.span import NameSpan
 
 _LISTING: Final = frozenset({",", "and", "dan", "serta", "&", "/", "-", "maupun", "or", "atau"})
+_PAUSES: Final = frozenset({",", ";", ":", "–", "—", "("})
+"""What parts one clause from the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,25 +270,30 @@ def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> 
 
 
 def _begins_a_clause(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
-    """Whether the second of two names parted by a comma acts, and the first suffered what is told
-    right before it: "Vietnam invaded Cambodia, and China attacked"."""
+    """Whether the second of two names parted by a comma acts, and the first stands behind the verb
+    of a clause before: "Vietnam invaded Cambodia, and China attacked", "Japan signed a pact with
+    Australia, and Seoul welcomed it"."""
     between, after = tokens[left.last + 1 : right.first], right.last + 1
     if not between or between[0].form != "," or after == len(tokens):
         return False
     if tokens[after].upos not in {"VERB", "AUX"}:
         return False
-    first = left.first - 1
-    while first >= 0 and tokens[first].upos in {"DET", "ADJ", "ADP"}:
-        first -= 1
-    verb = first >= 0 and tokens[first].upos == "VERB"
-    return verb and "attribution" not in tokens[first].marks
+    for token in reversed(tokens[: left.first]):
+        if token.form in _PAUSES or token.upos == "SCONJ":
+            return False
+        if token.upos == "VERB":
+            return "attribution" not in token.marks
+    return False
 
 
 def _heads_a_line(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:
-    """Whether two names at the beginning are the subject of what follows: "Turkey, Greece hold"."""
+    """Whether two names at the beginning are the subject of what follows: "Turkey, Greece hold";
+    not where the first has an act of its own ("Filipina protes, China tuduh")."""
     after = run[-1].last + 1
     plain = all(c.kind == "state" and not c.case for c in run)
     if run[0].first > 0 or not plain or after >= len(tokens):
+        return False
+    if any(not lexicon.anchors.isdisjoint(t.keys) for t in tokens[run[0].last + 1 : run[-1].first]):
         return False
     # tags take many a verb of a headline for a noun
     acts = tokens[after].upos == "VERB" or not lexicon.anchors.isdisjoint(tokens[after].keys)

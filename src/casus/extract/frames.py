@@ -54,6 +54,10 @@ class ImpliedContent:
     recipient: str
 
 
+HEARD: Final = "heard_"
+"""How the names of frames begin that no pack has: those of events that only the encoder hears."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A way of telling an event; the keys are those of `docs/packs.md`."""
@@ -74,6 +78,11 @@ class Frame:
     status: str | None = None
     speaker: str | None = None
     order: int = 0
+
+    @property
+    def heard(self) -> bool:
+        """Whether it is that of an event that was heard, no pattern telling it as such."""
+        return self.id.startswith(HEARD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,12 @@ from casus.extract.verb_last import reach_after
 _AMONG_AUXILIARIES = frozenset({"ADV", "PART", "PRON"})
 REACH = 5
 """How many tokens before a trigger an operator may stand."""
+BEFORE_PART = 2
+"""How many before the part of a separable verb that stands apart ("bricht … noch nicht ab")."""
+
+_WITH_ITS_NO = frozenset({"AGREE", "REJECT", "THREATEN"})
+"""What is heard where something is denied ("nimmt es nicht an", "will not come unless …"): the
+denial makes it what it is, and is not of it."""
 
 
 def status_of(
@@ -19,6 +25,7 @@ def status_of(
 ) -> tuple[str, tuple[int, ...]]:
     """What the text says of the event – `actual`, `planned`, `possible`, `negated` – and the
     tokens that say it. Negation goes before possibility, possibility before plan."""
+    frame = trigger.sense.frame
     if lexicon.verb_last:
         reach = reach_after(tokens, trigger, anchors)
     else:
@@ -28,13 +35,15 @@ def status_of(
     ):  # fmt: skip
         for i in reach:
             run = lexicon.marked(marker, tokens, i)
-            if not run or set(run) & set(trigger.taken):
+            if not run or set(run) & {*trigger.taken, *trigger.objects}:
                 continue
+            if status == "negated" and frame.heard and frame.type in _WITH_ITS_NO:
+                return "actual", ()
             if not _voice(lexicon, tokens, run, trigger, reach):
                 return status, run
     if begun := _begun(lexicon, tokens, trigger):
         return begun
-    told = trigger.sense.frame.status
+    told = frame.status
     if told is None and (run := _headline_plan(lexicon, tokens, trigger)):
         return "planned", run
     if told is None and not trigger.noun and _is_to_come(lexicon, tokens[trigger.at]):
@@ -166,16 +175,18 @@ def _after(
     lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]
 ) -> list[int]:
     """Tokens behind the trigger that may operate on it, in languages where they stand there: the
-    rest of its clause ("greift Iran nicht an", "angreifen werde")."""
+    rest of its clause ("greift Iran nicht an", "angreifen werde"), and of a separable verb what
+    stands before the part at its end."""
     if not lexicon.operators_after or trigger.noun:
         return []
-    last = trigger.at
+    last, apart = trigger.at, tokens[trigger.at].apart
     near = []
     for i in range(last + 1, min(len(tokens), last + 1 + lexicon.operators_after)):
         if i in anchors or tokens[i].form in {",", ";", ":", ".", '"'} or tokens[i].upos == "CCONJ":
             break
         near.append(i)
-    return near
+    before = range(max(last, apart - BEFORE_PART), apart) if apart is not None else ()
+    return sorted({*near, *before})
 
 
 def _voice(

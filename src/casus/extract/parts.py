@@ -14,7 +14,7 @@ from typing import Final
 
 from casus.extract.choices import choose
 from casus.extract.drafts import Draft
-from casus.extract.encoder import Bearing, is_heard
+from casus.extract.encoder import Bearing
 from casus.extract.fitting import fit_condition, fit_content
 from casus.extract.frames import ImpliedContent
 from casus.extract.memory import Codes
@@ -80,7 +80,7 @@ def part_ways(
     bearing = bearing.given("actor", act.actor).given("recipient", act.recipient)
     frame = scene.triggers[draft.n].sense.frame
     bound = any(condition.owner == draft.n for condition in scene.conditions)
-    word = Word(frame.id.partition("<")[0], not is_heard(frame), bound)
+    word = Word(frame.id.partition("<")[0], not frame.heard, bound)
     out = {}
     if act.type in ABOUT and not frame.forbids and own:
         how = "clause" if scene.contents_of(draft.n) else "frame" if frame.content else "before"

@@ -62,6 +62,11 @@ class Scene:
         k = self.clause_of(self.triggers[n].at)
         return k if k >= 0 else None
 
+    def owner_of(self, n: int) -> int | None:
+        """The trigger that depends on the condition clause that trigger `n` stands in."""
+        k = self.condition_of(n)
+        return None if k is None else self.conditions[k].owner
+
     def clause_of(self, at: int) -> int:
         """The number of the condition clause that a token stands in, or -1."""
         return next((k for k, c in enumerate(self.conditions) if c.first <= at <= c.last), -1)

@@ -21,7 +21,7 @@ _ENDS: Final = frozenset({",", ".", ";", ":", "!", "?", ")", '"'})
 def join_separated(
     tokens: Sequence[Token], parts: Collection[str], anchors: Collection[str]
 ) -> None:
-    """Give a verb the key of itself with the part that stands apart.
+    """Give a verb the key of itself with the part that stands apart, and the place of that.
 
     The verb keeps no key of its bare stem: who "erkennt … an" does not "erkennen".
     """
@@ -38,6 +38,7 @@ def join_separated(
                 continue
             low = verb.form.casefold()
             verb.keys = frozenset({*found, *(f"={w}" for w in found), low, f"={low}"})
+            verb.apart = token.i
             break
 
 

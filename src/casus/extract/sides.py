@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from casus.extract.choices import Choice
-from casus.extract.encoder import UNMET, Bearing, is_heard
+from casus.extract.encoder import UNMET, Bearing
 from casus.extract.memory import Codes
 from casus.extract.parties import choose_parties, told_as_party
 from casus.extract.roles import Shares, shares
@@ -120,7 +120,7 @@ def _is_seated(setting: Setting, candidate: Candidate) -> bool:
     frame has whoever suffers it: then it is nobody whom the sentence does not name. A verb that is
     only heard may be about another ("is expected to *follow* India" in recognising Bangladesh)."""
     object_of_it = {"tree:obj", "place:r0"} <= set(candidate.shared.names)
-    known = not is_heard(setting.trigger.sense.frame)
+    known = not setting.trigger.sense.frame.heard
     return object_of_it and known and _is_named(setting, candidate)
 
 
@@ -262,4 +262,4 @@ def _likelihoods(
 
 
 def _known(setting: Setting) -> str:
-    return "unknown" if is_heard(setting.trigger.sense.frame) else "known"
+    return "unknown" if setting.trigger.sense.frame.heard else "known"

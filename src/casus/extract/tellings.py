@@ -17,7 +17,8 @@ from casus.extract.carriers import stands_for
 from casus.extract.choices import Choice, choose
 from casus.extract.chunks import Chunk
 from casus.extract.drafts import Draft
-from casus.extract.encoder import LABELS, Floats, is_heard
+from casus.extract.encoder import LABELS, PARTS, Bearing, Floats
+from casus.extract.memory import Codes
 from casus.extract.operators import auxiliaries, unlikely
 from casus.extract.scene import Scene
 from casus.extract.weights import Weights, log_sigmoid
@@ -29,6 +30,13 @@ ACTS: Final = (
 )  # fmt: skip
 """The verbal acts that an event of another type may be told as, and whose act each then is."""
 
+
+BARGAINS: Final = frozenset({"AGREE", "THREATEN"})
+"""What an act is that is made to depend on somebody."""
+
+AS_LIKELY: Final = math.log(0.5)
+"""How likely it must be heard that a bargain depends on an event of its own type for it to be one
+that is heard in the verb of its condition."""
 
 SURE: Final = math.log(0.6)
 """How likely the encoder must find the type of a draft for it to be more than what is asked for:
@@ -117,7 +125,7 @@ def _measures(
     it than nothing, and where and by what it is told."""
     trigger = scene.triggers[draft.n]
     how = "own" if telling.own else f"{telling.type}:{telling.whose}"
-    known = "unknown" if is_heard(trigger.sense.frame) else "known"
+    known = "unknown" if trigger.sense.frame.heard else "known"
     noun = "noun" if trigger.noun else "verb"
     place = "free"
     if scene.parents[draft.n] is not None:
@@ -230,6 +238,26 @@ def act_of(draft: Draft, act: str, whose: str, condition: Event | None) -> Event
     actor = event.actor or draft.attributed or ()
     others = tuple(c for c in condition.actor if c not in actor) if condition else ()
     return Event.of(act, actor, others or tuple(c for c in event.recipient if c not in actor))
+
+
+def bargain_of(scene: Scene, draft: Draft) -> Event | None:
+    """The bargain that is heard in the verb of its condition, its sides by ear: "will lift the
+    embargo once Ankara *ratifies* it" – what the verb tells by itself is what it depends on. None
+    where there is none."""
+    kind = draft.event.type
+    if scene.condition_of(draft.n) is None or kind not in BARGAINS:
+        return None
+    bearing = draft.bearing(scene, kind)
+    if bearing is None or bearing.parts[PARTS.index("condition")][LABELS.index(kind)] < AS_LIKELY:
+        return None
+    actor = _likeliest(bearing, "actor", () if draft.together else draft.event.actor)
+    return Event.of(kind, actor, _likeliest(bearing.given("actor", actor), "recipient", actor))
+
+
+def _likeliest(bearing: Bearing, role: str, others: Codes) -> Codes:
+    """Who is heard to fill a role, of those who are not among `others`."""
+    shares = {who: p for who, p in bearing.shares(role).items() if set(who).isdisjoint(others)}
+    return max(shares, key=lambda who: (shares[who], who))
 
 
 def _act_features(scene: Scene, draft: Draft) -> list[str]:

@@ -11,7 +11,7 @@ class Token:
     """One word: form, lemma, part of speech, head, relation; offsets count in the article.
 
     `keys` are the words it answers to; `runs` and `marks` tell which classes and markers begin here
-    (`Lexicon.note`).
+    (`Lexicon.note`); `apart` is where the first part of a separable verb stands apart from it.
     """
 
     i: int
@@ -27,6 +27,7 @@ class Token:
     runs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     marks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     children: list[int] = field(default_factory=list)
+    apart: int | None = None
 
     @property
     def rel(self) -> str:

@@ -8,9 +8,9 @@ thinks (`hints.py`) is weighed beside the words (`casus.extract.choices`).
 from casus.extract.encoder.heads import LABELS, PARTS, Floats
 from casus.extract.encoder.hints import TOLD, UNMET, Bearing, Hint, Hints
 from casus.extract.encoder.model import Encoder, load_encoder
-from casus.extract.encoder.propose import hears, is_heard, propose
+from casus.extract.encoder.propose import hears, propose
 
 __all__ = [
     "LABELS", "PARTS", "TOLD", "UNMET", "Bearing", "Encoder", "Floats", "Hint",
-    "Hints", "hears", "is_heard", "load_encoder", "propose",
+    "Hints", "hears", "load_encoder", "propose",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Final
 
 from casus.extract.encoder.heads import LABELS, Floats
 from casus.extract.encoder.hints import Hint
-from casus.extract.frames import TWO_SIDED, Frame, Sense
+from casus.extract.frames import HEARD, TWO_SIDED, Frame, Sense
 from casus.extract.lexicon import Lexicon
 from casus.extract.operators import denying
 from casus.extract.tokens import Token
@@ -35,9 +35,6 @@ HARDLY_ALONE: Final = math.log(0.02)
 
 NEAR: Final = 2
 """A word so near to a trigger tells the same event."""
-
-_HEARD: Final = "heard_"
-"""How the names of such events' frames begin."""
 
 _TOLD_AS: Final = frozenset({"AGREE", "THREATEN"})
 """What a deed may be told as that is announced ("will send police if …"): see `tellings.py`."""
@@ -141,9 +138,4 @@ def heard_otherwise(
 @lru_cache(maxsize=32)
 def heard_frame(kind: str) -> Frame:
     """The frame of an event that is heard and not known."""
-    return Frame(f"{_HEARD}{kind.lower()}", kind, both=kind in TWO_SIDED)
-
-
-def is_heard(frame: Frame) -> bool:
-    """Whether a frame is that of an event that was heard, no pattern telling it as such."""
-    return frame.id.startswith(_HEARD)
+    return Frame(f"{HEARD}{kind.lower()}", kind, both=kind in TWO_SIDED)
