@@ -225,3 +225,35 @@ def test_what_denies_a_separable_verb_may_stand_far_behind_it(
 def test_a_word_that_only_holds_another_is_no_marker(text: str, depends: bool) -> None:
     drafted = draft_article(Article("a", "a", text, "id"), encoder=load_encoder())
     assert any(d.scene.conditions for d in drafted) is depends
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "quotes"),
+    [
+        (
+            "en",
+            "Ukraine shelled Belgorod on Monday and bombed Kursk on Tuesday.",
+            ["Ukraine shelled Belgorod", "bombed Kursk on Tuesday"],
+        ),
+        (
+            "zh",
+            "印度驱逐三名巴基斯坦武官，并停止两国之间的贸易。",
+            ["印度驱逐三名巴基斯坦武官", "停止两国之间的贸易"],
+        ),
+        ("en", "Iran accused Iraq, blaming Baghdad for the raid.", ["Iran accused Iraq"]),
+    ],
+)
+def test_two_of_a_kind_in_a_sentence_are_two_if_both_are_sure(
+    lang: str, text: str, quotes: list[str]
+) -> None:
+    first, *_ = found = _read(text, lang)
+    same = [s for s in found if s.event.bare == first.event.bare]
+    assert [s.quote for s in same] == quotes
+    assert not any(s.also for s in same)
+
+
+def test_what_is_told_again_later_is_the_first_of_two() -> None:
+    text = "Ukraine shelled Belgorod on Monday and bombed Kursk on Tuesday. Ukraine shelled Kursk."
+    first, second = _read(text, "en")
+    assert [again.quote for again in first.also] == ["Ukraine shelled Kursk"]
+    assert not second.also

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +32,10 @@ LIKELY: Final = 0.3
 higher one makes more of what is told right, and misses more
 (`docs/decisions/0038-how-far-what-is-heard-is-believed.md`)."""
 
+SURE: Final = 0.8
+"""How likely two acts of a sentence must be, of the same type and the same sides, to be two
+(`docs/decisions/0049-two-of-a-kind.md`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -59,8 +63,36 @@ def assemble(
 ) -> list[Statement]:
     """The statements of one scene, in the order of their triggers; they are added to those `before`
     it in the text, which they may answer."""
-    found = weighed(text, scene, drafts, weights, before)
-    return [one.statement for one in found if one.told]
+    return [one.statement for one in once(weighed(text, scene, drafts, weights, before))]
+
+
+def once(found: Iterable[Weighed]) -> list[Weighed]:
+    """Of what was found in a sentence what is told: an event that two of its words tell is one, the
+    one that tells most; but two if both are `SURE` and neither is quoted by words of the other
+    ("expelled three diplomats and froze the assets of two banks")."""
+    kept: dict[tuple[Event, bool], list[Weighed]] = {}
+    for one in found:
+        if not one.told:
+            continue
+        several = kept.setdefault((one.statement.event.bare, one.statement.status == "negated"), [])
+        same = next((n for n, other in enumerate(several) if not _are_two(one, other)), None)
+        if same is None:
+            several.append(one)
+        elif _parts(one.statement) > _parts(several[same].statement):
+            several[same] = one
+    return [one for several in kept.values() for one in several]
+
+
+def _are_two(one: Weighed, other: Weighed) -> bool:
+    """Whether two that tell the same kind of event of the same sides tell two events."""
+    first, second = sorted((one.statement, other.statement), key=lambda s: s.start)
+    sure = min(one.likely or 0.0, other.likely or 0.0) >= SURE
+    return sure and first.end <= second.start
+
+
+def _parts(statement: Statement) -> int:
+    """How much a statement tells: a condition counts more than a content."""
+    return 2 * bool(statement.condition) + bool(statement.content)
 
 
 def weighed(

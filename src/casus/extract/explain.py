@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 import numpy as np
 
 from casus.extract.answers import answered
-from casus.extract.assemble import weighed
+from casus.extract.assemble import once, weighed
 from casus.extract.choices import Choice, weigh
 from casus.extract.drafts import Draft
 from casus.extract.encoder import LABELS, PARTS, Floats, load_encoder
@@ -83,9 +83,12 @@ def _found(
         yield f"  condition: {words}"
     for draft in drafted.drafts:
         yield from _draft(scene, draft, weights)
-    for found in weighed(article.text, scene, drafted.drafts, weights, before):
+    several = list(weighed(article.text, scene, drafted.drafts, weights, before))
+    told = once(several)
+    for found in several:
         statement = found.statement
-        yield f"  {'statement' if found.told else 'in doubt'}: {statement.as_dict()}"
+        how = "in doubt" if not found.told else "statement" if found in told else "told again"
+        yield f"  {how}: {statement.as_dict()}"
         if found.likely is not None:
             yield f"    likely: {found.likely:.0%}"
         for part, ways in found.ways.items():

@@ -53,14 +53,16 @@ def read_statements(article: Article, day: dt.date | None = None) -> list[Statem
     pack raises `PackError`; see `casus.extract.has_lexicon`.
     """
     weights = load_weights()
-    out: list[Statement] = []
+    out: list[tuple[Statement, int]] = []
     before: list[Statement] = []
     for drafted in draft_article(article, day, weights, encoder=load_encoder()):
         if drafted.afresh:
             before = []
-        told = _once(assemble(article.text, drafted.scene, drafted.drafts, weights, before))
-        out += [replace(s, day=drafted.day) for s in told] if drafted.day else told
-    return _retold(sorted(out, key=lambda s: (s.start, s.end)))
+        beside: Counter[Event] = Counter()
+        for told in assemble(article.text, drafted.scene, drafted.drafts, weights, before):
+            out.append((replace(told, day=drafted.day), beside[told.event]))
+            beside[told.event] += 1
+    return _retold(sorted(out, key=lambda one: (one[0].start, one[0].end)))
 
 
 def draft_article(
@@ -159,28 +161,18 @@ def _expect(
             hint.expect(scenes[n].tokens, scenes[n].chunks)
 
 
-def _once(statements: list[Statement]) -> list[Statement]:
-    """One event told twice in a sentence is one record: the one that tells most."""
-    kept: dict[tuple[Event, bool], Statement] = {}
-    for statement in statements:
-        key = (statement.event.bare, statement.status == "negated")
-        old = kept.get(key)
-        if old is None or _told(statement) > _told(old):
-            kept[key] = statement
-    return list(kept.values())
-
-
-def _retold(statements: list[Statement]) -> list[Statement]:
+def _retold(statements: list[tuple[Statement, int]]) -> list[Statement]:
     """What is told again further on, in every part the same, is one record with several quotes.
-    Verbal acts whose content is not told are left apart: nobody can say that two are one.
+    Verbal acts whose content is not told are left apart: nobody can say that two are one. So is the
+    second of two that one sentence tells: with each stands how many of its kind do before it.
 
     Told once as the article's own and once with a source, it has that source; told with two
     sources, it is two records.
     """
     told: dict[tuple[object, ...], list[Statement]] = {}
-    for n, s in enumerate(statements):
+    for n, (s, beside) in enumerate(statements):
         known = s.content is not None or s.event.type not in ABOUT
-        key = (s.event, s.content, s.condition, s.status, s.day, None if known else n)
+        key = (s.event, s.content, s.condition, s.status, s.day, beside, None if known else n)
         told.setdefault(key, []).append(s)
     out = []
     for same in told.values():
@@ -190,7 +182,3 @@ def _retold(statements: list[Statement]) -> list[Statement]:
             also = tuple(Retelling(s.quote, s.start, s.end) for s in again)
             out.append(replace(first, speaker=source, also=also))
     return sorted(out, key=lambda s: (s.start, s.end, s.event.type))
-
-
-def _told(statement: Statement) -> int:
-    return 2 * bool(statement.condition) + bool(statement.content)
