@@ -120,3 +120,32 @@ def test_each_word_knows_what_was_passed() -> None:
     assert {"over:act:0", "over:and:0"} <= set(found["accused"])
     assert {"over:act:1", "over:and:0"} <= set(found["Damascus"])
     assert {"over:act:2", "over:and:1"} <= set(found["called"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("zh", "如果美国不取消制裁，伊朗就不会与美国谈判", "CONSULT"),  # the clause before it
+        ("ru", "США пообещали снять санкции с Баку при условии, что он выведет войска", "AGREE"),
+        ("ru", "Турция откроет границу с Арменией, если Ереван подпишет договор с Баку", "AGREE"),
+        ("en", "Moscow will cut off gas to Moldova if it joins, Sergei Lavrov warned", "THREATEN"),
+    ],
+)
+def test_what_an_act_depends_on_and_what_is_said_is_in_its_quote(
+    lang: str, text: str, kind: str
+) -> None:
+    found = read_statements(Article("a", "-", f"{text}.", lang))
+    assert [s.quote for s in found if s.event.type == kind] == [text]
+
+
+def test_a_condition_beyond_a_semicolon_is_not_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, _, draft = drafted("Iran warned Iraq; if Syria attacks, it will answer.", "THREATEN")
+    at = {token.form: token.i for token in scene.tokens}
+    core = frozenset({at["warned"]})
+    only(monkeypatch, far__0=1.0)
+
+    def end(condition: tuple[int, int]) -> int:
+        return bounds(scene, draft, Needed(core, {"condition": condition}))[1]
+
+    assert end((at["if"], at["attacks"])) == at["warned"]
+    assert end((at["Iraq"], at["Iraq"])) == at["Iraq"]

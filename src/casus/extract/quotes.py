@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from casus.extract.chunks import Chunk
+from casus.extract.conditions import reporting
 from casus.extract.drafts import Draft
 from casus.extract.scene import Scene
 from casus.extract.tokens import Token
@@ -27,7 +28,16 @@ FURTHEST: Final = 40
 """Among so many words a quote begins and ends, the first or last of those that tell the act one of
 them."""
 
+LATE: Final = 4
+"""So near the end of its sentence a verb only reports what is told before it."""
+
+_SAID: Final = frozenset({"AGREE", "REQUEST", "THREATEN"})
+"""Acts whose content is yet to come."""
+
 _STOPS: Final = frozenset({",", ";", ":", "–", "—", "(", ")", "،", "؛", "、", "，", "；", "："})
+_PARTED: Final = frozenset({";", "；", "؛"})
+"""What parts one sentence from another that is written as one."""
+
 _CLOSED: Final = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ", "PUNCT"})
 """Parts of speech of the words that are features themselves; those without tags are too."""
 _FAR: Final = (0, 1, 2, 4, 6, 9, 14, 20)
@@ -46,9 +56,17 @@ class Needed:
 
 
 def bounds(scene: Scene, draft: Draft, needed: Needed) -> tuple[int, int]:
-    """The first and the last word of the quote of a statement."""
+    """The first and the last word of the quote of a statement. The clause that it depends on is in
+    it, unless another sentence stands between."""
     first, last = (_best(scene, draft, needed, end) for end in ENDS)
-    return first, last
+    opened = [c.last for c in scene.conditions if c.owner == draft.n and c.marker[-1] == last]
+    last = max([last, *opened])  # "при условии, | что …"
+    if (place := needed.parts.get("condition")) is None:
+        return first, last
+    between = scene.tokens[min(last, place[1]) : max(first, place[0])]
+    if any(token.form in _PARTED for token in between):
+        return first, last
+    return min(first, place[0]), max(last, place[1])
 
 
 def edges(scene: Scene, draft: Draft, needed: Needed, end: str) -> Iterator[_Edge]:
@@ -161,6 +179,9 @@ def needed_of(
     """The words that a statement of a draft needs that has such a content and condition."""
     trigger = scene.triggers[draft.n]
     core = {*trigger.taken, *trigger.objects}
+    owner = scene.owner_of(draft.n)
+    if owner is not None and condition and condition.bare == draft.event.bare:
+        core.update(scene.triggers[owner].taken)  # a bargain heard in the verb of its condition
     parts: dict[str, tuple[int, int] | None] = {}
     named = [("actor", draft.actor), ("recipient", draft.recipient)]
     named += [(f"party{min(n, 2)}", party) for n, party in enumerate(draft.parties)]
@@ -173,10 +194,21 @@ def needed_of(
     if content:
         told = scene.contents_of(draft.n)[:1]
         parts["content"] = _place_of(scene, drafts[told[0]]) if told else None
+        if told and _closes(scene, draft, drafts[told[0]]):
+            core.update(scene.triggers[told[0]].taken)
     if condition:
         words = [(*c.marker, c.first, c.last) for c in scene.conditions if c.owner == draft.n][:1]
         parts["condition"] = (min(words[0]), max(words[0])) if words else None
     return Needed(frozenset(core), parts)
+
+
+def _closes(scene: Scene, draft: Draft, content: Draft) -> bool:
+    """Whether a sentence ends in who says what it tells is to come: "Moscow will cut off the gas,
+    Sergei Lavrov warned". A name and a verb alone quote nothing."""
+    trigger = scene.triggers[draft.n]
+    told = trigger.frame_type in _SAID and content.status == "planned"
+    near = len(scene.tokens) - max(trigger.taken) <= LATE
+    return told and near and reporting(scene.tokens, scene.triggers) == draft.n
 
 
 def _place_of(scene: Scene, draft: Draft) -> tuple[int, int]:
