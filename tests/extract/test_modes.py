@@ -30,6 +30,8 @@ class Ear:
     [
         ("AID", None, "military", "military"),
         ("AID", "economic", "military", "economic"),
+        ("AID", "military", "economic", "military"),
+        ("AID", "military", "humanitarian", "humanitarian"),
         ("AID", None, None, None),
         ("ASSAULT", None, "terror", "terror"),
         ("ASSAULT", None, None, "conventional"),
