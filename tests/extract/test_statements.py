@@ -260,3 +260,30 @@ def test_what_is_told_again_later_is_the_first_of_two() -> None:
     first, second = _read(text, "en")
     assert [again.quote for again in first.also] == ["Ukraine shelled Kursk"]
     assert not second.also
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The Kremlin declined to comment on the report."),
+        ("en", "The Chinese foreign ministry did not respond to a request for comment."),
+        ("id", "Kremlin menolak berkomentar tentang laporan itu."),
+        ("es", "Israel se negó a hacer comentarios."),
+        ("fr", "Le Kremlin a refusé de commenter ces informations."),
+        ("de", "Der Kreml lehnte einen Kommentar ab."),
+        ("ru", "Израиль отказался комментировать сообщение."),
+        ("uk", "Ізраїль відмовився коментувати повідомлення."),
+        ("zh", "以色列拒绝对此发表评论。"),
+        ("vi", "Israel từ chối bình luận về thông tin này."),
+        ("ja", "イスラエル軍はコメントを拒否した。"),
+        ("ko", "이스라엘군은 논평을 거부했다."),
+        ("ar", "رفض الكرملين التعليق على التقرير."),
+    ],
+)
+def test_to_decline_to_comment_is_no_refusal(lang: str, text: str) -> None:
+    assert _read(text, lang) == []
+
+
+def test_to_decline_anything_else_is_one() -> None:
+    [refusal] = _read("The Kremlin declined to withdraw its troops from Ukraine.", "en")
+    assert refusal.event.type == "REJECT"

@@ -18,7 +18,7 @@ from casus.extract.glance import glance
 from casus.extract.lexicon import Lexicon
 from casus.extract.scene import Heard, Scene, hear, set_scene, words_of
 from casus.extract.sentences import Span, overlapping, touching
-from casus.extract.tokens import Token
+from casus.extract.tokens import Token, within
 from casus.names.span import NameSpan
 
 REACH: Final = 4
@@ -116,8 +116,8 @@ def play(
     if staged.bare and tagged:
         heard = hear(lexicon, list(staged.words), names, hint, staged.heard.classes)
     if hint is not None and tagged and heed:
-        named = _named(heard.tokens, names)
-        found = propose(lexicon, heard.tokens, heard.triggers, named, hint)
+        mute = _mute(heard.tokens, names)
+        found = propose(lexicon, heard.tokens, heard.triggers, mute, hint)
         anchors = frozenset(i for t in found for i in t.taken)
         heard = replace(heard, triggers=found, anchors=anchors)
     chunks = find_chunks(lexicon, heard.tokens, names, heard.classes, heard.anchors)
@@ -153,7 +153,7 @@ def _may_be_heard(staged: Staged, hint: Hint | None) -> bool:
         return staged.listens
     tokens = staged.heard.tokens
     may_tell = staged.listens and hint.may_tell(tokens)
-    return may_tell or hears(hint, tokens, _named(tokens, staged.names))
+    return may_tell or hears(hint, tokens, _mute(tokens, staged.names))
 
 
 def _may_be_again(staged: Staged, hint: Hint | None, words: set[str]) -> bool:
@@ -174,6 +174,8 @@ def _heard_words(sentences: Iterable[tuple[Staged, Hint | None]]) -> set[str]:
     }  # fmt: skip
 
 
-def _named(tokens: Sequence[Token], names: Sequence[NameSpan]) -> set[int]:
-    """The tokens that name somebody."""
-    return {t.i for t in tokens for n in names if t.start < n.end and t.end > n.start}
+def _mute(tokens: Sequence[Token], names: Sequence[NameSpan]) -> set[int]:
+    """The tokens that tell no event, whatever is heard in them: those that name somebody, and those
+    of phrases that tell nothing ("declined to comment")."""
+    named = {t.i for t in tokens for n in names if t.start < n.end and t.end > n.start}
+    return named | within("void", tokens)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from casus.extract.lexicon import Lexicon
 from casus.extract.separable import join_separated
 from casus.extract.tokens import Token
 from casus.extract.verbforms import with_se
+
+_IDLE: Final = frozenset({"idle", "void"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def may_tell(lexicon: Lexicon, tokens: Sequence[Token], classes: Mapping[str, se
     """Whether a pattern of the lexicon begins somewhere and the object that its frame asks for is
     there. Without tags a subject may be none that its class knows."""
     for i, token in enumerate(tokens):
-        if lexicon.anchors.isdisjoint(token.keys) or "idle" in token.marks:
+        if lexicon.anchors.isdisjoint(token.keys) or not _IDLE.isdisjoint(token.marks):
             continue
         for _, _, sense in lexicon.senses.at(tokens, i):
             wanted = sense.frame.object

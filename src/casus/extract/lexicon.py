@@ -39,7 +39,7 @@ MARKERS: Final = (
 )  # fmt: skip
 OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "condition_before_verb",
-    "condition_pending", "any", "duty", "idle", "reciprocal", "active", "passive",
+    "condition_pending", "any", "duty", "idle", "void", "reciprocal", "active", "passive",
     "passive_auxiliary",
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")

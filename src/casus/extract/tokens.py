@@ -35,6 +35,11 @@ class Token:
         return self.deprel.partition(":")[0]
 
 
+def within(marker: str, tokens: Sequence[Token]) -> set[int]:
+    """Indexes of the tokens in a run of words that is this marker."""
+    return {i for token in tokens for i in token.marks.get(marker, ())}
+
+
 def subtree(tokens: Sequence[Token], top: int) -> list[int]:
     """Indexes of a token and all that depend on it, sorted."""
     out, stack = [], [top]

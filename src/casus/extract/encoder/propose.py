@@ -40,10 +40,10 @@ _TOLD_AS: Final = frozenset({"AGREE", "THREATEN"})
 """What a deed may be told as that is announced ("will send police if …"): see `tellings.py`."""
 
 
-def hears(hint: Hint, tokens: Sequence[Token], named: Collection[int]) -> bool:
-    """Whether a word that names nobody is likely to tell an event though the pack knows none."""
+def hears(hint: Hint, tokens: Sequence[Token], mute: Collection[int]) -> bool:
+    """Whether a word that is not `mute` is likely to tell an event though the pack knows none."""
     return any(
-        row is not None and row[1:].max() >= ALONE and i not in named and _is_word(tokens[i])
+        row is not None and row[1:].max() >= ALONE and i not in mute and _is_word(tokens[i])
         for i, row in enumerate(hint.types(tokens))
     )
 
@@ -52,12 +52,12 @@ def propose(
     lexicon: Lexicon,
     tokens: Sequence[Token],
     triggers: Sequence[Trigger],
-    named: Collection[int],
+    mute: Collection[int],
     hint: Hint,
 ) -> list[Trigger]:
     """The triggers of a sentence, as what is clearly heard where that is another type, with those
-    that the encoder proposes, on a word inside the pattern of another too; no token of `named`,
-    which names somebody, is one."""
+    that the encoder proposes, on a word inside the pattern of another too; no token that is
+    `mute` is one."""
     told = hint.types(tokens)
     hardly = HARDLY_ALONE if hint.around is None else HARDLY
     denying = denials(lexicon, tokens, triggers)
@@ -66,7 +66,7 @@ def propose(
     at = {t.at for t in triggers}
     taken = {(i, t.frame_type) for t in triggers for i in t.taken}
     for i, row in enumerate(told):
-        if row is None or i in named or i in at or i in denying:
+        if row is None or i in mute or i in at or i in denying:
             continue
         label = int(row.argmax())
         if label == 0 or row[label] < LIKELY or not _is_word(tokens[i]):
