@@ -112,6 +112,13 @@ def test_explain_shows_what_decided(casus: Casus) -> None:
     met = casus("explain", "The leaders of Iran and Oman met.", "--lang", "en").out
     assert "parties: IRN OMN" in met
     assert "      IRN OMN: +" in met
+    text = "Iran attacked Iraq. The river rose. Iraq answered with missiles."
+    some = casus("explain", text, "--lang", "EN", "--only", "answered").out
+    assert some.count("sentence: ") == 1
+    assert "'recipient': ['IRN']" in some  # the others are read all the same
+    none = casus("explain", text, "--lang", "en", "--only", "Syria")
+    assert none.code == 1
+    assert "no sentence has 'Syria'" in none.err
     done = casus("explain", "De regering waarschuwde.", "--lang", "nl")
     assert done.code == 1
     assert "'nl' has no pack" in done.err

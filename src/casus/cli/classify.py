@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casus.cli.console import counted, shown
-from casus.cli.options import add_json, add_workers
+from casus.cli.options import add_json, add_lang, add_workers
 
 
 def add(_name: str, parser: argparse.ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="pairs, one JSON object a line (id, text, source, target); -",
     )
-    parser.add_argument("--lang", metavar="CODE", help="the language (default: by the content)")
+    add_lang(parser, "the language (default: by the content)")
     add_workers(parser)
     parser.add_argument("--why", action="store_true", help="also what decided")
     add_json(parser)

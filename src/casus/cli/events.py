@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Final
 
-from casus.cli.options import add_day, add_json, add_overlay
+from casus.cli.options import add_day, add_json, add_lang, add_overlay
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +30,7 @@ _WARS: Final = '"RUS attacks UKR since 2022-02-24" or "IRQ at war with IRN over 
 
 def add_event_options(parser: argparse.ArgumentParser) -> None:
     """Day, place, item, fights that go on, policy, book and JSON."""
-    parser.add_argument("--lang", metavar="CODE", help="the language of the words")
+    add_lang(parser, "the language of the words")
     parser.add_argument("--place", metavar="PLACE", help="where it happens (the last event)")
     parser.add_argument("--item", metavar="ITEM", help="what is supplied")
     parser.add_argument("--ongoing", metavar="WAR", action="append", default=[],

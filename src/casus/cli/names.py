@@ -6,13 +6,13 @@ import argparse
 import json
 
 from casus.cli.console import shown
-from casus.cli.options import add_day, add_json
+from casus.cli.options import add_day, add_json, add_lang
 
 
 def add(_name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("text", metavar="TEXT", help="a sentence or a name")
-    parser.add_argument("--lang", metavar="CODE", help="its language (default: by its content)")
+    add_lang(parser, "its language (default: by its content)")
     add_day(parser)
     add_json(parser)
 

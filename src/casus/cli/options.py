@@ -47,6 +47,19 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write JSON instead of a report")
 
 
+def add_lang(parser: argparse.ArgumentParser, what: str) -> None:
+    """`--lang CODE`, by default as the content tells it."""
+    parser.add_argument("--lang", metavar="CODE", type=language, help=what)
+
+
+def language(text: str) -> str:
+    """The code of a language as an argument, and of a tag such as `EN` or `id-ID`; what is no tag
+    is left to who looks for its pack."""
+    from casus.read.language import language_code
+
+    return language_code(text) or text
+
+
 def add_workers(parser: argparse.ArgumentParser) -> None:
     """`--workers N`, by default one a core, at most four."""
     parser.add_argument(

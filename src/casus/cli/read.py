@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from casus.cli.console import counted, shown
-from casus.cli.options import add_json, add_workers
+from casus.cli.options import add_json, add_lang, add_workers
 
 
 def add(_name: str, parser: argparse.ArgumentParser) -> None:
@@ -17,10 +17,9 @@ def add(_name: str, parser: argparse.ArgumentParser) -> None:
         "inputs", nargs="+", metavar="INPUT",
         help="a page (html), a text, a JSONL file of passages, an http(s) address, or -",
     )  # fmt: skip
-    parser.add_argument(
-        "--lang", metavar="CODE",
-        help="the language of pages and texts (default: as they tell it, or by their content)",
-    )  # fmt: skip
+    add_lang(
+        parser, "the language of pages and texts (default: as they tell it, or by their content)"
+    )
     add_json(parser)
     add_workers(parser)
     parser.add_argument("--to", metavar="DIR", help="also keep the readings in this ledger")

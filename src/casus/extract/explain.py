@@ -18,7 +18,7 @@ from casus.extract.parties import parties
 from casus.extract.parts import FIT, LIKELY, likeliest
 from casus.extract.roles import candidates, nobody_features, role_features
 from casus.extract.scene import Scene, words_of
-from casus.extract.sentences import overlapping, split_sentences
+from casus.extract.sentences import Span, overlapping, split_sentences
 from casus.extract.setting import Candidate, Setting
 from casus.extract.statements import Drafted, draft_article
 from casus.extract.tellings import choices, tellings
@@ -26,7 +26,7 @@ from casus.extract.tokens import Token
 from casus.extract.ways import Ways
 from casus.extract.weights import Weights, load_heard_weights, load_weights
 from casus.model import MODES, Article, Event, Statement
-from casus.names import Names
+from casus.names import Names, NameSpan
 
 T = TypeVar("T")
 
@@ -36,36 +36,56 @@ SHOWN: Final = 5
 SHOWN_CHOICES: Final = 3
 """How many of those who may be the sides of an act are, or of what a part of it may be."""
 
+NOTATION: Final = (
+    "A>B: A does it to B, - nobody. Numbers with a sign: what speaks for a choice, as logarithms\n"
+    "of odds, and the heaviest of what they are made of."
+)
+"""How what follows is to be read."""
+
 NOT_READ: Final = "not read: nobody is named near it, or the pack knows no word in it that may tell"
 SILENT: Final = "nothing is heard in it: no word is likely enough to tell an event"
 
 
-def explain(article: Article) -> Iterator[str]:
+def explain(article: Article, only: str = "") -> Iterator[str]:
     """Lines that tell, sentence by sentence: the words, with tags and heads where they were read,
     the actor phrases, the triggers with their frames, who filled each role and by which features,
     and the statements with how likely each is, those that are not told for that too; of a sentence
-    in which nothing was looked for, why."""
+    in which nothing was looked for, why. None of sentences that have not the words `only`, which
+    are read with the others all the same."""
     weights = load_weights()
-    lexicon = load_lexicon(article.lang)
     names = Names.of(article.lang, article.published).find(article.text)
     read = {
         d.scene.number: d for d in draft_article(article, weights=weights, encoder=load_encoder())
     }
     before: list[Statement] = []
     for n, span in enumerate(split_sentences(article.text, article.lang)):
-        sentence = article.text[span.start : span.end]
-        yield f"sentence: {sentence}"
-        drafted = read.get(n)
-        if drafted is None or drafted.silent:
-            within = [names[k] for k in overlapping(names, span.start, span.end)]
-            yield from _words(words_of(lexicon, sentence, span.start, within))
-            yield f"  {NOT_READ if drafted is None else SILENT}"
-        else:
-            yield from _words(drafted.scene.tokens)
-        if drafted:
-            before = [] if drafted.afresh else before
-            yield from _found(article, drafted, weights, before)
-        yield ""
+        if (drafted := read.get(n)) and drafted.afresh:
+            before = []
+        lines = list(_sentence(article, span, names, drafted, weights, before))
+        if only in article.text[span.start : span.end]:
+            yield from lines
+
+
+def _sentence(
+    article: Article,
+    span: Span,
+    names: Sequence[NameSpan],
+    drafted: Drafted | None,
+    weights: Weights,
+    before: list[Statement],
+) -> Iterator[str]:
+    """What there is to tell of one sentence; its statements are added to those `before` it."""
+    sentence = article.text[span.start : span.end]
+    yield f"sentence: {sentence}"
+    if drafted is None or drafted.silent:
+        within = [names[k] for k in overlapping(names, span.start, span.end)]
+        yield from _words(words_of(load_lexicon(article.lang), sentence, span.start, within))
+        yield f"  {NOT_READ if drafted is None else SILENT}"
+    else:
+        yield from _words(drafted.scene.tokens)
+    if drafted:
+        yield from _found(article, drafted, weights, before)
+    yield ""
 
 
 def _found(
