@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,24 @@ MAX_BYTES = 8_000_000
 """A data file larger than this is refused unread."""
 
 
+@cache
 def _loader() -> Any:
+    """A safe loader that does not let the second of two equal keys hide the first."""
     import yaml
 
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Loader(base):  # type: ignore[misc]
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            met = set()
+            for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+                if key.value in met:
+                    why = f"{key.value!r} stands twice"
+                    raise yaml.constructor.ConstructorError(None, None, why, key.start_mark)
+                met.add(key.value)
+            return super().construct_mapping(node, deep)
+
+    return Loader
 
 
 class YamlFile:
