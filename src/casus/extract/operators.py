@@ -26,6 +26,8 @@ def status_of(
     """What the text says of the event – `actual`, `planned`, `possible`, `negated` – and the
     tokens that say it. Negation goes before possibility, possibility before plan."""
     frame = trigger.sense.frame
+    if frame.heard and (deny := denying(lexicon, tokens, trigger)):
+        return ("actual", ()) if frame.type in _WITH_ITS_NO else ("negated", deny)
     if lexicon.verb_last:
         reach = reach_after(tokens, trigger, anchors)
     else:

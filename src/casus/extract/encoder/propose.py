@@ -36,6 +36,10 @@ HARDLY_ALONE: Final = math.log(0.02)
 NEAR: Final = 2
 """A word so near to a trigger tells the same event."""
 
+_SAID: Final = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Acts of which a verb that denies them makes another ("does not recognise" refuses), as a noun
+does of all ("no truce before …")."""
+
 _TOLD_AS: Final = frozenset({"AGREE", "THREATEN"})
 """What a deed may be told as that is announced ("will send police if …"): see `tellings.py`."""
 
@@ -61,7 +65,7 @@ def propose(
     told = hint.types(tokens)
     hardly = HARDLY_ALONE if hint.around is None else HARDLY
     denying = denials(lexicon, tokens, triggers)
-    triggers = [t if t.at in denying else _as_heard(triggers, t, told, hardly) for t in triggers]
+    triggers = [_as_heard(triggers, t, told, hardly, denying) for t in triggers]
     found = []
     at = {t.at for t in triggers}
     taken = {(i, t.frame_type) for t in triggers for i in t.taken}
@@ -109,17 +113,31 @@ def _as_heard(
     trigger: Trigger,
     told: Sequence[Floats | None],
     hardly: float,
+    denying: frozenset[int],
 ) -> Trigger:
     """A trigger as the event that is clearly heard where its pattern names another; as it is where
-    a trigger near tells that."""
-    at, frame = trigger.at, trigger.sense.frame
+    a trigger near tells that. What is heard in words that `denying` are is the deed that the
+    pattern denies: it is told as denied (`operators.py`)."""
+    frame = trigger.sense.frame
+    denied = not denying.isdisjoint(trigger.taken)
+    at = _loudest(trigger, told) if denied else trigger.at
     kind = heard_otherwise(frame.type, told[at], [told[i] for i in trigger.taken], hardly)
-    if kind is None or frame.status:
+    if kind is None or frame.status or (denied and (trigger.noun or kind in _SAID)):
         return trigger
     if any(abs(t.at - at) <= NEAR and t.frame_type == kind for t in triggers):
         return trigger
     heard = replace(heard_frame(kind), id=f"{heard_frame(kind).id}<{frame.id}")
-    return replace(trigger, sense=Sense(heard, trigger.sense.kind))
+    return replace(trigger, at=at, sense=Sense(heard, trigger.sense.kind))
+
+
+def _loudest(trigger: Trigger, told: Sequence[Floats | None]) -> int:
+    """The word of a pattern by which something else may be heard: the trigger's own, or, where that
+    is heard to tell nothing, the loudest ("*ne* négociera")."""
+    own = told[trigger.at]
+    if own is None or own.argmax() != 0:
+        return trigger.at
+    read = [(float(row[0]), i) for i in trigger.taken if (row := told[i]) is not None]
+    return min(read)[1]
 
 
 def heard_otherwise(
