@@ -221,7 +221,17 @@ def test_nothing_of_a_page_steers_the_terminal(casus: Casus, tmp_path: Path) -> 
     assert missing.code == 1
     explained = casus("explain", "Iran\x1b[2J attacked Israel.", "--lang", "en")
     assert "trigger 0" in explained.out
-    for told in (done.out, missing.err, explained.out):
+    pairs, asked = tmp_path / "pairs\x1b.csv", tmp_path / "asked\x1b.jsonl"
+    pairs.write_text("ccode1,ccode2,year\n2,\x1b[2J,1990\n", "utf-8")
+    asked.write_text('{"id": "\\u001b[2J", "date": "1990"}\n', "utf-8")
+    batches = [
+        casus("similarity", pairs, "--source", "book").err,
+        casus("what-if", "--batch", asked, "--json").err,
+        casus("data", "add", tmp_path / "no\x1bsuch.csv").err,
+        casus("book", "check", "--book", tmp_path / "no\x1bsuch").err,
+    ]
+    assert all(batches)
+    for told in (done.out, missing.err, explained.out, *batches):
         assert not set(told) & set("\x1b\x9b\u202e")
 
 

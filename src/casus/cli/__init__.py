@@ -70,24 +70,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from casus.cli.console import shown
+    from casus.cli.console import note
     from casus.errors import CasusError
 
     try:
         code: int = import_module(COMMANDS[given.command][0]).run(given)
         sys.stdout.flush()
     except CasusError as err:
-        print(shown(f"casus: {err}"), file=sys.stderr)
+        note(f"casus: {err}")
         return 1
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
         return 0
     except OSError as err:  # a folder that cannot be written, a full disk
         what = err.filename or "input or output"
-        print(shown(f"casus: {what}: {err.strerror}"), file=sys.stderr)
+        note(f"casus: {what}: {err.strerror}")
         return 1
     except KeyboardInterrupt:
-        print("casus: interrupted", file=sys.stderr)
+        note("casus: interrupted")
         return 130
     return code
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casus.cli.console import console, note
 from casus.cli.options import add_json, add_overlay, add_sources, count
 from casus.errors import InputError
 
@@ -74,7 +74,7 @@ def run(given: argparse.Namespace) -> int:
     last = given.last or min(until, dt.date.today().year)
     first = given.first or max(1, last - _SPAN)
     if first > last:
-        print(f"casus blocs: --from {first} lies after --to {last}", file=sys.stderr)
+        note(f"casus blocs: --from {first} lies after --to {last}")
         return 2
     scope = _scope(given, first, last)
     if isinstance(source, BookTies):
@@ -94,8 +94,6 @@ def run(given: argparse.Namespace) -> int:
     if given.json:
         print(json.dumps(found.as_dict(), ensure_ascii=False))
     else:
-        from casus.cli.console import console
-
         _report(console(), found)
     return 0 if any(y.reason is None for y in found.years) else 1
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casus.cli.console import console, note
 from casus.cli.options import add_json, add_overlay, day
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ def run(given: argparse.Namespace) -> int:
 def _check(folder: str | None) -> int:
     from casus.ask.reach import unreached
     from casus.book.check import check_book, checked_book
-    from casus.cli.console import console
 
     report = check_book(folder)
     out = console()
@@ -93,7 +92,7 @@ def _test(paths: Sequence[Path], overlay: str | None) -> int:
             cases += read_cases(path)
         except BookError as err:  # the other files are asked all the same
             failed += 1
-            print(f"casus: {err}", file=sys.stderr)
+            note(f"casus: {err}")
     for case in cases:
         wrong = judge(case, book)
         right += not wrong
@@ -111,8 +110,7 @@ def _new(kind: str, name: str, folder: str) -> int:
     print(f"{path} is there to be filled in; then: casus book check {folder}")
     book = load_book()
     if name in book.treaties or name in book.measures:
-        print(f"casus: the built-in book has {name}: laid over it, your file takes its place",
-              file=sys.stderr)  # fmt: skip
+        note(f"casus: the built-in book has {name}: laid over it, your file takes its place")
     return 0
 
 
@@ -135,8 +133,6 @@ def _diff(given: argparse.Namespace) -> int:
 
 def _print_changes(changes: Sequence[Change], first: dt.date, second: dt.date) -> None:
     from rich.table import Table
-
-    from casus.cli.console import console
 
     out = console()
     table = Table(box=None, header_style="bold", pad_edge=False)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from casus.cli.console import counted, shown
+from casus.cli.console import counted, note
 from casus.cli.options import add_json, add_lang, add_workers
 
 
@@ -34,13 +34,13 @@ def run(given: argparse.Namespace) -> int:
 
     if given.batch:
         if given.text:
-            print("casus classify: either TEXT SOURCE TARGET or --batch FILE", file=sys.stderr)
+            note("casus classify: either TEXT SOURCE TARGET or --batch FILE")
             return 2
         rows: Iterable[Any] = _lines(given.batch)
     elif given.target:
         rows = [{key: getattr(given, key) for key in ("text", "source", "target")} | {"id": "pair"}]
     else:
-        print("casus classify: TEXT SOURCE TARGET, or --batch FILE, is needed", file=sys.stderr)
+        note("casus classify: TEXT SOURCE TARGET, or --batch FILE, is needed")
         return 2
     failed = 0
     answers = classify_batch(rows, given.lang, given.workers)
@@ -48,13 +48,12 @@ def run(given: argparse.Namespace) -> int:
         if isinstance(answer, Exception):
             failed += 1
             where = f"{given.batch}: {_plain(name)}: " if given.batch else ""
-            print(shown(f"casus: {where}{answer}"), file=sys.stderr)
+            note(f"casus: {where}{answer}")
             continue
         if not answer.placed:  # answered as far as it goes, and named
             failed += 1
             where = f"{given.batch}: {_plain(name)}: " if given.batch else ""
-            print(f"casus: {where}target does not stand near the source: answered without it",
-                  file=sys.stderr)  # fmt: skip
+            note(f"casus: {where}no target stands near the source: answered without it")
         if given.json:
             named = {"id": name} if given.batch else {}
             line = json.dumps(named | answer.as_dict(why=given.why), ensure_ascii=False)

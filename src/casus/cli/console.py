@@ -34,6 +34,12 @@ def shown(text: str) -> str:
     return text.translate(_STEERING)
 
 
+def note(text: str) -> None:
+    """Print a line on standard error, without what steers a terminal: an error, or what the reader
+    of a report should know beside it."""
+    print(shown(text), file=sys.stderr)
+
+
 def console() -> Console:
     """A console on standard output that shows words as they are, but for what would steer the
     terminal. Neither colour nor bold where it is no terminal, or where `NO_COLOR` is set: not

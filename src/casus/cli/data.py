@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casus.cli.console import console, note
 from casus.cli.options import add_json
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _add(given: argparse.Namespace, shelf: Shelf) -> int:
             with unpacked(path) as files:
                 code |= _add_members(given, shelf, name, files)
         except CasusError as err:
-            print(f"casus: {err}", file=sys.stderr)
+            note(f"casus: {err}")
             code = 1
     return code
 
@@ -92,7 +92,7 @@ def _add_members(given: argparse.Namespace, shelf: Shelf, name: str, files: list
             source = shelf.add(path, given.name, unchecked=given.unchecked)
         except UnreadableSource as err:
             n_broken += not isinstance(err, NotKnown)
-            print(f"casus: {shown}: {err.why}", file=sys.stderr)
+            note(f"casus: {shown}: {err.why}")
             continue
         _told(given, shown, source)
         n_added += 1
@@ -100,8 +100,6 @@ def _add_members(given: argparse.Namespace, shelf: Shelf, name: str, files: list
 
 
 def _told(given: argparse.Namespace, name: str, source: Source) -> None:
-    from casus.cli.console import console
-
     told: dict[str, Any] = {
         "file": name, "id": source.definition.id, "version": source.version,
         "rows": source.table.num_rows, "first": source.first, "last": source.last,
@@ -116,13 +114,11 @@ def _told(given: argparse.Namespace, name: str, source: Source) -> None:
     out.print(name, soft_wrap=True)
     out.print(f"  {source.definition.title}, version {source.version}{covers}")
     out.print(f"  {source.table.num_rows} rows ({count}); terms: {source.definition.terms}")
-    for note in source.notes:
-        out.print(f"  note: {note}")
+    for remark in source.notes:
+        out.print(f"  note: {remark}")
 
 
 def _list(shelf: Shelf, as_json: bool) -> int:
-    from casus.cli.console import console
-
     rows: list[dict[str, Any]] = [
         {"id": one.id, "version": one.version, "rows": one.rows, "first": one.first,
          "last": one.last, "checked": one.checked, "file": one.file, "kept": True}
@@ -158,7 +154,6 @@ def _list(shelf: Shelf, as_json: bool) -> int:
 
 
 def _known(as_json: bool) -> int:
-    from casus.cli.console import console
     from casus.sources.definition import definitions
 
     table = _table("data set", "title", "official files")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from typing import TYPE_CHECKING, Final
 
+from casus.cli.console import note
 from casus.cli.options import add_day, add_json, add_lang, add_overlay
 
 if TYPE_CHECKING:
@@ -102,8 +102,7 @@ def _detailed(
     extra = {k: getattr(given, k) for k in ("place", "item") if details and getattr(given, k)}
     place = None if "place" in extra or occurrence.place else unknown_place(words, given.lang)
     if place:
-        print(f"casus: the book does not know {place!r}: left out (--place names one it knows)",
-              file=sys.stderr)  # fmt: skip
+        note(f"casus: the book does not know {place!r}: left out (--place names one it knows)")
     return Occurrence.from_dict({**occurrence.as_dict(), **extra}) if extra else occurrence
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from casus.cli.console import console, note
 from casus.cli.options import add_json, count
 
 
@@ -53,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
     elif given.action == "sql":
         rows = ledger.sql(given.query, given.limit + 1)
         if len(rows) > given.limit:
-            print(f"casus: the first {given.limit} rows; see --limit", file=sys.stderr)
+            note(f"casus: the first {given.limit} rows; see --limit")
         _print(rows.first(given.limit), given.json)
     else:
         names = ("type", "actor", "recipient", "status", "lang", "article")
@@ -77,7 +78,6 @@ def _print(rows: Any, as_json: bool, columns: tuple[str, ...] | None = None) -> 
     from rich.table import Table
     from rich.text import Text
 
-    from casus.cli.console import console
     from casus.ledger.query import shown
 
     names = columns or tuple(rows.columns)
@@ -104,7 +104,7 @@ def _export(rows: Any, name: str, status: str | None) -> None:
     if form in OF_THE_FIELD and status is None:
         told = rows.where("status", "actual")
         if left := len(rows) - len(told):
-            print(f"casus: {left} that did not happen are left out; see --status", file=sys.stderr)
+            note(f"casus: {left} that did not happen are left out; see --status")
     with path.open("wb") as to:
         export(told, to, form, lambda code, day: number_of(code, "cow", day))
-    print(f"{path}: {len(told)} statements", file=sys.stderr)
+    note(f"{path}: {len(told)} statements")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 
-from casus.cli.console import counted, shown
+from casus.cli.console import counted, note
 from casus.cli.options import add_json, add_lang, add_workers
 
 
@@ -45,13 +44,13 @@ def run(given: argparse.Namespace) -> int:
                 yield found
             else:
                 failed += 1
-                print(shown(f"casus: {found}"), file=sys.stderr)
+                note(f"casus: {found}")
 
     if given.to:
         from casus.ledger import Ledger
 
         n_new = Ledger(given.to).add(readings())
-        print(f"{given.to}: {n_new} new", file=sys.stderr)
+        note(f"{given.to}: {n_new} new")
     else:
         for _ in readings():
             pass

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from typing import Any
 
+from casus.cli.console import console, note
 from casus.cli.options import add_data, add_json, add_overlay
 
 SOURCES = ("atop", "book", "votes", "transfers")
@@ -51,14 +51,12 @@ def run(given: argparse.Namespace) -> int:
     if not given.json:
         _print(shown)
     for pair, why in faults:
-        print(f"casus: {given.pairs}:{pair.line}: {why}", file=sys.stderr)
+        note(f"casus: {given.pairs}:{pair.line}: {why}")
     return 1 if faults else 0
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
     from rich.table import Table
-
-    from casus.cli.console import console
 
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in ("states", "year", "n", *SHOWN):

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from casus.cli.console import note
 from casus.cli.options import add_overlay, add_sources
 
 if TYPE_CHECKING:
@@ -87,4 +88,4 @@ def _report(found: SignedTies, name: str) -> None:
         span = [year for _, (year, _) in run_of]
         shown = str(span[0]) if len(span) == 1 else f"{span[0]} to {span[-1]}"
         lines.append(f"  {shown} missing: {why}")
-    print("\n".join(lines), file=sys.stderr)
+    note("\n".join(lines))

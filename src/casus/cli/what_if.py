@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casus.cli.console import note, watching
 from casus.cli.events import EVENT, add_event_options, event_of, fights_of, read_events
 from casus.cli.options import count, day, seconds
 
@@ -35,11 +35,13 @@ def run(given: argparse.Namespace) -> int:
 
     bounds = [f"--{name}" for name in ("size", "limit", "seconds") if getattr(given, name)]
     if bounds and (given.batch or len(given.event) > 1):
-        print(f"casus what-if: {bounds[0]} bounds the routes of one question, such as "
-              '"CHN obliged to fight USA"', file=sys.stderr)  # fmt: skip
+        note(
+            f"casus what-if: {bounds[0]} bounds the routes of one question, such as "
+            '"CHN obliged to fight USA"'
+        )
         return 2
     if bool(given.event) == bool(given.batch):
-        print("casus what-if: an EVENT or --batch FILE is needed", file=sys.stderr)
+        note("casus what-if: an EVENT or --batch FILE is needed")
         return 2
     book = load_book(overlay=given.book)
     if given.batch:
@@ -92,7 +94,6 @@ def _routes(given: argparse.Namespace, book: Book, event: Occurrence) -> int:
     """Look for routes; Ctrl-C ends the search, and what it found so far is printed."""
     from casus.ask import World
     from casus.ask.routes import Search
-    from casus.cli.console import watching
 
     search = Search(World(given.on, given.policy, book), event)
     broken_off = False
@@ -119,8 +120,7 @@ def _compare(given: argparse.Namespace, book: Book) -> int:
     from casus.ask.compare import compare
 
     if len(given.event) > 1 or given.against == given.on:
-        print("casus what-if: --against takes one EVENT, and another day than --on",
-              file=sys.stderr)  # fmt: skip
+        note("casus what-if: --against takes one EVENT, and another day than --on")
         return 2
     event = event_of(given, given.event[0], given.on)
     if event.kind == "abduce":
@@ -151,6 +151,6 @@ def _batch(given: argparse.Namespace, book: Book) -> int:
         for answer in answer_batch(lines, book, given.policy):
             if "error" in answer:
                 failed += 1
-                print(f"casus: {given.batch}: {answer['id']}: {answer['error']}", file=sys.stderr)
+                note(f"casus: {given.batch}: {answer['id']}: {answer['error']}")
             print(json.dumps(answer, ensure_ascii=False))
     return 1 if failed else 0
