@@ -9,6 +9,7 @@ it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -40,14 +41,13 @@ def hang_phrases(
     told = {i for t in triggers for i in t.taken}
     firsts = [c for n, c in enumerate(chunks) if not c.members or c.members[0] == n]
     free = [c for c in firsts if c.head not in told]
+    ends = [j for j in range(len(tokens)) if _ends(lexicon, tokens, j, verbs, joined)]
     for trigger in triggers:
         last = max(trigger.taken)
-        end = next(
-            (j for j in range(last + 1, len(tokens)) if _ends(lexicon, tokens, j, verbs, joined)),
-            len(tokens),
-        )
+        after = bisect_right(ends, last)
+        end = ends[after] if after < len(ends) else len(tokens)
         behind = [c for c in free if last < c.first and c.last < end]
-        begun = _begun(lexicon, tokens, trigger, verbs, joined)
+        begun = _begun(lexicon, tokens, trigger, ends)
         before = [c for c in free if begun < c.first
                   and c.last < min(trigger.taken) and not c.case]  # fmt: skip
         if trigger.noun:
@@ -98,15 +98,15 @@ def _begun(
     lexicon: Lexicon,
     tokens: Sequence[Token],
     trigger: Trigger,
-    verbs: Collection[int],
-    joined: Collection[int],
+    ends: Sequence[int],
 ) -> int:
-    """The token behind which the clause of a verb begins."""
+    """The token behind which the clause of a verb begins; `ends` are those before which one ends,
+    in order."""
     first = min(trigger.taken)
     if leans(lexicon, tokens, trigger):
         return first - 1
-    before = range(first - 1, -1, -1)
-    return next((j for j in before if _ends(lexicon, tokens, j, verbs, joined)), -1)
+    before = bisect_left(ends, first)
+    return ends[before - 1] if before else -1
 
 
 def _ends(
