@@ -7,7 +7,7 @@ first. That asks less than `find_triggers`: an object may stand anywhere in the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from casus.extract.lexicon import Lexicon
@@ -34,7 +34,7 @@ def glance(lexicon: Lexicon, tokens: list[Token]) -> Glimpse:
     word may make another of one, copies of them are looked at: with tags they may be others."""
     reflexives = lexicon.tokenizer.forms.reflexives
     if reflexives or lexicon.separable:
-        tokens = [replace(token) for token in tokens]
+        tokens = [token.copy() for token in tokens]
     for token in tokens if reflexives else ():  # without tags any word may be one
         token.keys |= with_se(token.keys)
     join_separated(tokens, lexicon.separable, lexicon.words)

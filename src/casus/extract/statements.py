@@ -60,7 +60,8 @@ def read_statements(article: Article, day: dt.date | None = None) -> list[Statem
             before = []
         beside: Counter[Event] = Counter()
         for told in assemble(article.text, drafted.scene, drafted.drafts, weights, before):
-            out.append((replace(told, day=drafted.day), beside[told.event]))
+            dated = replace(told, day=drafted.day) if drafted.day else told
+            out.append((dated, beside[told.event]))
             beside[told.event] += 1
     return _retold(sorted(out, key=lambda one: (one[0].start, one[0].end)))
 

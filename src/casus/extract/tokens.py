@@ -29,6 +29,13 @@ class Token:
     children: list[int] = field(default_factory=list)
     apart: int | None = None
 
+    def copy(self) -> Token:
+        """The same word once more; `dataclasses.replace` takes seven times as long."""
+        return Token(
+            self.i, self.form, self.lemma, self.upos, self.feats, self.head, self.deprel,
+            self.start, self.end, self.keys, self.runs, self.marks, [*self.children], self.apart,
+        )  # fmt: skip
+
     @property
     def rel(self) -> str:
         """The relation without its subtype."""

@@ -57,7 +57,7 @@ class Event:
         mode: str | None = None,
     ) -> Event:  # fmt: skip
         """Build an event from any iterables of codes; they are sorted and made unique."""
-        return cls(type, tuple(sorted(set(actor))), tuple(sorted(set(recipient))), mode)
+        return cls(type, _sorted(actor), _sorted(recipient), mode)
 
     @property
     def bare(self) -> Event:
@@ -83,3 +83,10 @@ class Event:
         return cls.of(
             record["type"], record.get("actor", ()), record.get("recipient", ()), record.get("mode")
         )
+
+
+def _sorted(codes: Iterable[str]) -> tuple[str, ...]:
+    """Codes in order, each once; most are one, or none, and in a tuple already."""
+    if type(codes) is tuple and len(codes) < 2:
+        return codes
+    return tuple(sorted(set(codes)))
