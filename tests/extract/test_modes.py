@@ -21,7 +21,7 @@ class Ear:
     def __init__(self, mode: str | None) -> None:
         self.heard = mode
 
-    def mode(self, of: str, kind: str) -> str | None:
+    def mode(self, of: str, kind: str, told: str | None = None) -> str | None:
         return self.heard
 
 
@@ -75,6 +75,9 @@ def test_of_an_act_and_of_its_parts_different_modes_may_be_heard() -> None:
     assert heard() == ["military", "military", "humanitarian"]
     asked = Asked(np.zeros(whole, np.float32), looks, nothing, nothing)
     assert heads.mode(asked, "act", "SANCTION") is None
+    assert heads.mode(asked, "act", "AID", "economic") == "military"  # clearly likelier
+    bias[MODED.index("act") * size + KINDS.index(("AID", "economic"))] = 0.1
+    assert heads.mode(asked, "act", "AID", "economic") == "economic"
 
 
 def test_what_is_given_tells_of_what_kind_it_is() -> None:

@@ -17,8 +17,8 @@ _BY_DEFAULT: Final = {"ASSAULT": "conventional"}
 """The mode that a type has where none is told; help then has none."""
 
 _RATHER: Final = {"military": "humanitarian"}
-"""The mode of a pattern and that which is believed instead where it is heard: planes and ships that
-are sent are counted among arms, and carry medicine (of 27 labels 18 say so)."""
+"""The mode of a pattern and that which is believed instead where it is clearly heard: planes and
+ships that are sent are counted among arms, and carry medicine (of 16 labels 11 say so, 2 not)."""
 
 
 def with_modes(
@@ -33,7 +33,7 @@ def with_modes(
         out[of] = event
         if event is None or event.type not in MODES or (event.mode and event.mode not in _RATHER):
             continue
-        heard = bearing.mode(of, event.type) if bearing is not None else None
+        heard = bearing.mode(of, event.type, event.mode) if bearing is not None else None
         if event.mode and heard != _RATHER[event.mode]:
             continue
         out[of] = replace(event, mode=heard or _BY_DEFAULT.get(event.type))

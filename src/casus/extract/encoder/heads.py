@@ -59,6 +59,9 @@ _MATRICES: Final = (
     "key.weight", "value.weight", "value.bias", "m.weight", "m.bias", "mb.weight", "mb.bias",
     "found", "about", "links", "nobody", "modes.weight", "modes.bias", "modes_seen",
 )  # fmt: skip
+CLEARLY: Final = 1.0
+"""How much likelier a mode must be than the one that is told, as a logarithm."""
+
 _GELU: Final = math.sqrt(2.0 / math.pi)
 
 
@@ -133,15 +136,17 @@ class Heads:
             self.table["together.weight"][0] @ asked.whole + self.table["together.bias"][0]
         )
 
-    def mode(self, asked: Asked, of: str, kind: str) -> str | None:
+    def mode(self, asked: Asked, of: str, kind: str, told: str | None = None) -> str | None:
         """The likeliest mode of an act or of one of its parts (one of `MODED`), were it of a type;
-        None where that has none, or it is likeliest not told."""
+        None where that has none, or it is likeliest not told. Where one is `told`, that, unless
+        another is clearly likelier."""
         row = self._made("modes", asked.whole).reshape(len(MODED), -1)[MODED.index(of)]
         if of in PARTS:
             part = PARTS.index(of)
             row = row + asked.seen[part] @ self.table["modes_seen"][part]
         likely = {mode: row[n] for n, (k, mode) in enumerate(KINDS) if k == kind}
-        return max(likely, key=likely.__getitem__, default=None)
+        best = max(likely, key=likely.__getitem__, default=None)
+        return best if told is None or likely[best] - likely[told] >= CLEARLY else told
 
     def offers(self, mention: Floats) -> Floats:
         """What a mention answers to that: its vectors for the roles, and a bias for each."""

@@ -111,10 +111,10 @@ class Bearing:
             self._given[role, codes] = known
         return self._given[role, codes]
 
-    def mode(self, of: str, kind: str) -> str | None:
+    def mode(self, of: str, kind: str, told: str | None = None) -> str | None:
         """The likeliest mode of the act or of a part of it (one of `MODED`), were it of a type;
-        None where none is told."""
-        return self._heads.mode(self._asked, of, kind)
+        None where none is; one that the words have `told`, unless another is clearly likelier."""
+        return self._heads.mode(self._asked, of, kind, told)
 
     def of(self, role: str, codes: Codes) -> float:
         """What the encoder gives an actor in a role: the logarithm of its share, `()` being nobody.
