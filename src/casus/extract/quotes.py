@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from casus.extract.chunks import Chunk
-from casus.extract.conditions import reporting
+from casus.extract.conditions import Condition, reporting
 from casus.extract.drafts import Draft
 from casus.extract.scene import Scene
 from casus.extract.tokens import Token
@@ -38,6 +38,9 @@ _STOPS: Final = frozenset({",", ";", ":", "–", "—", "(", ")", "،", "؛", "�
 _PARTED: Final = frozenset({";", "；", "؛"})
 """What parts one sentence from another that is written as one."""
 
+_FULL: Final = frozenset({".", "!", "?", "…", "。", "！", "？", "؟"})
+"""What ends a sentence."""
+
 _CLOSED: Final = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ", "PUNCT"})
 """Parts of speech of the words that are features themselves; those without tags are too."""
 _FAR: Final = (0, 1, 2, 4, 6, 9, 14, 20)
@@ -59,8 +62,6 @@ def bounds(scene: Scene, draft: Draft, needed: Needed) -> tuple[int, int]:
     """The first and the last word of the quote of a statement. The clause that it depends on is in
     it, unless another sentence stands between."""
     first, last = (_best(scene, draft, needed, end) for end in ENDS)
-    opened = [c.last for c in scene.conditions if c.owner == draft.n and c.marker[-1] == last]
-    last = max([last, *opened])  # "при условии, | что …"
     if (place := needed.parts.get("condition")) is None:
         return first, last
     between = scene.tokens[min(last, place[1]) : max(first, place[0])]
@@ -197,9 +198,19 @@ def needed_of(
         if told and _closes(scene, draft, drafts[told[0]]):
             core.update(scene.triggers[told[0]].taken)
     if condition:
-        words = [(*c.marker, c.first, c.last) for c in scene.conditions if c.owner == draft.n][:1]
-        parts["condition"] = (min(words[0]), max(words[0])) if words else None
+        owned = [c for c in scene.conditions if c.owner == draft.n][:1]
+        parts["condition"] = _clause(scene, owned[0]) if owned else None
     return Needed(frozenset(core), parts)
+
+
+def _clause(scene: Scene, condition: Condition) -> tuple[int, int]:
+    """The first and the last word of a condition clause and what opens it; a stop at the end of its
+    sentence is none."""
+    last = condition.last
+    while last > condition.first and scene.tokens[last].form in _FULL:
+        last -= 1
+    words = (*condition.marker, condition.first, last)
+    return min(words), max(words)
 
 
 def _closes(scene: Scene, draft: Draft, content: Draft) -> bool:
