@@ -40,6 +40,8 @@ def test_who_leads_a_state_and_a_movement_acts_for_the_state(
         ("id", "Filipina protes, China tuduh Manila langgar wilayahnya.", False),
         ("en", "Iran, and Iraq attacked Kuwait.", True),
         ("en", "Officials confirmed that Iran, and Iraq attacked Kuwait.", True),
+        ("en", "Officials said Iran, and Iraq attacked Kuwait.", True),
+        ("en", "It rained because Iran, and Iraq attacked Kuwait.", True),
         ("en", "Having crossed the border, Iran, and Iraq attacked Kuwait.", True),
         ("en", "Vietnam invaded Cambodia and Laos.", True),
         ("en", "Vietnam threatened Cambodia, and Laos, on Monday.", True),

@@ -149,3 +149,17 @@ def test_a_condition_beyond_a_semicolon_is_not_in_it(monkeypatch: pytest.MonkeyP
 
     assert end((at["if"], at["attacks"])) == at["warned"]
     assert end((at["Iraq"], at["Iraq"])) == at["Iraq"]
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("Moscow will attack Moldova, Sergei Lavrov warned.", True),
+        ("Moscow attacked Moldova, Sergei Lavrov warned.", False),  # nothing to come
+        ("Moscow will attack Moldova, Sergei Lavrov warned in Bulgaria's capital city.", False),
+    ],
+)
+def test_a_verb_at_the_end_has_what_it_says_is_to_come(text: str, within: bool) -> None:
+    scene, drafts, draft = drafted(text, "THREATEN")
+    core = needed_of(scene, drafts, draft, Event.of("ASSAULT", ["RUS"], ["MDA"]), None).core
+    assert (1 + scene.tokens[2].form.startswith("attack") in core) is within

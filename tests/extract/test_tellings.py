@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from casus.extract.assemble import Weighed, once
 from casus.extract.drafts import Draft
-from casus.extract.encoder import load_encoder
+from casus.extract.encoder import LABELS, PARTS, load_encoder
 from casus.extract.scene import Scene
 from casus.extract.statements import draft_article, read_statements
 from casus.extract.tellings import bargain_of, choices
 from casus.extract.weights import load_weights
-from casus.model import Article, Event
+from casus.model import Article, Event, Statement
 
 
 def drafted(text: str, lang: str, kind: str) -> tuple[Scene, Draft]:
@@ -119,3 +122,70 @@ def test_one_bargain_is_not_told_twice() -> None:
     [statement] = read_statements(Article("a", "-", text, "en"))
     assert statement.event.type == "THREATEN"
     assert statement.condition == Event.of("AGREE", ["CYP", "TUR"])
+
+
+class Ear:
+    """A bearing that hears Greece do it to Turkey, depending on an event of a type so likely."""
+
+    def __init__(self, kind: str, likely: float) -> None:
+        self.parts = np.full((len(PARTS), len(LABELS)), -9.0, np.float32)
+        self.parts[PARTS.index("condition"), LABELS.index(kind)] = math.log(likely)
+        self.known: tuple[str, ...] = ()
+
+    def shares(self, role: str) -> dict[tuple[str, ...], float]:
+        likely = {"actor": ("GRC",), "recipient": ("TUR",)}[role]
+        return {("ITA",): -1.0, (): -2.0, likely: -0.1 if self.known or role == "actor" else -3.0}
+
+    def given(self, role: str, codes: tuple[str, ...]) -> Ear:
+        assert role == "actor"
+        self.known = codes
+        return self
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "likely", "bargain"),
+    [
+        ("AGREE", "AGREE", 0.6, True),
+        ("AGREE", "AGREE", 0.4, False),
+        ("AGREE", "CONCEDE", 0.9, False),
+        ("THREATEN", "THREATEN", 0.6, True),
+        ("ASSAULT", "ASSAULT", 0.9, False),
+    ],
+)
+def test_a_bargain_depends_on_an_event_of_its_type(
+    monkeypatch: pytest.MonkeyPatch, kind: str, of: str, likely: float, bargain: bool
+) -> None:
+    text = "Greece will lift its embargo on Turkey once Ankara ratifies the accord."
+    scene, draft = drafted(text, "en", "AGREE")
+    draft.event, draft.together = Event.of(kind, ["TUR"]), False
+    monkeypatch.setattr(Draft, "bearing", lambda *_: Ear(of, likely))
+    expected = Event.of(kind, ["GRC"], ["TUR"]) if bargain else None
+    assert bargain_of(scene, draft) == expected
+
+
+@pytest.mark.parametrize(
+    ("likely", "places", "kept"),
+    [
+        ((0.9, 0.85), ((0, 5), (6, 9)), [0, 6]),
+        ((0.9, 0.75), ((0, 5), (6, 9)), [0]),
+        ((0.9, None), ((0, 5), (6, 9)), [0]),
+        ((0.9, 0.9), ((0, 5), (4, 9)), [0]),  # words of both
+        ((0.2, 0.9), ((0, 5), (6, 9)), [6]),  # the first is not told
+    ],
+)
+def test_two_of_a_kind_are_two_if_both_are_sure_and_apart(
+    likely: tuple[float | None, ...], places: tuple[tuple[int, int], ...], kept: list[int]
+) -> None:
+    event = Event.of("ASSAULT", ["UKR"], ["RUS"])
+    told = [Statement("x" * (end - start), start, end, event) for start, end in places]
+    found = [Weighed(s, n, p, {}) for n, (s, p) in enumerate(zip(told, likely, strict=True))]
+    assert [one.statement.start for one in once(found)] == kept
+
+
+def test_of_two_that_are_one_that_is_kept_which_tells_more() -> None:
+    event = Event.of("AGREE", ["UKR"], ["RUS"])
+    plain = Statement("x" * 5, 0, 5, event)
+    more = replace(plain, end=7, quote="x" * 7, condition=Event.of("RETREAT", ["RUS"]))
+    denied = replace(plain, status="negated")
+    found = [Weighed(s, n, 0.9, {}) for n, s in enumerate((plain, more, denied))]
+    assert [one.n for one in once(found)] == [1, 2]
