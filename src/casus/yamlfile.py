@@ -31,11 +31,13 @@ def _loader() -> Any:
     class Loader(base):  # type: ignore[misc]
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:
             met = set()
-            for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
-                if key.value in met:
+            for key in [key for key, _ in node.value] if isinstance(node, yaml.MappingNode) else ():
+                if not isinstance(key, yaml.ScalarNode) or key.tag.endswith(":merge"):
+                    continue
+                if (key.tag, key.value) in met:
                     why = f"{key.value!r} stands twice"
                     raise yaml.constructor.ConstructorError(None, None, why, key.start_mark)
-                met.add(key.value)
+                met.add((key.tag, key.value))
             return super().construct_mapping(node, deep)
 
     return Loader

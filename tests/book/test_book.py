@@ -137,6 +137,7 @@ def spoil(folder: Path, old: str, new: str, name: str = "treaties/anzus.yaml") -
             r"anzus\.yaml:\d+: .*'colour'",
         ),
         ("clauses:", "clauses: [", r"anzus\.yaml:\d+: no YAML"),
+        ("clauses:", "name: !!map foo\nclauses:", r"anzus\.yaml:\d+: no YAML"),
         ("clauses:", "id: x\nclauses:", r"anzus\.yaml:\d+: no YAML: 'id' stands twice"),
         ("between: [NZL, USA]", "between: [NZL]", r"anzus\.yaml:\d+: between names two"),
         ("id: anzus", "ident: anzus", r"anzus\.yaml:\d+: .*id is missing"),

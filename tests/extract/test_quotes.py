@@ -127,6 +127,7 @@ def test_each_word_knows_what_was_passed() -> None:
     [
         ("zh", "如果美国不取消制裁，伊朗就不会与美国谈判", "CONSULT"),  # the clause before it
         ("ru", "США пообещали снять санкции с Баку при условии, что он выведет войска", "AGREE"),
+        ("en", "Iran will attack Israel if it strikes Natanz", "THREATEN"),
         ("ru", "Турция откроет границу с Арменией, если Ереван подпишет договор с Баку", "AGREE"),
         ("en", "Moscow will cut off gas to Moldova if it joins, Sergei Lavrov warned", "THREATEN"),
     ],
@@ -163,3 +164,10 @@ def test_a_verb_at_the_end_has_what_it_says_is_to_come(text: str, within: bool) 
     scene, drafts, draft = drafted(text, "THREATEN")
     core = needed_of(scene, drafts, draft, Event.of("ASSAULT", ["RUS"], ["MDA"]), None).core
     assert (1 + scene.tokens[2].form.startswith("attack") in core) is within
+
+
+def test_what_stands_behind_the_condition_is_not_in_it() -> None:
+    text = "Iran will attack Israel if it strikes Natanz, and Turkey closed its border with Syria."
+    found = read_statements(Article("a", "-", text, "en"))
+    told = [s.quote for s in found if s.event.type == "THREATEN"]
+    assert told == ["Iran will attack Israel if it strikes Natanz"]

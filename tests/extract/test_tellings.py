@@ -90,6 +90,10 @@ def test_who_is_named_elsewhere_or_acts_on_himself_is_told_apart() -> None:
             "If Egypt and Syria sign the treaty, Washington will lift its embargo.",
             "USA", "EGY SYR", ("EGY", "SYR"),
         ),
+        (
+            "Ukraine will lift its embargo as soon as Russia agrees to a truce.",
+            "UKR", "RUS", ("RUS",),
+        ),
     ],
 )  # fmt: skip
 def test_a_bargain_heard_in_the_verb_of_its_condition_is_of_who_offers_it(
@@ -189,3 +193,19 @@ def test_of_two_that_are_one_that_is_kept_which_tells_more() -> None:
     denied = replace(plain, status="negated")
     found = [Weighed(s, n, 0.9, {}) for n, s in enumerate((plain, more, denied))]
     assert [one.n for one in once(found)] == [1, 2]
+
+
+def test_who_stands_outside_the_condition_may_offer_what_depends_on_it() -> None:
+    text = "Trump met Putin. Ukraine will free the prisoners as soon as Russia agrees to a truce."
+    told = read_statements(Article("a", "-", text, "en"))
+    [bargain] = [s.event for s in told if s.event.type == "AGREE"]
+    assert bargain == Event.of("AGREE", ["UKR"], ["RUS"])
+
+
+def test_an_unsure_one_that_tells_more_stands_for_both() -> None:
+    event = Event.of("AGREE", ["UKR"], ["RUS"])
+    spans = [(0, 10), (20, 30), (5, 25)]
+    told = [Statement("x" * (end - start), start, end, event) for start, end in spans]
+    told[2] = replace(told[2], condition=Event.of("RETREAT", ["RUS"]))
+    found = [Weighed(s, n, 0.9, {}) for n, s in enumerate(told)]
+    assert [one.n for one in once(found)] == [2]

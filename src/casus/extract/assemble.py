@@ -67,20 +67,22 @@ def assemble(
 
 
 def once(found: Iterable[Weighed]) -> list[Weighed]:
-    """Of what was found in a sentence what is told: an event that two of its words tell is one, the
-    one that tells most; but two if both are `SURE` and neither is quoted by words of the other
-    ("expelled three diplomats and froze the assets of two banks")."""
-    kept: dict[tuple[Event, bool], list[Weighed]] = {}
+    """Of what was found in a sentence what is told, in the same order: an event that two of its
+    words tell is one, the one that tells most; but two if both are `SURE` and neither is quoted by
+    words of the other ("shelled Belgorod on Monday and bombed Kursk on Tuesday")."""
+    alike: dict[tuple[Event, bool], list[Weighed]] = {}
     for one in found:
-        if not one.told:
-            continue
-        several = kept.setdefault((one.statement.event.bare, one.statement.status == "negated"), [])
-        same = next((n for n, other in enumerate(several) if not _are_two(one, other)), None)
-        if same is None:
-            several.append(one)
-        elif _parts(one.statement) > _parts(several[same].statement):
-            several[same] = one
-    return [one for several in kept.values() for one in several]
+        if one.told:
+            denied = one.statement.status == "negated"
+            alike.setdefault((one.statement.event.bare, denied), []).append(one)
+    out: list[Weighed] = []
+    for several in alike.values():
+        kept: list[Weighed] = []
+        for one in sorted(several, key=lambda one: -_parts(one.statement)):
+            if all(_are_two(one, other) for other in kept):
+                kept.append(one)
+        out += kept
+    return sorted(out, key=lambda one: one.n)
 
 
 def _are_two(one: Weighed, other: Weighed) -> bool:

@@ -54,14 +54,16 @@ def explain(article: Article, only: str = "") -> Iterator[str]:
     are read with the others all the same."""
     weights = load_weights()
     names = Names.of(article.lang, article.published).find(article.text)
-    read = {
-        d.scene.number: d for d in draft_article(article, weights=weights, encoder=load_encoder())
-    }
+    drafts = draft_article(article, weights=weights, encoder=load_encoder())
+    ahead = next(drafts, None)  # no further: what is known of a sentence is what was read by then
     before: list[Statement] = []
     for n, span in enumerate(split_sentences(article.text, article.lang)):
-        if (drafted := read.get(n)) and drafted.afresh:
+        drafted = ahead if ahead and ahead.scene.number == n else None
+        if drafted and drafted.afresh:
             before = []
         lines = list(_sentence(article, span, names, drafted, weights, before))
+        if drafted:
+            ahead = next(drafts, None)
         if only in article.text[span.start : span.end]:
             yield from lines
 

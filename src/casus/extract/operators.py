@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casus.extract.frames import Frame
 from casus.extract.lexicon import Lexicon
 from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger
@@ -13,9 +14,10 @@ _AMONG_AUXILIARIES = frozenset({"ADV", "PART", "PRON"})
 REACH = 5
 """How many tokens before a trigger an operator may stand."""
 BEFORE_PART = 2
-"""How many before the part of a separable verb that stands apart ("bricht … noch nicht ab")."""
+"""How many before the part of a separable verb that stands apart ("bricht … noch nicht ab") a
+denial may begin that ends right before it."""
 
-_WITH_ITS_NO = frozenset({"AGREE", "REJECT", "THREATEN"})
+_WITH_ITS_NO = frozenset({"REJECT", "THREATEN"})
 """What is heard where something is denied ("nimmt es nicht an", "will not come unless …"): the
 denial makes it what it is, and is not of it."""
 
@@ -27,11 +29,13 @@ def status_of(
     tokens that say it. Negation goes before possibility, possibility before plan."""
     frame = trigger.sense.frame
     if frame.heard and (deny := denying(lexicon, tokens, trigger)):
-        return ("actual", ()) if frame.type in _WITH_ITS_NO else ("negated", deny)
+        return _denied(frame, deny)
     if lexicon.verb_last:
         reach = reach_after(tokens, trigger, anchors)
     else:
         reach = _reach(tokens, trigger, anchors) + _after(lexicon, tokens, trigger, anchors)
+    if denied := _before_part(lexicon, tokens, trigger):
+        return _denied(frame, denied)
     for marker, status in (
         ("negation", "negated"), ("possible", "possible"), ("planned", "planned"),
     ):  # fmt: skip
@@ -40,7 +44,7 @@ def status_of(
             if not run or set(run) & {*trigger.taken, *trigger.objects}:
                 continue
             if status == "negated" and frame.heard and frame.type in _WITH_ITS_NO:
-                return "actual", ()
+                return _denied(frame, run)
             if not _voice(lexicon, tokens, run, trigger, reach):
                 return status, run
     if begun := _begun(lexicon, tokens, trigger):
@@ -53,6 +57,11 @@ def status_of(
     if told is None and lexicon.tenses and (found := _by_tense(lexicon, tokens, trigger)):
         return found
     return told or "actual", ()
+
+
+def _denied(frame: Frame, run: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The status of what words deny, unless it is heard where they do."""
+    return ("actual", ()) if frame.heard and frame.type in _WITH_ITS_NO else ("negated", run)
 
 
 def _is_to_come(lexicon: Lexicon, token: Token) -> bool:
@@ -177,18 +186,29 @@ def _after(
     lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]
 ) -> list[int]:
     """Tokens behind the trigger that may operate on it, in languages where they stand there: the
-    rest of its clause ("greift Iran nicht an", "angreifen werde"), and of a separable verb what
-    stands before the part at its end."""
+    rest of its clause ("greift Iran nicht an", "angreifen werde")."""
     if not lexicon.operators_after or trigger.noun:
         return []
-    last, apart = trigger.at, tokens[trigger.at].apart
+    last = trigger.at
     near = []
     for i in range(last + 1, min(len(tokens), last + 1 + lexicon.operators_after)):
         if i in anchors or tokens[i].form in {",", ";", ":", ".", '"'} or tokens[i].upos == "CCONJ":
             break
         near.append(i)
-    before = range(max(last, apart - BEFORE_PART), apart) if apart is not None else ()
-    return sorted({*near, *before})
+    return near
+
+
+def _before_part(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger
+) -> tuple[int, ...] | None:
+    """The denial that stands right before the part of a separable verb."""
+    apart = None if trigger.noun else tokens[trigger.at].apart
+    for i in range(apart - BEFORE_PART, apart) if apart is not None else ():
+        run = lexicon.marked("negation", tokens, i) if i > trigger.at else None
+        own = {*trigger.taken, *trigger.objects}
+        if run and run[-1] + 1 == apart and own.isdisjoint(run):
+            return run
+    return None
 
 
 def _voice(

@@ -64,6 +64,7 @@ def bounds(scene: Scene, draft: Draft, needed: Needed) -> tuple[int, int]:
     first, last = (_best(scene, draft, needed, end) for end in ENDS)
     if (place := needed.parts.get("condition")) is None:
         return first, last
+    place = place[0], _to_a_stop(scene, draft, place[1])
     between = scene.tokens[min(last, place[1]) : max(first, place[0])]
     if any(token.form in _PARTED for token in between):
         return first, last
@@ -201,6 +202,16 @@ def needed_of(
         owned = [c for c in scene.conditions if c.owner == draft.n][:1]
         parts["condition"] = _clause(scene, owned[0]) if owned else None
     return Needed(frozenset(core), parts)
+
+
+def _to_a_stop(scene: Scene, draft: Draft, last: int) -> int:
+    """The last word of the clause that an act depends on, up to the first stop behind what it
+    tells, where the clause goes on to the end of its sentence."""
+    owned = next((c for c in scene.conditions if c.owner == draft.n), None)
+    if owned is None or owned.initial or owned.trigger is None:
+        return last
+    behind = range(max(scene.triggers[owned.trigger].taken) + 1, last + 1)
+    return next((i - 1 for i in behind if scene.tokens[i].form in _STOPS), last)
 
 
 def _clause(scene: Scene, condition: Condition) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from casus.extract.scene import Scene
 from casus.extract.sentences import find_quotes, overlapping, split_sentences, touching
 from casus.extract.speech import Saying, find_sayings, quote_source
 from casus.extract.weights import Weights, load_weights
-from casus.model import ABOUT, Article, Event, Retelling, Statement
+from casus.model import ABOUT, Article, Retelling, Statement
 from casus.names import Names, NameSpan
 from casus.read.entries import Entries, find_entries
 
@@ -58,11 +58,12 @@ def read_statements(article: Article, day: dt.date | None = None) -> list[Statem
     for drafted in draft_article(article, day, weights, encoder=load_encoder()):
         if drafted.afresh:
             before = []
-        beside: Counter[Event] = Counter()
+        beside: Counter[tuple[object, ...]] = Counter()
         for told in assemble(article.text, drafted.scene, drafted.drafts, weights, before):
             dated = replace(told, day=drafted.day) if drafted.day else told
-            out.append((dated, beside[told.event]))
-            beside[told.event] += 1
+            what = told.event, told.content, told.condition, told.status
+            out.append((dated, beside[what]))
+            beside[what] += 1
     return _retold(sorted(out, key=lambda one: (one[0].start, one[0].end)))
 
 

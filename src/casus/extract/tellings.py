@@ -250,8 +250,17 @@ def bargain_of(scene: Scene, draft: Draft) -> Event | None:
     bearing = draft.bearing(scene, kind)
     if bearing is None or bearing.parts[PARTS.index("condition")][LABELS.index(kind)] < AS_LIKELY:
         return None
-    actor = _likeliest(bearing, "actor", () if draft.together else draft.event.actor)
+    actor = _likeliest(bearing, "actor", draft.event.actor if _within(scene, draft) else ())
     return Event.of(kind, actor, _likeliest(bearing.given("actor", actor), "recipient", actor))
+
+
+def _within(scene: Scene, draft: Draft) -> bool:
+    """Whether who acts stands in the condition clause of a draft: it is not of him that the rest
+    depends on it."""
+    if draft.actor is None or draft.actor.chunk is None:
+        return False
+    head = scene.chunks[draft.actor.chunk].head
+    return scene.clause_of(head) == scene.condition_of(draft.n)
 
 
 def _likeliest(bearing: Bearing, role: str, others: Codes) -> Codes:
