@@ -96,7 +96,7 @@ def denials(
     lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger]
 ) -> frozenset[int]:
     """The words of a pattern that one of denial beside them denies ("ne cédera pas", "not
-    considering"): what is heard in them alone is the opposite."""
+    considering"): by itself none of them tells what is heard in it."""
     out: set[int] = set()
     for trigger in triggers:
         deny = denying(lexicon, tokens, trigger)
