@@ -43,10 +43,8 @@ def status_of(
             run = lexicon.marked(marker, tokens, i)
             if not run or set(run) & {*trigger.taken, *trigger.objects}:
                 continue
-            if status == "negated" and frame.heard and frame.type in _WITH_ITS_NO:
-                return _denied(frame, run)
             if not _voice(lexicon, tokens, run, trigger, reach):
-                return status, run
+                return _denied(frame, run) if status == "negated" else (status, run)
     if begun := _begun(lexicon, tokens, trigger):
         return begun
     told = frame.status

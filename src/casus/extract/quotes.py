@@ -31,7 +31,7 @@ them."""
 LATE: Final = 4
 """So near the end of its sentence a verb only reports what is told before it."""
 
-_SAID: Final = frozenset({"AGREE", "REQUEST", "THREATEN"})
+_TO_COME: Final = frozenset({"AGREE", "REQUEST", "THREATEN"})
 """Acts whose content is yet to come."""
 
 _STOPS: Final = frozenset({",", ";", ":", "–", "—", "(", ")", "،", "؛", "、", "，", "；", "："})
@@ -228,7 +228,7 @@ def _closes(scene: Scene, draft: Draft, content: Draft) -> bool:
     """Whether a sentence ends in who says what it tells is to come: "Moscow will cut off the gas,
     Sergei Lavrov warned". A name and a verb alone quote nothing."""
     trigger = scene.triggers[draft.n]
-    told = trigger.frame_type in _SAID and content.status == "planned"
+    told = trigger.frame_type in _TO_COME and content.status == "planned"
     near = len(scene.tokens) - max(trigger.taken) <= LATE
     return told and near and reporting(scene.tokens, scene.triggers) == draft.n
 
