@@ -144,6 +144,8 @@ def _statement(
     event = _towards(event, {part: told for part, told in words.items() if told is parts[part]})
     content = parts["content"] and fit_content(event, parts["content"])
     condition = parts["condition"] and fit_condition(event, parts["condition"])
+    if _is_made(event, scene.triggers[draft.n].sense.frame.heard, condition):
+        status = "actual" if status in {"planned", "possible"} else status
     first, last = bounds(scene, draft, needed_of(scene, drafts, draft, content, condition))
     start, end = scene.tokens[first].start, scene.tokens[last].end
     asked = scene.triggers[draft.n].sense.frame.speaker if telling.own else None
@@ -166,6 +168,13 @@ def _statement(
         rule=" ".join([_rule(scene, draft), *heard]),
     )
     return statement, ways
+
+
+def _is_made(event: Event, heard: bool, condition: Event | None) -> bool:
+    """Whether an act is made though the words say that something will or may be done: that is what
+    is threatened or offered (convention 2). Of 424 labelled threats that such words stand by 421
+    are made, of 371 offers that are `heard` or depend on a `condition` 362."""
+    return event.type == "THREATEN" or (event.type == "AGREE" and (heard or condition is not None))
 
 
 def _by_words(

@@ -9,17 +9,21 @@ from casus.extract.lexicon import Lexicon
 from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger
 from casus.extract.verb_last import reach_after
+from casus.model import ABOUT
 
 _AMONG_AUXILIARIES = frozenset({"ADV", "PART", "PRON"})
 REACH = 5
-"""How many tokens before a trigger an operator may stand."""
+"""How many tokens before a trigger an operator may stand,"""
+REACH_IN_BRACKETS = 14
+"""and where all that is told of a verb stands between it and its auxiliary ("will die Grenze zu
+Togo bis zum Wochenende schließen")."""
 BEFORE_PART = 2
 """How many before the part of a separable verb that stands apart ("bricht … noch nicht ab") a
 denial may begin that ends right before it."""
 
-_WITH_ITS_NO = frozenset({"REJECT", "THREATEN"})
-"""What is heard where something is denied ("nimmt es nicht an", "will not come unless …"): the
-denial makes it what it is, and is not of it."""
+_WITH_ITS_NO = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
+"""What is heard where something is denied ("nimmt es nicht an", "will not come unless …", "neither
+shall build bombs"): the denial makes it what it is, or is of what it is about."""
 
 
 def status_of(
@@ -33,7 +37,7 @@ def status_of(
     if lexicon.verb_last:
         reach = reach_after(tokens, trigger, anchors)
     else:
-        reach = _reach(tokens, trigger, anchors) + _after(lexicon, tokens, trigger, anchors)
+        reach = _reach(lexicon, tokens, trigger, anchors) + _after(lexicon, tokens, trigger, anchors)
     if denied := _before_part(lexicon, tokens, trigger):
         return _denied(frame, denied)
     for marker, status in (
@@ -162,14 +166,22 @@ def on_duty(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger) -> bool
     return False
 
 
-def _reach(tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]) -> list[int]:
+def _reach(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]
+) -> list[int]:
     """Tokens before the trigger that may operate on it."""
     at = min(trigger.taken)
+    bracket = lexicon.verb_bracket and not trigger.noun
+    reach = REACH_IN_BRACKETS if bracket else REACH
     near: list[int] = []
     light = 0
-    for i in range(at - 1, max(-1, at - 1 - REACH), -1):
-        if i in anchors or tokens[i].form in {",", ";", ":", ".", '"'}:
+    for i in range(at - 1, max(-1, at - 1 - reach), -1):
+        if tokens[i].form in {",", ";", ":", ".", '"'}:
             break
+        if i in anchors and not (bracket and tokens[i].upos == "NOUN"):
+            break  # within a bracket what is done to a thing may be a word that tells an event
+        if not trigger.noun and tokens[i].upos == "CCONJ" and not _denies(lexicon, tokens, i):
+            break  # "said no to the first *and* thanked Egypt"
         if trigger.noun and tokens[i].upos == "VERB":
             light += 1  # "did not plan aggression": one verb may stand between
             if light > 1:
@@ -180,6 +192,11 @@ def _reach(tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]) -
     return sorted({*near, *earlier}, reverse=True)
 
 
+def _denies(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word that joins two denies them too ("nor")."""
+    return bool(lexicon.marked("negation", tokens, i))
+
+
 def _after(
     lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]
 ) -> list[int]:
@@ -187,6 +204,8 @@ def _after(
     rest of its clause ("greift Iran nicht an", "angreifen werde")."""
     if not lexicon.operators_after or trigger.noun:
         return []
+    if trigger.frame_type in ABOUT and not lexicon.verb_bracket:
+        return []  # "обещал *не* порывать": it is of what is said
     last = trigger.at
     near = []
     for i in range(last + 1, min(len(tokens), last + 1 + lexicon.operators_after)):

@@ -1,0 +1,41 @@
+"""Whether an act is, is planned, may be, or is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from casus.extract import read_statements
+from casus.model import Article
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "status"),
+    [
+        # what will be done is threatened or offered now
+        ("fr", "La Russie fermera la frontière si la Pologne attaque Minsk.", "THREATEN", "actual"),
+        ("en", "Any attack on Cuban soil will be answered with force, Havana said.", "THREATEN",
+         "actual"),
+        ("ko", "태국은 캄보디아가 사과하면 휴전 협정을 맺겠다고 밝혔다.", "AGREE", "actual"),
+        ("en", "Chad and Sudan will sign a treaty on Monday.", "AGREE", "planned"),
+        ("en", "Moscow will send Hanoi two submarines next year.", "AID", "planned"),
+        # a denial behind a verb of saying is of what is said
+        ("ru", "Бразилия обещала не порывать с Аргентиной.", "AGREE", "actual"),
+        ("uk", "Індія порадила Китаю не втручатися у справи Непалу.", "REQUEST", "actual"),
+        ("de", "Ungarn lehnt den Vorschlag der EU nicht ab.", "REJECT", "negated"),
+        # a denial before an "and" is of what stands before it
+        ("en", "Libya will admit no inspectors and thanked Egypt for its help.", "SUPPORT",
+         "actual"),
+        ("id", "Pakistan menilai itu belum cukup dan menuntut permintaan maaf India.", "REQUEST",
+         "actual"),
+        ("en", "Iran did not attack Iraq, nor bomb Kuwait.", "ASSAULT", "negated"),
+        # in German the auxiliary may stand far before its verb
+        ("de", "Ghana will die Grenze zu Togo am Wochenende schließen.", "SANCTION", "planned"),
+        ("de", "Kenia will bis zum Herbst tausend Polizisten nach Haiti schicken.", "AID",
+         "planned"),
+        ("de", "Nepal könnte wegen des Grenzstreits die Gespräche mit Indien abbrechen.",
+         "SANCTION", "possible"),
+    ],
+)  # fmt: skip
+def test_status(lang: str, text: str, kind: str, status: str) -> None:
+    found = read_statements(Article("a", "-", text, lang))
+    assert {s.status for s in found if s.event.type == kind} == {status}
