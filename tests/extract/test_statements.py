@@ -12,7 +12,7 @@ from casus.extract import read_statements
 from casus.extract.encoder import load_encoder
 from casus.extract.statements import draft_article
 from casus.lang import packs
-from casus.model import Article, Statement
+from casus.model import Article, Event, Statement
 
 DAY = dt.date(2024, 6, 21)
 
@@ -315,3 +315,42 @@ def test_to_decline_to_comment_is_no_refusal(lang: str, text: str) -> None:
 )
 def test_to_decline_anything_else_is_one(lang: str, text: str) -> None:
     assert "REJECT" in {statement.event.type for statement in _read(text, lang)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Tokyo declined to say whether it would supply arms to Manila."),
+        ("en", "The Kremlin refused to say if it would send troops to Mali."),
+        ("id", "Brasil menolak mengatakan apakah akan memasok senjata ke Manila."),
+    ],
+)
+def test_what_somebody_does_not_say_is_not_told(lang: str, text: str) -> None:
+    assert read_statements(Article("a", "-", text, lang)) == []
+
+
+def test_what_stands_before_or_behind_it_is() -> None:
+    text = "Moscow refused to say whether it had armed Mali, and Paris recalled its ambassador."
+    told = read_statements(Article("a", "-", text, "en"))
+    assert [(s.event.type, s.event.actor) for s in told] == [("SANCTION", ("FRA",))]
+
+
+def test_two_duties_of_an_agreement_are_two() -> None:
+    text = "柬埔寨与泰国签署停火协议。根据协议，泰国须释放战俘，柬埔寨须从边境撤走重型武器。"
+    told = read_statements(Article("a", "-", text, "zh"))
+    assert [s.event.actor for s in told] == [("KHM", "THA")] * 3
+    assert [s.content.type for s in told if s.content] == ["RETREAT", "CONCEDE", "RETREAT"]
+
+
+def test_the_country_of_a_dateline_does_nothing() -> None:
+    text = "NAIROBI, Kenya — Rwanda ruled out withdrawing its troops from Congo."
+    [told] = read_statements(Article("a", "-", text, "en"))
+    assert (told.event.type, told.event.actor) == ("REJECT", ("RWA",))
+
+
+def test_a_state_behind_a_word_that_opens_a_clause_is_seen() -> None:
+    text = "Unless India apologises, Nepal will close the border."
+    [told] = read_statements(Article("a", "-", text, "en"))
+    assert told.event == Event.of("THREATEN", ["NPL"], ["IND"])
+    assert told.condition is not None
+    assert told.condition.actor == ("IND",)

@@ -34,6 +34,14 @@ from casus.model import Article
          "planned"),
         ("de", "Nepal könnte wegen des Grenzstreits die Gespräche mit Indien abbrechen.",
          "SANCTION", "possible"),
+        ("de", "Laos soll zwei birmanische Diplomaten ausgewiesen haben.", "SANCTION", "possible"),
+        ("de", "Togo soll den Botschafter Ghanas ausweisen.", "SANCTION", "planned"),
+        # what a pack says is yet to come, or may
+        ("en", "Rwanda's Paul Kagame is due in Luanda on Sunday.", "CONSULT", "planned"),
+        ("en", "Kenya's William Ruto is due to visit Dhaka next week.", "CONSULT", "planned"),
+        ("ar", "وقد تفرض كندا عقوبات على نيكاراغوا.", "SANCTION", "possible"),
+        ("ru", "Китай обещает построить порт в Танзании.", "AGREE", "actual"),
+        ("ja", "ペルーの大統領は、メキシコとの国交を断絶する考えを示した。", "SANCTION", "planned"),
     ],
 )  # fmt: skip
 def test_status(lang: str, text: str, kind: str, status: str) -> None:

@@ -86,8 +86,12 @@ def once(found: Iterable[Weighed]) -> list[Weighed]:
 
 
 def _are_two(one: Weighed, other: Weighed) -> bool:
-    """Whether two that tell the same kind of event of the same sides tell two events."""
+    """Whether two that tell the same kind of event of the same sides tell two events: also two
+    duties of an agreement that are about different things."""
     first, second = sorted((one.statement, other.statement), key=lambda s: s.start)
+    if one.likely is None and other.likely is None:
+        about, besides = first.content, second.content
+        return about is not None and besides is not None and about.bare != besides.bare
     sure = min(one.likely or 0.0, other.likely or 0.0) >= SURE
     return sure and first.end <= second.start
 

@@ -18,7 +18,7 @@ from casus.extract.glance import glance
 from casus.extract.lexicon import Lexicon
 from casus.extract.scene import Heard, Scene, hear, set_scene, words_of
 from casus.extract.sentences import Span, overlapping, touching
-from casus.extract.tokens import Token, within
+from casus.extract.tokens import Token, silent
 from casus.names.span import NameSpan
 
 REACH: Final = 4
@@ -176,6 +176,6 @@ def _heard_words(sentences: Iterable[tuple[Staged, Hint | None]]) -> set[str]:
 
 def _mute(tokens: Sequence[Token], names: Sequence[NameSpan]) -> set[int]:
     """The tokens that tell no event, whatever is heard in them: those that name somebody, and those
-    of phrases that tell nothing ("declined to comment")."""
+    that are silent (`tokens.silent`)."""
     named = {t.i for t in tokens for n in names if t.start < n.end and t.end > n.start}
-    return named | within("void", tokens)
+    return named | silent(tokens)

@@ -12,11 +12,18 @@ from typing import Final
 from casus.extract.carriers import beside, climbed, stands_for
 from casus.extract.cases import case_of, leaning_case
 from casus.extract.lexicon import PRONOUNS, RELATIVE, Lexicon
+from casus.extract.owners import owner_of
 from casus.extract.tokens import Token
 from casus.names.actors import registry
 from casus.names.span import NameSpan
 
 _LISTING: Final = frozenset({",", "and", "dan", "serta", "&", "/", "-", "maupun", "or", "atau"})
+ASIDE: Final = 14
+"""So many words may stand between commas behind a subject before its verb."""
+
+_OF_A_NAME: Final = frozenset({"NOUN", "PROPN", "ADJ"})
+"""What a name may stand beside in its phrase ("two French *diplomats*, and Niger, …")."""
+
 _PAUSES: Final = frozenset({",", ";", ":", "–", "—", "("})
 """What parts one clause from the next."""
 
@@ -44,6 +51,8 @@ class Chunk:
     form: str = ""
     joined: bool = False
     """Whether "and" leans on it ("والعراق")."""
+    of: tuple[str, ...] = ()
+    """Whose it is, of a noun that stands for an actor, where a name beside it says so."""
 
     def covers(self, i: int) -> bool:
         """Whether token `i` belongs to the phrase."""
@@ -64,7 +73,8 @@ def find_chunks(
     merged = _merged(lexicon, tokens, named, classes)
     covered = {i for chunk in merged for i in range(chunk.first, chunk.last + 1)}
     covered |= {chunk.head for chunk in merged}
-    referring = _referring(lexicon, tokens, classes, covered, anchors)
+    found_referring = _referring(lexicon, tokens, classes, covered, anchors)
+    referring = [replace(c, of=owner_of(lexicon, tokens, merged, c)) for c in found_referring]
     chunks = sorted(merged + referring, key=lambda c: (c.first, c.last))
     return _listed(lexicon, tokens, chunks)
 
@@ -272,9 +282,12 @@ def _closed(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> 
 def _begins_a_clause(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool:
     """Whether the second of two names parted by a comma acts, and the first stands behind the verb
     of a clause before: "Vietnam invaded Cambodia, and China attacked", "Japan signed a pact with
-    Australia, and Seoul welcomed it"."""
-    between, after = tokens[left.last + 1 : right.first], right.last + 1
-    if not between or between[0].form != "," or after == len(tokens):
+    Australia, and Seoul welcomed it", "India bombed Pakistan, and China, in response, sent …"."""
+    between, after = tokens[left.last + 1 : right.first], _behind_aside(tokens, right.last + 1)
+    comma = next((i for i, token in enumerate(between) if token.form == ","), None)
+    if comma is None or any(t.upos not in _OF_A_NAME for t in between[:comma]):
+        return False
+    if after >= len(tokens):
         return False
     if tokens[after].upos not in {"VERB", "AUX"}:
         return False
@@ -284,6 +297,15 @@ def _begins_a_clause(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool
         if token.upos == "VERB":
             return "attribution" not in token.marks
     return False
+
+
+def _behind_aside(tokens: Sequence[Token], at: int) -> int:
+    """Where a clause goes on whose subject ends before a token: behind what stands there between
+    commas, if anything does."""
+    if at >= len(tokens) or tokens[at].form != ",":
+        return at
+    closing = (i for i in range(at + 1, min(len(tokens), at + ASIDE)) if tokens[i].form == ",")
+    return next(closing, len(tokens)) + 1
 
 
 def _heads_a_line(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:

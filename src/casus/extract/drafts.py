@@ -93,8 +93,8 @@ class Drafting:
             source = sources[q]
             if voices[q] is not None or source is None:
                 voices[q] = voices[q] or self.memory.speaker or self.memory.subject
-            elif source[1].codes:
-                voices[q] = source[1].codes
+            elif named := source[1].codes or source[1].of:
+                voices[q] = named
             elif source[0] == k:
                 voices[q] = resolve(scene.tokens, scene.chunks, source[1], self.memory, ())
             else:
@@ -110,7 +110,8 @@ class Drafting:
     ) -> list[Draft]:
         """The drafts of a scene, one a trigger; `quoted` tells the speaker of each quotation, the
         `hint` what the encoder thinks."""
-        voices = self._resolved(scene, [])
+        plain = self._resolved(scene, [])
+        voices = [c.of or who for c, who in zip(scene.chunks, plain, strict=True)]
         speakers = [quoted[q] or () if q >= 0 else () for q in scene.quotes]
         resolved = self._resolved(scene, speakers)
         out: dict[int, Draft] = {}

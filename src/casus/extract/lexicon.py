@@ -39,8 +39,8 @@ MARKERS: Final = (
 )  # fmt: skip
 OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "condition_before_verb",
-    "condition_pending", "any", "duty", "idle", "void", "reciprocal", "active", "passive",
-    "passive_auxiliary",
+    "condition_pending", "any", "duty", "hearsay", "idle", "void", "unsaid", "reciprocal", "active",
+    "passive", "passive_auxiliary",
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 RELATIVE: Final = "relative"

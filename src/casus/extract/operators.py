@@ -37,7 +37,9 @@ def status_of(
     if lexicon.verb_last:
         reach = reach_after(tokens, trigger, anchors)
     else:
-        reach = _reach(lexicon, tokens, trigger, anchors) + _after(lexicon, tokens, trigger, anchors)
+        reach = _reach(lexicon, tokens, trigger, anchors) + _after(
+            lexicon, tokens, trigger, anchors
+        )
     if denied := _before_part(lexicon, tokens, trigger):
         return _denied(frame, denied)
     for marker, status in (
@@ -47,6 +49,8 @@ def status_of(
             run = lexicon.marked(marker, tokens, i)
             if not run or set(run) & {*trigger.taken, *trigger.objects}:
                 continue
+            if status == "planned" and _is_hearsay(lexicon, tokens, run[0], trigger):
+                return "possible", run
             if not _voice(lexicon, tokens, run, trigger, reach):
                 return _denied(frame, run) if status == "negated" else (status, run)
     if begun := _begun(lexicon, tokens, trigger):
@@ -59,6 +63,15 @@ def status_of(
     if told is None and lexicon.tenses and (found := _by_tense(lexicon, tokens, trigger)):
         return found
     return told or "actual", ()
+
+
+def _is_hearsay(lexicon: Lexicon, tokens: Sequence[Token], at: int, trigger: Trigger) -> bool:
+    """Whether a word that else tells a plan tells hearsay, since the act is over: "soll zwei
+    Diplomaten ausgewiesen haben"."""
+    behind = trigger.at + 1
+    done = "VerbForm=Part" in tokens[trigger.at].feats and not trigger.noun
+    perfect = behind < len(tokens) and tokens[behind].upos == "AUX"
+    return done and perfect and bool(lexicon.marked("hearsay", tokens, at))
 
 
 def _denied(frame: Frame, run: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:

@@ -157,6 +157,8 @@ def heard_speaker(act: Event, told: Codes, bearing: Bearing | None) -> Codes:
     shares = {who: p for who, p in bearing.shares("speaker").items() if who != act.recipient}
     shares.setdefault((), bearing.of("speaker", ()))
     best = max(shares, key=lambda who: (shares[who], who))
+    if best and set(best) < set(told) == set(act.actor):
+        return told  # of several who say it together nobody says it alone
     return best if shares[best] - bearing.of("speaker", told) > CLEARER else told
 
 

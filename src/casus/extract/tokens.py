@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
+
+_ASKING: Final = frozenset({"complementizer", "condition"})
+_STOPS: Final = frozenset({",", ";", ":", ".", "!", "?"})
 
 
 @dataclass(slots=True)
@@ -45,6 +49,19 @@ class Token:
 def within(marker: str, tokens: Sequence[Token]) -> set[int]:
     """Indexes of the tokens in a run of words that is this marker."""
     return {i for token in tokens for i in token.marks.get(marker, ())}
+
+
+def silent(tokens: Sequence[Token]) -> set[int]:
+    """Indexes of the tokens that tell nothing, whatever is heard in them: of phrases ("declined to
+    comment"), and what somebody does not say ("refused to say whether it had sent tanks")."""
+    out = within("void", tokens)
+    for token in tokens:
+        run = token.marks.get("unsaid", ())
+        if run and run[-1] + 1 < len(tokens) and not _ASKING.isdisjoint(tokens[run[-1] + 1].marks):
+            behind = range(run[-1] + 1, len(tokens))
+            stop = next((i for i in behind if tokens[i].form in _STOPS), len(tokens))
+            out.update(run, range(run[-1] + 1, stop))
+    return out
 
 
 def subtree(tokens: Sequence[Token], top: int) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from casus.extract.frames import Sense
 from casus.extract.lexicon import Lexicon
 from casus.extract.passives import SUFFERS
-from casus.extract.tokens import Token, within
+from casus.extract.tokens import Token, silent, within
 
 _VERBAL = frozenset({"VERB", "AUX", "ADJ", "X", ""})
 _NOMINAL = frozenset({"NOUN", "PROPN", "X", "", "SYM", "NUM"})
@@ -48,7 +48,7 @@ def find_triggers(
 ) -> list[Trigger]:
     """The triggers of a sentence in order; where two share a token the more specific stays."""
     found: list[tuple[Trigger, int]] = []
-    idle = within("idle", tokens) | within("void", tokens)
+    idle = within("idle", tokens) | silent(tokens)
     for i, token in enumerate(tokens):
         if i in idle or lexicon.anchors.isdisjoint(token.keys):
             continue
