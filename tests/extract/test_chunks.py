@@ -46,6 +46,7 @@ def test_who_leads_a_state_and_a_movement_acts_for_the_state(
         ),
         ("id", "Peru mengecam Bolivia, dan Chili, yang memimpin, menawarkan bantuan.", False),
         ("en", "Iran attacked Iraq, and Kuwait, on Monday, officials said.", True),
+        ("en", "Israel struck Syria, and Lebanon, killing ten people, said the army.", True),
         ("en", "Iran, and Iraq attacked Kuwait.", True),
         ("en", "Officials confirmed that Iran, and Iraq attacked Kuwait.", True),
         ("en", "Officials said Iran, and Iraq attacked Kuwait.", True),

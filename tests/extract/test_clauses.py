@@ -147,3 +147,25 @@ def test_nobody_in_a_live_blog_is_spoken_of_below_the_entry(
     assert short(older_last[-1].event) == event
     chronicle = told("en", f"19 June 2024\n{newest}\n20 June 2024\n{below}")
     assert short(chronicle[-1].event) != event, "what came before may be spoken of"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event", "condition"),
+    [
+        ("ru", "В случае отказа Хартума Эфиопия прекратит поставки зерна в Судан.",
+         "THREATEN ETH>SDN", "REJECT SDN>ETH"),
+        ("ar", "إذا هاجمت الصين تايوان ستفرض اليابان عقوبات",
+         "THREATEN JPN>CHN", "ASSAULT CHN>TWN"),
+        ("vi", "Nếu Khartoum từ chối Ethiopia sẽ ngừng xuất khẩu lúa mì sang Sudan.",
+         "THREATEN ETH>SDN", "REJECT SDN>ETH"),
+        ("en", "If China attacks Taiwan Japan will impose sanctions on Beijing.",
+         "THREATEN JPN>CHN", "ASSAULT CHN>TWN"),
+        # with a comma, and with what is said in the condition itself
+        ("en", "If China attacks Taiwan, Japan will impose sanctions on Beijing.",
+         "THREATEN JPN>CHN", "ASSAULT CHN>TWN"),
+    ],
+)  # fmt: skip
+def test_a_condition_ends_before_who_acts_in_what_is_yet_to_come(
+    lang: str, text: str, event: str, condition: str
+) -> None:
+    assert (event, condition) in [(short(s.event), short(s.condition)) for s in told(lang, text)]

@@ -10,9 +10,10 @@ import pytest
 
 import casus
 from casus.errors import PackError
+from casus.extract import read_statements
 from casus.extract.lexicon import load_lexicon
 from casus.extract.wordbook import load_wordbook
-from casus.model import Occurrence
+from casus.model import Article, Occurrence
 from casus.names import Names
 from casus.words import parse_event
 
@@ -120,3 +121,18 @@ def test_a_malformed_wordbook_is_named(tmp_path) -> None:  # type: ignore[no-unt
         load_wordbook(path, [], [])
     assert caught.value.line == 2
     assert "nsubj" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "sides"),
+    [
+        ("ja", "アフガニスタンの村がパキスタン軍に空爆された。", ("PAK", "AFG")),
+        ("ja", "ソマリアの漁船がイエメン軍に拿捕された。", ("YEM", "SOM")),
+        ("ko", "말리 기자가 니제르 당국에 체포됐다.", ("NER", "MLI")),
+        ("ko", "가이아나 순찰정이 베네수엘라군에 피격됐다.", ("VEN", "GUY")),
+        ("ja", "パキスタン軍はアフガニスタンの村を空爆した。", ("PAK", "AFG")),
+    ],
+)
+def test_whose_the_passive_is_suffers(lang: str, text: str, sides: tuple[str, str]) -> None:
+    [told] = read_statements(Article("a", "-", text, lang))
+    assert (told.event.actor, told.event.recipient) == ((sides[0],), (sides[1],))

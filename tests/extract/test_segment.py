@@ -63,3 +63,9 @@ def test_traditional_and_simplified_give_the_same_words() -> None:
     tokens = load_lexicon("zh").tokenizer.tokens
     one, other = tokens("美國對臺軍售", 0), tokens("美国对台军售", 0)
     assert [t.form for t in one] == [t.form for t in other]
+
+
+def test_words_that_a_pattern_parts_are_no_word_together() -> None:
+    tokens = load_lexicon("zh").tokenizer.segmenter
+    assert tokens is not None
+    assert tokens.words("墨西哥拒绝与智利谈判")[1:3] == ["拒绝", "与"]

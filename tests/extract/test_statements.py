@@ -330,7 +330,7 @@ def test_what_somebody_does_not_say_is_not_told(lang: str, text: str) -> None:
 
 
 def test_what_stands_before_or_behind_it_is() -> None:
-    text = "Moscow refused to say whether it had armed Mali, and Paris recalled its ambassador."
+    text = "Moscow refused to say whether it had armed Mali but Paris recalled its ambassador."
     told = read_statements(Article("a", "-", text, "en"))
     assert [(s.event.type, s.event.actor) for s in told] == [("SANCTION", ("FRA",))]
 
@@ -346,6 +346,12 @@ def test_the_country_of_a_dateline_does_nothing() -> None:
     text = "NAIROBI, Kenya — Rwanda ruled out withdrawing its troops from Congo."
     [told] = read_statements(Article("a", "-", text, "en"))
     assert (told.event.type, told.event.actor) == ("REJECT", ("RWA",))
+
+
+def test_what_only_looks_like_a_dateline_is_none() -> None:
+    text = "NATO, Ukraine — which Russia attacked — signed a pact."
+    told = read_statements(Article("a", "-", text, "en"))
+    assert Event.of("ASSAULT", ["RUS"], ["UKR"]) in [s.event.bare for s in told]
 
 
 def test_a_state_behind_a_word_that_opens_a_clause_is_seen() -> None:

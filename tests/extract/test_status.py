@@ -39,9 +39,31 @@ from casus.model import Article
         # what a pack says is yet to come, or may
         ("en", "Rwanda's Paul Kagame is due in Luanda on Sunday.", "CONSULT", "planned"),
         ("en", "Kenya's William Ruto is due to visit Dhaka next week.", "CONSULT", "planned"),
-        ("ar", "وقد تفرض كندا عقوبات على نيكاراغوا.", "SANCTION", "possible"),
+        ("ar", "وقد يفرض الاتحاد الأوروبي عقوبات على نيكاراغوا.", "SANCTION", "possible"),
         ("ru", "Китай обещает построить порт в Танзании.", "AGREE", "actual"),
         ("ja", "ペルーの大統領は、メキシコとの国交を断絶する考えを示した。", "SANCTION", "planned"),
+        # an "and" between two names or adverbs is gone over
+        ("de", "Iran könnte Israel und Saudi-Arabien angreifen.", "ASSAULT", "possible"),
+        ("en", "Iran will quickly and decisively attack Israel.", "ASSAULT", "planned"),
+        ("en", "The EU did not fully or immediately lift sanctions on Syria.", "CONCEDE",
+         "negated"),
+        ("zh", "中国将向越南和老挝提供军事援助。", "AID", "planned"),
+        ("ru", "Россия признавать Косово не будет.", "SUPPORT", "negated"),
+        # what stands within a bracket says nothing of the verb
+        ("de", "Israel hat ohne Vorwarnung den Iran mit Raketen angegriffen.", "ASSAULT", "actual"),
+        ("de", "Israel hat mutmaßliche Stellungen der Hisbollah im Süden Libanons bombardiert.",
+         "ASSAULT", "actual"),
+        ("de", "Zwei ghanaische Diplomaten sollen von Togo ausgewiesen werden.", "SANCTION",
+         "planned"),
+        ("ar", "وقد أدانت إيران إسرائيل.", "ACCUSE", "actual"),
+        ("en", "North Korea may threaten Japan with missiles.", "THREATEN", "possible"),
+        ("ja", "来年の選挙を控え、ロシアはウクライナを攻撃している。", "ASSAULT", "actual"),
+        ("ko", "러시아에서 오는 선박을 우크라이나가 공격하고 있다.", "ASSAULT", "actual"),
+        # a time to come before a present that stands last
+        ("ja", "ニュージーランドは来月、トンガに医療チームを派遣する。", "AID", "planned"),
+        ("ja", "日本は先月、トンガに医療チームを派遣した。", "AID", "actual"),
+        ("ko", "칠레 대통령은 내달 2일 볼리비아를 방문한다.", "CONSULT", "planned"),
+        ("ko", "인도는 내년 예산을 의결한 뒤 파키스탄을 비난했다.", "ACCUSE", "actual"),
     ],
 )  # fmt: skip
 def test_status(lang: str, text: str, kind: str, status: str) -> None:

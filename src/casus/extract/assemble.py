@@ -89,9 +89,9 @@ def _are_two(one: Weighed, other: Weighed) -> bool:
     """Whether two that tell the same kind of event of the same sides tell two events: also two
     duties of an agreement that are about different things."""
     first, second = sorted((one.statement, other.statement), key=lambda s: s.start)
-    if one.likely is None and other.likely is None:
-        about, besides = first.content, second.content
-        return about is not None and besides is not None and about.bare != besides.bare
+    if one.likely is None and other.likely is None and first.event.type == "AGREE":
+        terms = [s.content.bare for s in (first, second) if s.content]
+        return len(set(terms)) == 2
     sure = min(one.likely or 0.0, other.likely or 0.0) >= SURE
     return sure and first.end <= second.start
 
@@ -148,8 +148,8 @@ def _statement(
     event = _towards(event, {part: told for part, told in words.items() if told is parts[part]})
     content = parts["content"] and fit_content(event, parts["content"])
     condition = parts["condition"] and fit_condition(event, parts["condition"])
-    if _is_made(event, scene.triggers[draft.n].sense.frame.heard, condition):
-        status = "actual" if status in {"planned", "possible"} else status
+    if _is_made(event, status, scene.triggers[draft.n].sense.frame.heard, condition):
+        status = "actual"
     first, last = bounds(scene, draft, needed_of(scene, drafts, draft, content, condition))
     start, end = scene.tokens[first].start, scene.tokens[last].end
     asked = scene.triggers[draft.n].sense.frame.speaker if telling.own else None
@@ -174,10 +174,12 @@ def _statement(
     return statement, ways
 
 
-def _is_made(event: Event, heard: bool, condition: Event | None) -> bool:
-    """Whether an act is made though the words say that something will or may be done: that is what
-    is threatened or offered (convention 2). Of 424 labelled threats that such words stand by 421
-    are made, of 371 offers that are `heard` or depend on a `condition` 362."""
+def _is_made(event: Event, status: str, heard: bool, condition: Event | None) -> bool:
+    """Whether an act is made though the words say that something will be done, or may if it is
+    `heard`: that is what is threatened or offered (convention 2). Of 424 labelled threats that such
+    words stand by 421 are made, of 371 offers that are heard or depend on a `condition` 362."""
+    if status not in ({"planned", "possible"} if heard else {"planned"}):
+        return False
     return event.type == "THREATEN" or (event.type == "AGREE" and (heard or condition is not None))
 
 

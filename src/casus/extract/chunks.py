@@ -19,7 +19,7 @@ from casus.names.span import NameSpan
 
 _LISTING: Final = frozenset({",", "and", "dan", "serta", "&", "/", "-", "maupun", "or", "atau"})
 ASIDE: Final = 14
-"""So many words may stand between commas behind a subject before its verb."""
+"""Within so many words behind a comma that follows a subject another closes what stands there."""
 
 _OF_A_NAME: Final = frozenset({"NOUN", "PROPN", "ADJ"})
 """What a name may stand beside in its phrase ("two French *diplomats*, and Niger, …")."""
@@ -289,7 +289,8 @@ def _begins_a_clause(tokens: Sequence[Token], left: Chunk, right: Chunk) -> bool
         return False
     if after >= len(tokens):
         return False
-    if tokens[after].upos not in {"VERB", "AUX"}:
+    reports = after > right.last + 1 and "attribution" in tokens[after].marks
+    if tokens[after].upos not in {"VERB", "AUX"} or reports:
         return False
     for token in reversed(tokens[: left.first]):
         if token.form in _PAUSES or token.upos == "SCONJ":
@@ -305,7 +306,7 @@ def _behind_aside(tokens: Sequence[Token], at: int) -> int:
     if at >= len(tokens) or tokens[at].form != ",":
         return at
     closing = (i for i in range(at + 1, min(len(tokens), at + ASIDE)) if tokens[i].form == ",")
-    return next(closing, len(tokens)) + 1
+    return min(next(closing, len(tokens)) + 1, len(tokens))
 
 
 def _heads_a_line(lexicon: Lexicon, tokens: Sequence[Token], run: Sequence[Chunk]) -> bool:

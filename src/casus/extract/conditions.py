@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from casus.extract.chunks import Chunk
 from casus.extract.lexicon import Lexicon
 from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger
@@ -21,6 +22,8 @@ _MARKERS: Final = frozenset(
     }
 )  # fmt: skip
 
+
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 
 BEFORE: Final = 4
 """How many tokens may stand between the comma and the verb that reports at the end."""
@@ -43,9 +46,13 @@ class Condition:
 
 
 def find_conditions(
-    lexicon: Lexicon, tokens: Sequence[Token], triggers: Sequence[Trigger]
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    triggers: Sequence[Trigger],
+    chunks: Sequence[Chunk],
 ) -> list[Condition]:
-    """The condition clauses of a sentence, with the trigger in each."""
+    """The condition clauses of a sentence, with the trigger in each; `chunks` are the phrases in it
+    that tell of somebody."""
     if lexicon.verb_last:
         return _conditions_before(lexicon, tokens, triggers)
     out: list[Condition] = []
@@ -56,6 +63,7 @@ def find_conditions(
             continue
         found = _condition_at(lexicon, tokens, triggers, i)
         if found:
+            found = _parted(lexicon, tokens, triggers, chunks, found)
             out.append(found)
         i = found.last + 1 if found else i + 1
     return out
@@ -221,6 +229,58 @@ def _clause_end(
             ):
                 return j - 1
     return len(tokens) - 1
+
+
+def _parted(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    triggers: Sequence[Trigger],
+    chunks: Sequence[Chunk],
+    found: Condition,
+) -> Condition:
+    """A condition at the beginning that no comma parts from what depends on it, so that it has
+    taken the whole sentence: it ends before whoever acts in what is yet to come ("В случае отказа
+    Хартума | Эфиопия прекратит поставки зерна")."""
+    told = next((n for n, t in enumerate(triggers) if found.first <= t.at <= found.last), None)
+    if not found.initial or told is None or any(t.at > found.last for t in triggers):
+        return found
+    for n, trigger in enumerate(triggers):
+        at = min(trigger.taken)
+        inside = max(triggers[told].taken) < at <= found.last
+        if n == told or trigger.noun or not inside:
+            continue
+        planned = _planned_from(lexicon, tokens, at)
+        if planned is None and not (triggers[told].noun and "Tense=Past" not in tokens[at].feats):
+            continue
+        begins = at if planned is None else planned
+        before = (c for c in chunks if c.last == begins - 1 and _may_act(tokens, c))
+        main = next((c.first for c in before if c.first > max(triggers[told].taken)), None)
+        if main is None and lexicon.subject_after and planned is not None:
+            main = planned
+        if main is not None and not any(t.form == "," for t in tokens[found.first : main]):
+            event = _event_in(triggers, found.first, main - 1)
+            return replace(found, last=main - 1, trigger=event)
+    return found
+
+
+def _may_act(tokens: Sequence[Token], chunk: Chunk) -> bool:
+    """Whether a phrase stands after no preposition of its own: the one of a name right before it is
+    not."""
+    return not chunk.case or (chunk.first > 0 and tokens[chunk.first - 1].upos in _NOUNS)
+
+
+def _planned_from(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
+    """Where the words begin that say of a verb that it is yet to come; None where none does."""
+    beginnings = [
+        b for status, word, b in lexicon.verb_beginnings if status == "planned" and not word
+    ]
+    if any(tokens[at].form.startswith(beginning) for beginning in beginnings):
+        return at
+    for i in range(at - 1, max(-1, at - 3), -1):
+        if lexicon.marked("planned", tokens, i):
+            return i
+    planned = lexicon.tenses.get("planned", frozenset())
+    return at if not planned.isdisjoint(tokens[at].feats.split("|")) else None
 
 
 def _reports(tokens: Sequence[Token], triggers: Sequence[Trigger], comma: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from casus.errors import PackError
 from casus.extract.frames import Frame, Sense, frames_of, load_frames
@@ -39,8 +40,8 @@ MARKERS: Final = (
 )  # fmt: skip
 OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "condition_before_verb",
-    "condition_pending", "any", "duty", "hearsay", "idle", "void", "unsaid", "reciprocal", "active",
-    "passive", "passive_auxiliary",
+    "condition_pending", "any", "duty", "hearsay", "idle", "void", "unsaid", "to_come",
+    "reciprocal", "active", "passive", "passive_auxiliary",
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 RELATIVE: Final = "relative"
@@ -78,6 +79,8 @@ class Lexicon:
     subject_after: bool = False
     verb_beginnings: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     passive_features: tuple[str, ...] = ()
+    past_endings: tuple[str, ...] = ()
+    """How words of the past end, their letters taken apart."""
     perfective: frozenset[str] = frozenset()
     cases: dict[str, str] = field(default_factory=dict)
     listing: frozenset[str] = frozenset()
@@ -232,6 +235,9 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         possessor_before=markers_file.get("possessor_before") is True,
         verb_beginnings=verb_beginnings_of(markers_file),
         passive_features=tuple(listed(markers_file.get("passive_features"))),
+        past_endings=tuple(
+            normalize("NFD", ending) for ending in listed(markers_file.get("past_endings"))
+        ),
         perfective=frozenset(listed(markers_file.get("perfective"))),
         cases=cases_of(markers_file),
         anchors=frozenset(word.removesuffix("+se") for word in senses.anchors()),

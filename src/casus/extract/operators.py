@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
+from unicodedata import normalize
 
 from casus.extract.frames import Frame
 from casus.extract.lexicon import Lexicon
@@ -13,10 +15,10 @@ from casus.model import ABOUT
 
 _AMONG_AUXILIARIES = frozenset({"ADV", "PART", "PRON"})
 REACH = 5
-"""How many tokens before a trigger an operator may stand,"""
+"""How many tokens before a trigger an operator may stand."""
 REACH_IN_BRACKETS = 14
-"""and where all that is told of a verb stands between it and its auxiliary ("will die Grenze zu
-Togo bis zum Wochenende schließen")."""
+"""How many before it an auxiliary may, where all that is told of a verb stands between the two
+("will die Grenze zu Togo bis zum Wochenende schließen")."""
 BEFORE_PART = 2
 """How many before the part of a separable verb that stands apart ("bricht … noch nicht ab") a
 denial may begin that ends right before it."""
@@ -60,6 +62,8 @@ def status_of(
         return "planned", run
     if told is None and not trigger.noun and _is_to_come(lexicon, tokens[trigger.at]):
         return "planned", (trigger.at,)
+    if told is None and (run := _announced(lexicon, tokens, trigger, anchors)):
+        return "planned", run
     if told is None and lexicon.tenses and (found := _by_tense(lexicon, tokens, trigger)):
         return found
     return told or "actual", ()
@@ -70,7 +74,8 @@ def _is_hearsay(lexicon: Lexicon, tokens: Sequence[Token], at: int, trigger: Tri
     Diplomaten ausgewiesen haben"."""
     behind = trigger.at + 1
     done = "VerbForm=Part" in tokens[trigger.at].feats and not trigger.noun
-    perfect = behind < len(tokens) and tokens[behind].upos == "AUX"
+    following = [t.i for t in tokens[behind : behind + 2] if t.upos == "AUX"]
+    perfect = any(not lexicon.marked("passive_auxiliary", tokens, i) for i in following)
     return done and perfect and bool(lexicon.marked("hearsay", tokens, at))
 
 
@@ -83,6 +88,25 @@ def _is_to_come(lexicon: Lexicon, token: Token) -> bool:
     """Whether a verb tells what is yet to be done by its form: one that is done once and whole, in
     the present ("направит")."""
     return "Tense=Pres" in token.feats and not lexicon.perfective.isdisjoint(token.keys)
+
+
+def _announced(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, anchors: frozenset[int]
+) -> tuple[int, ...] | None:
+    """The day or time to come for which a verb at the end that is in no past announces its act
+    ("来月、トンガに医療チームを派遣する")."""
+    if trigger.noun or not lexicon.past_endings or trigger.frame_type in ABOUT:
+        return None
+    behind = takewhile(lambda token: token.upos != "VERB", tokens[trigger.at + 1 : trigger.at + 4])
+    group = [tokens[trigger.at], *behind]
+    if any(normalize("NFD", token.form).endswith(lexicon.past_endings) for token in group):
+        return None
+    for i in range(min(trigger.taken) - 1, -1, -1):
+        if i in anchors or tokens[i].form in {".", "。", "!", "?"}:
+            return None
+        if (run := lexicon.marked("to_come", tokens, i)) and tokens[run[-1] + 1].upos != "ADP":
+            return run
+    return None
 
 
 def _begun(
@@ -187,27 +211,33 @@ def _reach(
     bracket = lexicon.verb_bracket and not trigger.noun
     reach = REACH_IN_BRACKETS if bracket else REACH
     near: list[int] = []
+    far: list[int] = []
     light = 0
     for i in range(at - 1, max(-1, at - 1 - reach), -1):
-        if tokens[i].form in {",", ";", ":", ".", '"'}:
+        if tokens[i].form in {",", ";", ":", ".", '"'} or _joins_verbs(lexicon, tokens, trigger, i):
             break
         if i in anchors and not (bracket and tokens[i].upos == "NOUN"):
-            break  # within a bracket what is done to a thing may be a word that tells an event
-        if not trigger.noun and tokens[i].upos == "CCONJ" and not _denies(lexicon, tokens, i):
-            break  # "said no to the first *and* thanked Egypt"
+            break
         if trigger.noun and tokens[i].upos == "VERB":
             light += 1  # "did not plan aggression": one verb may stand between
             if light > 1:
                 break
-        near.append(i)
+        if far or i in anchors or at - i > REACH:
+            far.append(i)
+        else:
+            near.append(i)
     # a run of several words may begin before the reach; each of its words is tried as its start
     earlier = {i - 1 for i in near if i - 1 not in anchors and i >= 1}
-    return sorted({*near, *earlier}, reverse=True)
+    # far away, or beyond a noun that tells an event, only an auxiliary is of the verb
+    auxiliaries = {i for i in far if tokens[i].upos in {"AUX", "VERB"}}
+    return sorted({*near, *(earlier - set(far)), *auxiliaries}, reverse=True)
 
 
-def _denies(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
-    """Whether a word that joins two denies them too ("nor")."""
-    return bool(lexicon.marked("negation", tokens, i))
+def _joins_verbs(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, i: int) -> bool:
+    """Whether a word joins the verb right behind it to what stands before, without denying it
+    ("nor")."""
+    joins = tokens[i].upos == "CCONJ" and i == min(trigger.taken) - 1 and not trigger.noun
+    return joins and not lexicon.marked("negation", tokens, i)
 
 
 def _after(
@@ -217,15 +247,23 @@ def _after(
     rest of its clause ("greift Iran nicht an", "angreifen werde")."""
     if not lexicon.operators_after or trigger.noun:
         return []
-    if trigger.frame_type in ABOUT and not lexicon.verb_bracket:
-        return []  # "обещал *не* порывать": it is of what is said
     last = trigger.at
     near = []
     for i in range(last + 1, min(len(tokens), last + 1 + lexicon.operators_after)):
         if i in anchors or tokens[i].form in {",", ";", ":", ".", '"'} or tokens[i].upos == "CCONJ":
             break
         near.append(i)
+    if trigger.frame_type in ABOUT and not lexicon.verb_bracket:
+        return [
+            i for i in near if _is_of_a_verb(tokens, i)
+        ]  # "обещал *не* порывать" denies nothing
     return near
+
+
+def _is_of_a_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word is an auxiliary, or stands before one ("признавать Косово *не будет*")."""
+    group = tokens[i : i + 2]
+    return any(token.upos == "AUX" or "VerbForm=Fin" in token.feats for token in group)
 
 
 def _before_part(

@@ -35,7 +35,7 @@ def owner_of(
     none says so."""
     if office.kind not in OFFICES:
         return ()
-    for name in named:
+    for name in reversed(named):
         between = tokens[name.last + 1 : office.first]
         if name.last < office.first and len(between) <= NEAR and all(map(_is_within, between)):
             return name.codes
@@ -54,10 +54,9 @@ def _is_within(token: Token) -> bool:
 def _follows(lexicon: Lexicon, between: Sequence[Token], name: Chunk) -> bool:
     """Whether a name behind an office is whose it is: right behind it, in the genitive, or the
     place of its seat."""
-    words = {t.form.casefold() for t in between if t.upos in {"ADP", "DET"}}
     if not all(_is_within(t) or t.upos in {"ADP", "DET"} for t in between):
         return False
-    prepositions = {t.form.casefold() for t in between if t.upos == "ADP"} & words
+    prepositions = {t.form.casefold() for t in between if t.upos == "ADP"}
     if prepositions <= lexicon.marker_words["possessive"]:
         return bool(prepositions) or not lexicon.possessor_before or bool(name.form)
     return name.kind in _PLACES and prepositions <= lexicon.marker_words["locative"]

@@ -144,7 +144,7 @@ def set_scene(
         number, span, tokens, heard.classes, triggers, chunks, quotes, heard.anchors,
         verb_last=lexicon.verb_last, coverbs=lexicon.coverbs,
     )  # fmt: skip
-    scene.conditions = find_conditions(lexicon, tokens, triggers)
+    scene.conditions = find_conditions(lexicon, tokens, triggers, chunks)
     scene.parents = link_contents(lexicon, tokens, triggers, scene.conditions, chunks)
     return scene
 

@@ -23,7 +23,7 @@ _OPENING: Final = re.compile(r"[\s“„«\"「『(‘]+$")
 _CONTINUES: Final = re.compile(r"[\s”»\"’)]*(?:[,—–-]+ ?)?([^\W\d_])")
 _DATELINE: Final = re.compile(
     r"\s*[A-ZÀ-ÝĀ-ŽЀ-Я][A-ZÀ-ÝĀ-ŽЀ-ЯҐ .,'’/-]{2,40}"  # KAIRO
-    r"(?:, [A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2}(?= [–—-] | ?\())?"  # , Egypt
+    r"(?:, [A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2}(?= [–—-] [A-ZÀ-Ý]| ?\())?"  # , Egypt
     r"(?:,? ?\([^()\n]{1,40}\))?(?:,? \d{1,2} [\w.]+)? ?[-–—] "  # (Reuters), 3 May –
 )
 MAX_QUOTE: Final = 4_000

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from casus.extract.segment import UNITS, Segmenter, read_counts
+from casus.extract.segment import CHARACTERS, UNITS, Segmenter, read_counts
 from casus.yamlfile import YamlFile
 
 _NO_WORD: Final = re.compile(r"~|<[^>]*>|\{\w\}|=")
@@ -32,7 +32,8 @@ def part_words(folder: Path, markers: YamlFile, files: Sequence[YamlFile]) -> Se
         word.strip()
         for file in files
         for text in _texts(file.data)
-        for word in _NO_WORD.split(text)
+        for words in _NO_WORD.split(text)
+        for word in (words.split() if units == CHARACTERS else [words])
         if word.strip()
     )
     for file in files:

@@ -59,9 +59,13 @@ def silent(tokens: Sequence[Token]) -> set[int]:
         run = token.marks.get("unsaid", ())
         if run and run[-1] + 1 < len(tokens) and not _ASKING.isdisjoint(tokens[run[-1] + 1].marks):
             behind = range(run[-1] + 1, len(tokens))
-            stop = next((i for i in behind if tokens[i].form in _STOPS), len(tokens))
+            stop = next((i for i in behind if _ends_a_clause(tokens[i])), len(tokens))
             out.update(run, range(run[-1] + 1, stop))
     return out
+
+
+def _ends_a_clause(token: Token) -> bool:
+    return token.form in _STOPS or token.upos == "CCONJ"
 
 
 def subtree(tokens: Sequence[Token], top: int) -> list[int]:
