@@ -44,7 +44,7 @@ def test_passages_kept_aside(shared: Path) -> None:
     figures = statements.measure(rows, shared)["overall"]
     for part in ("event", "type", "content"):
         assert figures[part]["f1"] >= floors[f"{part}_f1"]
-    for share in ("quote", "mode"):
+    for share in ("quote", "mode", "status", "speaker"):
         assert figures[share] >= floors[share]
     assert figures["false_alarms"] / figures["empty_passages"] <= floors["false_alarms_per_empty"]
 

@@ -323,6 +323,7 @@ def test_to_decline_anything_else_is_one(lang: str, text: str) -> None:
         ("en", "Tokyo declined to say whether it would supply arms to Manila."),
         ("en", "The Kremlin refused to say if it would send troops to Mali."),
         ("id", "Brasil menolak mengatakan apakah akan memasok senjata ke Manila."),
+        ("en", "Moscow refused to say whether Iran and Iraq had attacked Kuwait."),
     ],
 )
 def test_what_somebody_does_not_say_is_not_told(lang: str, text: str) -> None:

@@ -49,6 +49,11 @@ from casus.model import Article
          "negated"),
         ("zh", "中国将向越南和老挝提供军事援助。", "AID", "planned"),
         ("ru", "Россия признавать Косово не будет.", "SUPPORT", "negated"),
+        ("ru", "Россия признавать Косово не намерена.", "SUPPORT", "negated"),
+        ("en", "Libya will admit no inspectors and publicly thanked Egypt.", "SUPPORT", "actual"),
+        ("de", "Russland hat keine Truppen oder Panzer nach Belarus verlegt.", "MOBILIZE",
+         "negated"),
+        ("ja", "日本は来年、インドと条約に署名する。", "AGREE", "planned"),
         # what stands within a bracket says nothing of the verb
         ("de", "Israel hat ohne Vorwarnung den Iran mit Raketen angegriffen.", "ASSAULT", "actual"),
         ("de", "Israel hat mutmaßliche Stellungen der Hisbollah im Süden Libanons bombardiert.",

@@ -13,6 +13,7 @@ from casus.extract.triggers import Trigger
 from casus.extract.verb_last import reach_after
 from casus.model import ABOUT
 
+_FROM_AFAR = frozenset({"AUX", "CCONJ", "DET", "VERB"})
 _AMONG_AUXILIARIES = frozenset({"ADV", "PART", "PRON"})
 REACH = 5
 """How many tokens before a trigger an operator may stand."""
@@ -95,7 +96,7 @@ def _announced(
 ) -> tuple[int, ...] | None:
     """The day or time to come for which a verb at the end that is in no past announces its act
     ("来月、トンガに医療チームを派遣する")."""
-    if trigger.noun or not lexicon.past_endings or trigger.frame_type in ABOUT:
+    if trigger.noun or not lexicon.past_endings or trigger.frame_type in ABOUT - {"AGREE"}:
         return None
     behind = takewhile(lambda token: token.upos != "VERB", tokens[trigger.at + 1 : trigger.at + 4])
     group = [tokens[trigger.at], *behind]
@@ -104,8 +105,10 @@ def _announced(
     for i in range(min(trigger.taken) - 1, -1, -1):
         if i in anchors or tokens[i].form in {".", "。", "!", "?"}:
             return None
-        if (run := lexicon.marked("to_come", tokens, i)) and tokens[run[-1] + 1].upos != "ADP":
-            return run
+        if run := lexicon.marked("to_come", tokens, i):
+            after = tokens[run[-1] + 1]
+            of_a_noun = after.upos in {"NOUN", "ADP"} and not after.form[:1].isdigit()
+            return None if of_a_noun else run  # "내년 예산", "来年の選挙"
     return None
 
 
@@ -228,16 +231,20 @@ def _reach(
             near.append(i)
     # a run of several words may begin before the reach; each of its words is tried as its start
     earlier = {i - 1 for i in near if i - 1 not in anchors and i >= 1}
-    # far away, or beyond a noun that tells an event, only an auxiliary is of the verb
-    auxiliaries = {i for i in far if tokens[i].upos in {"AUX", "VERB"}}
-    return sorted({*near, *(earlier - set(far)), *auxiliaries}, reverse=True)
+    # far away, or beyond a noun that tells an event, only an auxiliary is of the verb, and what
+    # denies its objects ("hat *keine* Truppen oder Panzer nach Belarus verlegt")
+    of_verb = {i for i in far if tokens[i].upos in _FROM_AFAR}
+    return sorted({*near, *(earlier - set(far)), *of_verb}, reverse=True)
 
 
 def _joins_verbs(lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger, i: int) -> bool:
     """Whether a word joins the verb right behind it to what stands before, without denying it
     ("nor")."""
-    joins = tokens[i].upos == "CCONJ" and i == min(trigger.taken) - 1 and not trigger.noun
-    return joins and not lexicon.marked("negation", tokens, i)
+    if trigger.noun or tokens[i].upos != "CCONJ" or lexicon.marked("negation", tokens, i):
+        return False
+    between = [token.upos for token in tokens[i + 1 : min(trigger.taken)]]
+    adverbs = bool(between) and tokens[i - 1].upos == "ADV"  # "quickly and decisively attack"
+    return set(between) <= {"ADV"} and not adverbs
 
 
 def _after(
@@ -254,16 +261,17 @@ def _after(
             break
         near.append(i)
     if trigger.frame_type in ABOUT and not lexicon.verb_bracket:
-        return [
-            i for i in near if _is_of_a_verb(tokens, i)
-        ]  # "обещал *не* порывать" denies nothing
+        # "обещал *не* порывать" denies no promise
+        return [i for i in near if _is_of_a_verb(lexicon, tokens, i)]
     return near
 
 
-def _is_of_a_verb(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a word is an auxiliary, or stands before one ("признавать Косово *не будет*")."""
+def _is_of_a_verb(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word is an auxiliary or denies one ("признавать Косово *не будет*", "*не
+    намерена*")."""
     group = tokens[i : i + 2]
-    return any(token.upos == "AUX" or "VerbForm=Fin" in token.feats for token in group)
+    phrase = len(lexicon.marked("negation", tokens, i) or ()) > 1
+    return phrase or any(t.upos == "AUX" or "VerbForm=Fin" in t.feats for t in group)
 
 
 def _before_part(

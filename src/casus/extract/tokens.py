@@ -58,14 +58,18 @@ def silent(tokens: Sequence[Token]) -> set[int]:
     for token in tokens:
         run = token.marks.get("unsaid", ())
         if run and run[-1] + 1 < len(tokens) and not _ASKING.isdisjoint(tokens[run[-1] + 1].marks):
-            behind = range(run[-1] + 1, len(tokens))
-            stop = next((i for i in behind if _ends_a_clause(tokens[i])), len(tokens))
-            out.update(run, range(run[-1] + 1, stop))
+            out.update(run, _clause(tokens, run[-1] + 1))
     return out
 
 
-def _ends_a_clause(token: Token) -> bool:
-    return token.form in _STOPS or token.upos == "CCONJ"
+def _clause(tokens: Sequence[Token], first: int) -> range:
+    """The tokens of a clause from its first on: to a stop, or to what joins another to its verb."""
+    met = False
+    for i in range(first, len(tokens)):
+        if tokens[i].form in _STOPS or (met and tokens[i].upos == "CCONJ"):
+            return range(first, i)
+        met = met or tokens[i].upos == "VERB"
+    return range(first, len(tokens))
 
 
 def subtree(tokens: Sequence[Token], top: int) -> list[int]:
