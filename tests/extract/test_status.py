@@ -54,6 +54,14 @@ from casus.model import Article
         ("de", "Russland hat keine Truppen oder Panzer nach Belarus verlegt.", "MOBILIZE",
          "negated"),
         ("ja", "日本は来年、インドと条約に署名する。", "AGREE", "planned"),
+        # a meeting that was not held
+        ("en", "The summit of Serbia and Kosovo did not take place.", "CONSULT", "negated"),
+        ("de", "Das Treffen zwischen Petro und Noboa fiel aus.", "CONSULT", "negated"),
+        ("ru", "Встреча президентов Египта и Ирана сорвалась.", "CONSULT", "negated"),
+        ("vi", "Cuộc đàm phán giữa Ethiopia và Somalia tại Ankara bị hủy.", "CONSULT", "negated"),
+        ("ar", "تأجلت المحادثات بين صربيا وكوسوفو إلى أجل غير مسمى", "CONSULT", "negated"),
+        ("en", "At talks with Mali France agreed that debts would be cancelled.", "CONSULT",
+         "actual"),
         # what stands within a bracket says nothing of the verb
         ("de", "Israel hat ohne Vorwarnung den Iran mit Raketen angegriffen.", "ASSAULT", "actual"),
         ("de", "Israel hat mutmaßliche Stellungen der Hisbollah im Süden Libanons bombardiert.",

@@ -41,7 +41,7 @@ MARKERS: Final = (
 OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "condition_before_verb",
     "condition_pending", "any", "duty", "hearsay", "idle", "void", "unsaid", "to_come",
-    "reciprocal", "active", "passive", "passive_auxiliary",
+    "called_off", "reciprocal", "active", "passive", "passive_auxiliary",
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")
 RELATIVE: Final = "relative"

@@ -20,9 +20,13 @@ REACH = 5
 REACH_IN_BRACKETS = 14
 """How many before it an auxiliary may, where all that is told of a verb stands between the two
 ("will die Grenze zu Togo bis zum Wochenende schließen")."""
+FAR_BEHIND = 10
+"""How many words behind a meeting it may be said that it was called off."""
 BEFORE_PART = 2
 """How many before the part of a separable verb that stands apart ("bricht … noch nicht ab") a
 denial may begin that ends right before it."""
+
+_CLOSING = frozenset({",", ";", ":", ".", "!", "?", "，", "；", "。"})
 
 _WITH_ITS_NO = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
 """What is heard where something is denied ("nimmt es nicht an", "will not come unless …", "neither
@@ -45,6 +49,8 @@ def status_of(
         )
     if denied := _before_part(lexicon, tokens, trigger):
         return _denied(frame, denied)
+    if off := _called_off(lexicon, tokens, trigger):
+        return "negated", off
     for marker, status in (
         ("negation", "negated"), ("possible", "possible"), ("planned", "planned"),
     ):  # fmt: skip
@@ -68,6 +74,27 @@ def status_of(
     if told is None and lexicon.tenses and (found := _by_tense(lexicon, tokens, trigger)):
         return found
     return told or "actual", ()
+
+
+def _called_off(
+    lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger
+) -> tuple[int, ...] | None:
+    """The words that say of a meeting that it was not held ("the summit was cancelled"): behind the
+    noun that tells it or, where a verb may stand before its subject, before that."""
+    if trigger.frame_type != "CONSULT":
+        return None
+    last, first = max(trigger.taken), min(trigger.taken)
+    reach = BEFORE_PART + 1 if lexicon.verb_last else FAR_BEHIND  # "会談で核実験の中止を…"
+    for i in range(last + 1, min(len(tokens), last + 1 + reach)):
+        if run := lexicon.marked("called_off", tokens, i):
+            return run
+        if tokens[i].form in _CLOSING or tokens[i].upos == "VERB":
+            break
+    for i in range(max(0, first - BEFORE_PART - 1), first):
+        run = lexicon.marked("called_off", tokens, i)
+        if run and run[-1] < first:
+            return run
+    return None
 
 
 def _is_hearsay(lexicon: Lexicon, tokens: Sequence[Token], at: int, trigger: Trigger) -> bool:
