@@ -9,7 +9,7 @@ from typing import Final
 
 from casus.extract.chunks import Chunk
 from casus.extract.tokens import Token
-from casus.model import Event
+from casus.model import ABOUT, HOSTILE, Event
 
 Codes = tuple[str, ...]
 
@@ -38,6 +38,8 @@ class Memory:
     walks: Counter[str] = field(default_factory=Counter)
     events: list[Event] = field(default_factory=list)
     groups: list[Codes] = field(default_factory=list)
+    rivals: Codes = ()
+    """The last two of whom one did something hostile to the other."""
     deeds: set[Event] = field(default_factory=set)
     """Those that the encoder heard."""
 
@@ -66,8 +68,16 @@ class Memory:
     def note_event(self, event: Event) -> None:
         """Remember what happened, who acted last and towards whom."""
         self.events = [*self.events[1 - REMEMBERED :], event]
-        if len(event.actor) > 1:
+        several = len(event.actor) > 1
+        if several:
             self._note_group(event.actor)
+        sides = tuple(sorted({*event.actor, *event.recipient}))
+        if event.type in HOSTILE and not several and len(sides) == 2:
+            self.rivals = sides
+            self._note_group(sides)
+        looks_on = event.type in ABOUT and set(event.actor).isdisjoint(self.rivals)
+        if several and looks_on and self.rivals:
+            self._note_group(self.rivals)  # "both" are not those who look on
         if event.actor:
             self.actor = event.actor
         if event.recipient:
