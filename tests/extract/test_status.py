@@ -76,6 +76,7 @@ from casus.model import Article
         ("ja", "ニュージーランドは来月、トンガに医療チームを派遣する。", "AID", "planned"),
         ("ja", "日本は先月、トンガに医療チームを派遣した。", "AID", "actual"),
         ("ko", "칠레 대통령은 내달 2일 볼리비아를 방문한다.", "CONSULT", "planned"),
+        ("ko", "중국은 내년 예산에서 파키스탄을 지원한다.", "AID", "actual"),
         ("ko", "인도는 내년 예산을 의결한 뒤 파키스탄을 비난했다.", "ACCUSE", "actual"),
     ],
 )  # fmt: skip

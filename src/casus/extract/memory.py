@@ -9,7 +9,7 @@ from typing import Final
 
 from casus.extract.chunks import Chunk
 from casus.extract.tokens import Token
-from casus.model import ABOUT, HOSTILE, Event
+from casus.model import ABOUT, HOSTILE, VERBAL, Event
 
 Codes = tuple[str, ...]
 
@@ -39,7 +39,7 @@ class Memory:
     events: list[Event] = field(default_factory=list)
     groups: list[Codes] = field(default_factory=list)
     rivals: Codes = ()
-    """The last two of whom one did something hostile to the other."""
+    """The last two of whom one did something hostile to the other, not in words alone."""
     deeds: set[Event] = field(default_factory=set)
     """Those that the encoder heard."""
 
@@ -72,7 +72,7 @@ class Memory:
         if several:
             self._note_group(event.actor)
         sides = tuple(sorted({*event.actor, *event.recipient}))
-        if event.type in HOSTILE and not several and len(sides) == 2:
+        if event.type in HOSTILE - VERBAL and not several and len(sides) == 2:
             self.rivals = sides
             self._note_group(sides)
         looks_on = event.type in ABOUT and set(event.actor).isdisjoint(self.rivals)
