@@ -36,12 +36,14 @@ def owner_of(
     if office.kind not in OFFICES:
         return ()
     for name in reversed(named):
-        between = tokens[name.last + 1 : office.first]
-        if name.last < office.first and len(between) <= NEAR and all(map(_is_within, between)):
+        if 0 <= office.first - name.last - 1 <= NEAR and all(
+            map(_is_within, tokens[name.last + 1 : office.first])
+        ):
             return name.codes
     for name in named:
-        between = tokens[office.last + 1 : name.first]
-        if name.first > office.last and len(between) <= NEAR and _follows(lexicon, between, name):
+        if 0 <= name.first - office.last - 1 <= NEAR and _follows(
+            lexicon, tokens[office.last + 1 : name.first], name
+        ):
             return name.codes
     return ()
 
