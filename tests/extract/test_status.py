@@ -39,6 +39,8 @@ from casus.model import Article
         # what a pack says is yet to come, or may
         ("en", "Rwanda's Paul Kagame is due in Luanda on Sunday.", "CONSULT", "planned"),
         ("en", "Kenya's William Ruto is due to visit Dhaka next week.", "CONSULT", "planned"),
+        ("en", "Rwanda's Paul Kagame is expected in Luanda on Sunday.", "CONSULT", "possible"),
+        ("en", "Iran and Egypt met before the match was cancelled.", "CONSULT", "actual"),
         ("ar", "وقد يفرض الاتحاد الأوروبي عقوبات على نيكاراغوا.", "SANCTION", "possible"),
         ("ru", "Китай обещает построить порт в Танзании.", "AGREE", "actual"),
         ("ja", "ペルーの大統領は、メキシコとの国交を断絶する考えを示した。", "SANCTION", "planned"),
@@ -83,3 +85,9 @@ from casus.model import Article
 def test_status(lang: str, text: str, kind: str, status: str) -> None:
     found = read_statements(Article("a", "-", text, lang))
     assert {s.status for s in found if s.event.type == kind} == {status}
+
+
+def test_the_rule_says_that_a_threat_is_made_though_what_is_threatened_is_to_come() -> None:
+    text = "La Russie fermera la frontière si la Pologne attaque Minsk."
+    [threat] = read_statements(Article("a", "-", text, "fr"))
+    assert {"planned=fermera", "status=made"} <= set(threat.rule.split())

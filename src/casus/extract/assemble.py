@@ -159,6 +159,7 @@ def _statement(
     moded, by_ear = with_modes({"act": event, "content": content, "condition": condition}, bearing)
     heard = _parts_by_ear(parts, words, answer)
     heard += ["speaker=heard"] if speaker != told else []
+    heard += ["status=made"] if status != draft.status else []
     heard += ["mode=heard" if of == "act" else f"{of}/mode=heard" for of in by_ear]
     statement = Statement(
         quote=text[start:end],

@@ -12,7 +12,7 @@ from typing import Final
 from casus.extract.carriers import beside, climbed, stands_for
 from casus.extract.cases import case_of, leaning_case
 from casus.extract.lexicon import PRONOUNS, RELATIVE, Lexicon
-from casus.extract.owners import owner_of
+from casus.extract.offices import whose
 from casus.extract.tokens import Token
 from casus.names.actors import registry
 from casus.names.span import NameSpan
@@ -73,8 +73,10 @@ def find_chunks(
     merged = _merged(lexicon, tokens, named, classes)
     covered = {i for chunk in merged for i in range(chunk.first, chunk.last + 1)}
     covered |= {chunk.head for chunk in merged}
-    found_referring = _referring(lexicon, tokens, classes, covered, anchors)
-    referring = [replace(c, of=owner_of(lexicon, tokens, merged, c)) for c in found_referring]
+    referring = [
+        replace(chunk, of=whose(lexicon, tokens, merged, chunk))
+        for chunk in _referring(lexicon, tokens, classes, covered, anchors)
+    ]
     chunks = sorted(merged + referring, key=lambda c: (c.first, c.last))
     return _listed(lexicon, tokens, chunks)
 

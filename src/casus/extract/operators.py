@@ -20,8 +20,9 @@ REACH = 5
 REACH_IN_BRACKETS = 14
 """How many before it an auxiliary may, where all that is told of a verb stands between the two
 ("will die Grenze zu Togo bis zum Wochenende schließen")."""
-FAR_BEHIND = 10
-"""How many words behind a meeting it may be said that it was called off."""
+OFF_BEHIND, OFF_BESIDE = 10, 3
+"""How many words behind a meeting it may be said that it was called off; and how many before it or,
+where verbs come last, behind it ("会談で核実験の中止を…" speaks of something else)."""
 BEFORE_PART = 2
 """How many before the part of a separable verb that stands apart ("bricht … noch nicht ab") a
 denial may begin that ends right before it."""
@@ -44,9 +45,8 @@ def status_of(
     if lexicon.verb_last:
         reach = reach_after(tokens, trigger, anchors)
     else:
-        reach = _reach(lexicon, tokens, trigger, anchors) + _after(
-            lexicon, tokens, trigger, anchors
-        )
+        reach = _reach(lexicon, tokens, trigger, anchors)
+        reach += _after(lexicon, tokens, trigger, anchors)
     if denied := _before_part(lexicon, tokens, trigger):
         return _denied(frame, denied)
     if off := _called_off(lexicon, tokens, trigger):
@@ -79,18 +79,20 @@ def status_of(
 def _called_off(
     lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger
 ) -> tuple[int, ...] | None:
-    """The words that say of a meeting that it was not held ("the summit was cancelled"): behind the
-    noun that tells it or, where a verb may stand before its subject, before that."""
-    if trigger.frame_type != "CONSULT":
+    """The words that say of a meeting that it was not held ("the summit was cancelled"), behind
+    what tells it or right before that; not of those who met ("met before the match was
+    cancelled")."""
+    met = not trigger.noun and "Tense=Past" in tokens[trigger.at].feats
+    if trigger.frame_type != "CONSULT" or met:
         return None
     last, first = max(trigger.taken), min(trigger.taken)
-    reach = BEFORE_PART + 1 if lexicon.verb_last else FAR_BEHIND  # "会談で核実験の中止を…"
+    reach = OFF_BESIDE if lexicon.verb_last else OFF_BEHIND
     for i in range(last + 1, min(len(tokens), last + 1 + reach)):
         if run := lexicon.marked("called_off", tokens, i):
             return run
         if tokens[i].form in _CLOSING or tokens[i].upos == "VERB":
             break
-    for i in range(max(0, first - BEFORE_PART - 1), first):
+    for i in range(max(0, first - OFF_BESIDE), first):
         run = lexicon.marked("called_off", tokens, i)
         if run and run[-1] < first:
             return run

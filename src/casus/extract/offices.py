@@ -1,4 +1,4 @@
-"""Owners: whose an office is that a name beside it tells.
+"""Offices: whose they are that a name beside them tells.
 
 "The Cambodian defence ministry", "officials in Kinshasa", "pemerintah Kenya" speak of a state by
 name; "the ministry" alone refers back to one.
@@ -28,7 +28,7 @@ _WITHIN: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _GENITIVES: Final = frozenset({"'s", "’s", "'", "’"})
 
 
-def owner_of(
+def whose(
     lexicon: Lexicon, tokens: Sequence[Token], named: Sequence[Chunk], office: Chunk
 ) -> tuple[str, ...]:
     """The codes of whoever an office belongs to by a name right before or behind it, `()` where
