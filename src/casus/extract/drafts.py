@@ -358,18 +358,10 @@ def attribution(
 def _from_above(scene: Scene) -> list[int]:
     """The triggers in an order in which each comes after the one whose content or condition it
     is."""
-    order: list[int] = []
-    seen: set[int] = set()
-
-    def visit(n: int) -> None:
-        if n in seen:
-            return
-        seen.add(n)
-        over = scene.over(n)
-        if over is not None:
-            visit(over)
-        order.append(n)
-
+    order: dict[int, None] = {}
     for n in range(len(scene.triggers)):
-        visit(n)
-    return order
+        path = [n]
+        while (over := scene.over(path[-1])) is not None and over not in order and over not in path:
+            path.append(over)
+        order.update(dict.fromkeys(reversed(path)))
+    return list(order)

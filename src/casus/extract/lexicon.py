@@ -118,7 +118,7 @@ class Lexicon:
         """Write into the tokens of a sentence which classes and markers begin at each; returns for
         each class the tokens that belong to it. All else that asks the lexicon comes after it."""
         out: dict[str, set[int]] = {}
-        found = [list(self.class_index.at(tokens, i)) for i in range(len(tokens))]
+        found = [self.class_index.at(tokens, i) for i in range(len(tokens))]
         for token, matches in zip(tokens, found, strict=True):
             lengths: dict[str, set[int]] = {}
             for taken, _, names in matches:

@@ -237,19 +237,20 @@ class Index(Generic[T]):
         self._begun.add(first)
         self._waiting.setdefault(first, []).append((self._entered, text, value))
 
-    def at(self, tokens: Sequence[Keyed], i: int) -> Iterator[tuple[tuple[int, ...], Pattern, T]]:
+    def at(self, tokens: Sequence[Keyed], i: int) -> list[tuple[tuple[int, ...], Pattern, T]]:
         """Every match that begins at token `i`: the tokens taken, the pattern, its value."""
         token, begun = tokens[i], self._begun
         if begun.isdisjoint(token.keys) and begun.isdisjoint(token.runs):
-            return
+            return []
         words = [word for word in (*token.keys, *token.runs) if word in begun]
         found = [entry for word in words for entry in self._bucket(word).at(tokens, i)]
         if len(found) > 1:
             found.sort(key=_place)
+        out = []
         for entry in found:
             pattern = entry.pattern(self.classes)
-            for taken in pattern.matches(tokens, i):
-                yield taken, pattern, entry.value
+            out += [(taken, pattern, entry.value) for taken in pattern.matches(tokens, i)]
+        return out
 
     def _bucket(self, word: str) -> _Bucket[T]:
         bucket = self._buckets.get(word)

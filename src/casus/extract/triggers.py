@@ -92,7 +92,7 @@ def _best_at(
     lexicon: Lexicon, tokens: Sequence[Token], classes: Mapping[str, set[int]], i: int
 ) -> list[Trigger]:
     """The most specific trigger that begins at a token for each run of tokens that one may take."""
-    matches = list(lexicon.senses.at(tokens, i))
+    matches = lexicon.senses.at(tokens, i)
     kinds = {sense.kind for _, _, sense in matches}
     best: dict[tuple[int, ...], Trigger] = {}
     for taken, pattern, sense in matches:
