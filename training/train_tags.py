@@ -118,7 +118,8 @@ def _labelled(
 
 
 def learn(lang: str, given: Lessons) -> Tags:
-    """What asks for tags, a column for each value of `KINDS`."""
+    """What asks for tags, a column for each value of `KINDS` that a treebank tells: of the others
+    nothing is learned, and what asked for them would tell chance."""
     seen = Counter(e for form in given.forms for e in endings_of(form) if e)
     number = {e: n for n, e in enumerate((e for e, m in sorted(seen.items()) if m >= OFTEN), 1)}
     ended = torch.tensor([[number.get(e, 0) for e in endings_of(f)] for f in given.forms])
@@ -147,7 +148,8 @@ def learn(lang: str, given: Lessons) -> Tags:
         schedule.step()
     with torch.no_grad():
         weight, bias = (layer.weight / spread).T, layer.bias - layer.weight @ (mean / spread)
-    asked = {"upos", *ASKED, *ASKED_IN.get(lang, ())}
+    known = {kind for kind, told in zip(KINDS, given.told.T, strict=True) if (told >= 0).any()}
+    asked = known & {"upos", *ASKED, *ASKED_IN.get(lang, ())}
     labels = [(k, v) for k, values in KINDS.items() for v in values]
     kept = [n for n, (kind, _) in enumerate(labels) if kind in asked]
     firsts = {k: next(i for i, n in enumerate(kept) if labels[n][0] == k) for k in asked}

@@ -188,7 +188,7 @@ class Drafting:
             n, Event.of(frame.type, mode=frame.mode), status, by, attributed, setting=setting,
             duty=on_duty(self.lexicon, scene.tokens, trigger), pact=pact, pact_beside=beside,
         )  # fmt: skip
-        warned = None if frame.both else _warned(setting)  # who is warned acts alone
+        warned = None if frame.both else _warned(setting) or _shared(setting, found)  # acts alone
         if bearing is None:
             self._by_words(draft, setting, found, warned)
         else:
@@ -308,6 +308,14 @@ def _warned(setting: Setting) -> Candidate | None:
     if not above.recipient:
         return None
     return Candidate(above.recipient, None, Features(["condition:warned"]))
+
+
+def _shared(setting: Setting, found: Sequence[Candidate]) -> Candidate | None:
+    """Who acts in a clause without a subject of its own: the subject of the sentence behind it."""
+    if setting.trigger.passive:
+        return None
+    subject = setting.scene.shared.get(setting.n)
+    return next((c for c in found if c.chunk == subject), None) if subject is not None else None
 
 
 def clause_subject(setting: Setting, found: Sequence[Candidate]) -> Candidate | None:

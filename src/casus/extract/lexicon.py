@@ -82,6 +82,8 @@ class Lexicon:
     past_endings: tuple[str, ...] = ()
     """How words of the past end, their letters taken apart."""
     perfective: frozenset[str] = frozenset()
+    converbs: tuple[str, ...] = ()
+    """How verbs end that have the subject of another ("звільнивши"), where tags seldom tell it."""
     cases: dict[str, str] = field(default_factory=dict)
     listing: frozenset[str] = frozenset()
     coverbs: frozenset[str] = frozenset()
@@ -238,6 +240,7 @@ def load_lexicon(lang: str, folder: Path | None = None) -> Lexicon:
         past_endings=tuple(
             normalize("NFD", ending) for ending in listed(markers_file.get("past_endings"))
         ),
+        converbs=tuple(listed(markers_file.get("converbs"))),
         perfective=frozenset(listed(markers_file.get("perfective"))),
         cases=cases_of(markers_file),
         anchors=frozenset(word.removesuffix("+se") for word in senses.anchors()),

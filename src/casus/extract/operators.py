@@ -204,9 +204,10 @@ def _reported(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
 def _headline_plan(
     lexicon: Lexicon, tokens: Sequence[Token], trigger: Trigger
 ) -> tuple[int, ...] | None:
-    """ "Germany to send tanks": an infinitive that heads the sentence is a plan."""
+    """ "Germany to send tanks": an infinitive that heads the sentence is a plan, behind who is to
+    do it ("después de reconocer a Kosovo" is none)."""
     at = min(trigger.taken)
-    if lexicon.verb_last or trigger.noun or at == 0:
+    if lexicon.verb_last or trigger.noun or at < 2 or tokens[at - 2].upos in {"ADV", "SCONJ"}:
         return None
     if any(token.upos in {"VERB", "AUX"} for token in tokens[:at]):
         return None

@@ -10,6 +10,7 @@ from casus.extract.chunks import Chunk
 from casus.extract.clause_order import hang_phrases
 from casus.extract.conditions import Condition, find_conditions
 from casus.extract.encoder import Hint
+from casus.extract.fronted import shared_subjects
 from casus.extract.lexicon import Lexicon
 from casus.extract.links import link_contents
 from casus.extract.order import mend_subjects, seat_sufferers
@@ -42,6 +43,8 @@ class Scene:
     anchors: frozenset[int]
     conditions: list[Condition] = field(default_factory=list)
     parents: list[int | None] = field(default_factory=list)
+    shared: dict[int, int] = field(default_factory=dict)
+    """For triggers of a clause before the sentence's the phrase that is the subject of both."""
     verb_last: bool = False
     coverbs: frozenset[str] = frozenset()
     related: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -144,6 +147,9 @@ def set_scene(
         number, span, tokens, heard.classes, triggers, chunks, quotes, heard.anchors,
         verb_last=lexicon.verb_last, coverbs=lexicon.coverbs,
     )  # fmt: skip
+    scene.shared = dict(shared_subjects(lexicon, tokens, triggers, chunks))
+    for n, c in scene.shared.items():
+        scene.related[n, c] = "obj" if triggers[n].passive else "subj"
     scene.conditions = find_conditions(lexicon, tokens, triggers, chunks)
     scene.parents = link_contents(lexicon, tokens, triggers, scene.conditions, chunks)
     return scene

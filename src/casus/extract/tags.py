@@ -53,6 +53,10 @@ class Tags:
     endings: Mapping[str, int]
     ends: Floats
 
+    def tells(self, kind: str) -> bool:
+        """Whether a feature of this kind is told of words."""
+        return any(name == kind for name, _, _ in self.kinds)
+
     def of(self, rows: Floats, forms: Sequence[str]) -> list[tuple[str, str]]:
         """The part of speech of each word, by its row and its form, and its features, `Name=Value`
         parted by `|`."""

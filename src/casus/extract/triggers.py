@@ -138,6 +138,11 @@ def part_of_speech_fits(
     return token.upos in _NOMINAL
 
 
+def is_converb(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word ends as verbs do that have the subject of another."""
+    return bool(lexicon.converbs) and token.form.casefold().endswith(lexicon.converbs)
+
+
 def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
     """Whether the verb at `i` suffers its act: by a prefix of the language, by its features, by
     what depends on it, or by an auxiliary."""
@@ -149,6 +154,8 @@ def is_passive(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
         return low.startswith(lexicon.passive_prefixes) and low not in lexicon.not_passive
     if i and lexicon.marked("active", tokens, i - 1):
         return False  # tags take many a "had bombed" for a passive
+    if is_converb(lexicon, token):
+        return False
     if any(feature in token.feats.split("|") for feature in lexicon.passive_features):
         return True
     if not lexicon.verb_last:
