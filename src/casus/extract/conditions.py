@@ -58,8 +58,9 @@ def find_conditions(
     out: list[Condition] = []
     i = 0
     while i < len(tokens):
-        if none := lexicon.marked("condition_not", tokens, i):
-            i = none[-1] + 1  # "even if" holds an "if" that opens nothing
+        none = lexicon.marked("condition_not", tokens, i) or lexicon.marked("question", tokens, i)
+        if none:
+            i = none[-1] + 1  # "even if", "asked if" hold an "if" that opens nothing
             continue
         found = _condition_at(lexicon, tokens, triggers, i)
         if found:

@@ -19,7 +19,7 @@ from casus.extract.sentences import Span
 from casus.extract.separable import join_separated
 from casus.extract.tags import write_tags
 from casus.extract.tally import Tally, tally
-from casus.extract.tokens import Token
+from casus.extract.tokens import Token, asked
 from casus.extract.triggers import Trigger, find_triggers
 from casus.extract.verbforms import key_verbs
 from casus.names.span import NameSpan
@@ -45,6 +45,8 @@ class Scene:
     parents: list[int | None] = field(default_factory=list)
     shared: dict[int, int] = field(default_factory=dict)
     """For triggers of a clause before the sentence's the phrase that is the subject of both."""
+    asked: set[int] = field(default_factory=set)
+    """The tokens of indirect questions: what they tell is not told by itself."""
     verb_last: bool = False
     coverbs: frozenset[str] = frozenset()
     related: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -145,6 +147,7 @@ def set_scene(
         place_verbs(lexicon, tokens, triggers, chunks)
     scene = Scene(
         number, span, tokens, heard.classes, triggers, chunks, quotes, heard.anchors,
+        asked=asked(tokens, verb_last=lexicon.verb_last),
         verb_last=lexicon.verb_last, coverbs=lexicon.coverbs,
     )  # fmt: skip
     scene.shared = dict(shared_subjects(lexicon, tokens, triggers, chunks))

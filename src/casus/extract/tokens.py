@@ -62,6 +62,29 @@ def silent(tokens: Sequence[Token]) -> set[int]:
     return out
 
 
+def asked(tokens: Sequence[Token], *, verb_last: bool) -> set[int]:
+    """Indexes of the tokens of indirect questions ("unclear whether Russia will attack"): what they
+    ask about is not told, unless who asks would do it ("considers whether *to* send tanks"). Where
+    verbs come last, the word that asks stands behind its clause ("攻撃するかどうか"); elsewhere
+    before it, or leaning on its verb ("нападёт ли")."""
+    out: set[int] = set()
+    for i, token in enumerate(tokens):
+        run = token.marks.get("question", ())
+        if not run:
+            continue
+        if verb_last:
+            stops = (j for j in range(i - 1, -1, -1) if tokens[j].form in _STOPS)
+            out.update(range(next(stops, -1) + 1, i + 1))
+            continue
+        if run[-1] + 1 < len(tokens) and "infinitive" in tokens[run[-1] + 1].marks:
+            continue
+        opens = i == 1 or (i > 1 and tokens[i - 2].form in _STOPS)
+        if opens and tokens[i - 1].upos == "VERB":
+            out.add(i - 1)
+        out.update(_clause(tokens, run[-1] + 1))
+    return out
+
+
 def _clause(tokens: Sequence[Token], first: int) -> range:
     """The tokens of a clause from its first on: to a stop, or to what joins another to its verb."""
     met = False
