@@ -40,7 +40,8 @@ MARKERS: Final = (
 )  # fmt: skip
 OPTIONAL_MARKERS: Final = (
     "condition_not", "condition_negated", "condition_opening", "condition_before_verb",
-    "condition_pending", "any", "duty", "hearsay", "idle", "void", "unsaid", "question", "to_come",
+    "condition_pending", "any", "duty", "hearsay", "idle", "void", "unsaid", "question", "unreal",
+    "unreal_verb", "to_come",
     "called_off", "reciprocal", "active", "passive", "passive_auxiliary",
 )  # fmt: skip
 PRONOUNS: Final = ("speaker", "hearer", "person", "thing", "several")

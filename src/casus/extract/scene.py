@@ -19,8 +19,9 @@ from casus.extract.sentences import Span
 from casus.extract.separable import join_separated
 from casus.extract.tags import write_tags
 from casus.extract.tally import Tally, tally
-from casus.extract.tokens import Token, asked
+from casus.extract.tokens import Token
 from casus.extract.triggers import Trigger, find_triggers
+from casus.extract.untold import asked, unreal
 from casus.extract.verbforms import key_verbs
 from casus.names.span import NameSpan
 
@@ -46,7 +47,9 @@ class Scene:
     shared: dict[int, int] = field(default_factory=dict)
     """For triggers of a clause before the sentence's the phrase that is the subject of both."""
     asked: set[int] = field(default_factory=set)
-    """The tokens of indirect questions: what they tell is not told by itself."""
+    """The tokens of indirect questions: what they ask about is not told by itself."""
+    unreal: set[int] = field(default_factory=set)
+    """The tokens that say what would have been: nothing is told by them."""
     verb_last: bool = False
     coverbs: frozenset[str] = frozenset()
     related: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -154,6 +157,7 @@ def set_scene(
     for n, c in scene.shared.items():
         scene.related[n, c] = "obj" if triggers[n].passive else "subj"
     scene.conditions = find_conditions(lexicon, tokens, triggers, chunks)
+    scene.unreal = unreal(tokens, [range(c.first, c.last + 1) for c in scene.conditions])
     scene.parents = link_contents(lexicon, tokens, triggers, scene.conditions, chunks)
     return scene
 

@@ -100,8 +100,11 @@ def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> tuple[Tellin
 
 def possible(scene: Scene, draft: Draft) -> list[Telling]:
     """The ways in which a draft may be told, but none as itself where it has no other being than in
-    another."""
-    only = scene.triggers[draft.n].at in scene.asked or _is_only_content(scene, draft)
+    another, or is but asked about; none at all where it would have been."""
+    at = scene.triggers[draft.n].at
+    if at in scene.unreal:
+        return []
+    only = at in scene.asked or _is_only_content(scene, draft)
     return [telling for telling in tellings(scene, draft) if not (only and telling.own)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 _ASKING: Final = frozenset({"complementizer", "condition"})
-_STOPS: Final = frozenset({",", ";", ":", ".", "!", "?"})
+CLAUSE_ENDS: Final = frozenset({",", ";", ":", ".", "!", "?"})
 
 
 @dataclass(slots=True)
@@ -58,38 +58,15 @@ def silent(tokens: Sequence[Token]) -> set[int]:
     for token in tokens:
         run = token.marks.get("unsaid", ())
         if run and run[-1] + 1 < len(tokens) and not _ASKING.isdisjoint(tokens[run[-1] + 1].marks):
-            out.update(run, _clause(tokens, run[-1] + 1))
+            out.update(run, clause(tokens, run[-1] + 1))
     return out
 
 
-def asked(tokens: Sequence[Token], *, verb_last: bool) -> set[int]:
-    """Indexes of the tokens of indirect questions ("unclear whether Russia will attack"): what they
-    ask about is not told, unless who asks would do it ("considers whether *to* send tanks"). Where
-    verbs come last, the word that asks stands behind its clause ("攻撃するかどうか"); elsewhere
-    before it, or leaning on its verb ("нападёт ли")."""
-    out: set[int] = set()
-    for i, token in enumerate(tokens):
-        run = token.marks.get("question", ())
-        if not run:
-            continue
-        if verb_last:
-            stops = (j for j in range(i - 1, -1, -1) if tokens[j].form in _STOPS)
-            out.update(range(next(stops, -1) + 1, i + 1))
-            continue
-        if run[-1] + 1 < len(tokens) and "infinitive" in tokens[run[-1] + 1].marks:
-            continue
-        opens = i == 1 or (i > 1 and tokens[i - 2].form in _STOPS)
-        if opens and tokens[i - 1].upos == "VERB":
-            out.add(i - 1)
-        out.update(_clause(tokens, run[-1] + 1))
-    return out
-
-
-def _clause(tokens: Sequence[Token], first: int) -> range:
+def clause(tokens: Sequence[Token], first: int) -> range:
     """The tokens of a clause from its first on: to a stop, or to what joins another to its verb."""
     met = False
     for i in range(first, len(tokens)):
-        if tokens[i].form in _STOPS or (met and tokens[i].upos == "CCONJ"):
+        if tokens[i].form in CLAUSE_ENDS or (met and tokens[i].upos == "CCONJ"):
             return range(first, i)
         met = met or tokens[i].upos == "VERB"
     return range(first, len(tokens))

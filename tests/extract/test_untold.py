@@ -1,0 +1,93 @@
+"""What is asked about, and what would have been, is not told."""
+
+from __future__ import annotations
+
+import pytest
+
+from casus.extract import read_statements
+from casus.model import Article
+
+
+def told(lang: str, text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(s.event.type, s.event.actor) for s in read_statements(Article("a", "-", text, lang))]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "It is unclear whether Russia will attack Moldova."),
+        ("en", "Nobody knows whether Egypt has sent troops to Somalia."),
+        ("en", "The minister was asked whether France had sold arms to Chad."),
+        ("id", "Wartawan bertanya apakah Iran akan menutup selat itu."),
+        ("de", "Es ist unklar, ob Russland Moldau angreifen wird."),
+        ("ru", "Неясно, нападёт ли Россия на Молдавию."),
+        ("vi", "Chưa rõ liệu Nga có tấn công Moldova hay không."),
+        ("ja", "ロシアがモルドバを攻撃するかどうかは不明だ。"),
+        ("ko", "러시아가 몰도바를 공격할지는 불분명하다."),
+    ],
+)
+def test_what_is_asked_is_not_told(lang: str, text: str) -> None:
+    assert told(lang, text) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "actor"),
+    [
+        ("en", "Asked whether Moscow would attack, Putin threatened Ukraine with missiles.",
+         "THREATEN", ("RUS",)),
+        ("en", "Seoul is considering whether to send ammunition of its own to Ukraine.", "AID",
+         ("KOR",)),
+        ("ru", "Индия спросила, выдаст ли Непал задержанных, и закрыла границу с Непалом.",
+         "SANCTION", ("IND",)),
+        ("ja", "インドは、ネパールが容疑者を引き渡すかどうかを問い、ネパールとの国境を閉鎖した。",
+         "SANCTION", ("IND",)),
+        ("uk", "Росія чи Білорусь нападе на Литву, якщо та закриє кордон.", "THREATEN",
+         ("BLR", "RUS")),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_question_is_told(
+    lang: str, text: str, kind: str, actor: tuple[str, ...]
+) -> None:
+    assert (kind, actor) in told(lang, text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "If ECOWAS had invaded Niamey last year, Burkina Faso would have joined the war."),
+        ("en", "Without the truce, India would have bombed Lahore."),
+        ("id", "Andaikata Turki tidak menengahi, Rusia sudah menyerbu Odesa."),
+        ("es", "Si la CEDEAO hubiera invadido Níger, Malí habría declarado la guerra."),
+        ("fr", "Si la CEDEAO avait envahi le Niger, le Mali aurait déclaré la guerre."),
+        ("de", "Hätte die Türkei nicht vermittelt, hätte Russland Odessa angegriffen."),
+        ("ru", "Если бы Турция не вмешалась, Россия напала бы на Одессу."),
+        ("uk", "Якби Туреччина не втрутилася, Росія напала б на Одесу."),
+        ("vi", "Nếu Thổ Nhĩ Kỳ không làm trung gian thì Nga đã tấn công Odesa rồi."),
+        ("zh", "要不是土耳其调停，俄罗斯早就进攻敖德萨了。"),
+        ("ja", "トルコが仲介していなければ、ロシアはオデーサを攻撃していただろう。"),
+        ("ko", "튀르키예가 중재하지 않았더라면 러시아는 오데사를 공격했을 것이다."),
+        ("ar", "لولا وساطة تركيا لهاجمت روسيا أوديسا."),
+    ],
+)
+def test_what_would_have_been_is_not_told(lang: str, text: str) -> None:
+    assert told(lang, text) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "actor"),
+    [
+        ("en", "The United States vetoed a resolution that would have demanded a ceasefire.",
+         "REJECT", ("USA",)),
+        ("en", "India expelled two Pakistani diplomats and would have closed the border as well.",
+         "SANCTION", ("IND",)),
+        ("en", "Tehran said that it would have to close the strait if Israel attacked.",
+         "THREATEN", ("IRN",)),
+        ("id", "Andaikata diserang, Iran akan membalas Israel.", "THREATEN", ("IRN",)),
+        ("de", "Kiew sagte, russische Truppen hätten Odessa angegriffen.", "ASSAULT", ("RUS",)),
+        ("fr", "L'Iran aurait attaqué Israël, selon le ministre français.", "ASSAULT", ("IRN",)),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_it_is_told(
+    lang: str, text: str, kind: str, actor: tuple[str, ...]
+) -> None:
+    assert (kind, actor) in told(lang, text)
