@@ -9,7 +9,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from typing import Final
 
-from casus.collector import collect_seldom
+from casus.collector import collect_no_more, collect_seldom
 
 COMMANDS: Final = {
     "read": ("casus.cli.read", "read pages, texts or passages into statements"),
@@ -98,4 +98,6 @@ def entry() -> None:
         # A terminal that cannot show a letter gets its number, not half a report.
         sys.stdout.reconfigure(errors="backslashreplace")
     collect_seldom()
-    sys.exit(main())
+    code = main()
+    collect_no_more()
+    sys.exit(code)

@@ -135,6 +135,10 @@ def _hang_on_noun(
     behind: Sequence[Chunk],
 ) -> None:
     first, last = min(trigger.taken), max(trigger.taken)
+    if trigger.passive and (by := _agent_behind(lexicon, tokens, last)) is not None:
+        _hang(tokens, trigger, [c for c in behind if c.last < by][:1], "nmod:poss")
+        _hang(tokens, trigger, [c for c in behind if c.first > by][:1], "obl:agent")
+        return
     owners = [c for c in before if c.last >= first - NEAREST]
     bare = [c for c in behind if not c.case and c.first == last + 1]
     if lexicon.possessor_before:
@@ -143,6 +147,11 @@ def _hang_on_noun(
         owners += bare
     _hang(tokens, trigger, owners[-1:], "nmod:poss")
     _hang(tokens, trigger, [c for c in behind if c.case][:2], "nmod")
+
+
+def _agent_behind(lexicon: Lexicon, tokens: Sequence[Token], last: int) -> int | None:
+    """The first token behind one that says by whom it is done, None where none does."""
+    return next((t.i for t in tokens[last + 1 :] if lexicon.marked("agent", tokens, t.i)), None)
 
 
 def _hang(

@@ -65,7 +65,9 @@ def _direct(
     if head.rel in {"obj", "iobj"}:
         return "agent" if trigger.passive else head.rel
     if head.rel in {"nmod", "compound"}:
-        return "nmod" if chunk.case else "poss"
+        if chunk.case:
+            return "nmod"
+        return "obj" if trigger.passive else "poss"  # "the arrest of Indians by Iran"
     if head.rel in {"obl", "advmod"}:
         return "obl"
     return head.rel

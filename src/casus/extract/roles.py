@@ -268,7 +268,12 @@ def suffers(setting: Setting, candidate: Candidate) -> bool:
     if {"place:a0", "place:r0"}.intersection(candidate.shared.names) != {"place:r0"}:
         return False
     lexicon, tokens, at = setting.lexicon, setting.scene.tokens, setting.trigger.at
-    told = SUFFERS in tokens[at].feats or bool(lexicon.passive_prefixes) or lexicon.verb_last
+    told = (
+        SUFFERS in tokens[at].feats
+        or bool(lexicon.passive_prefixes)
+        or lexicon.verb_last
+        or lexicon.subject_after
+    )
     return told or has_passive_auxiliary(lexicon, tokens, at)
 
 

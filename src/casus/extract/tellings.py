@@ -21,8 +21,9 @@ from casus.extract.encoder import LABELS, PARTS, Bearing, Floats
 from casus.extract.memory import Codes
 from casus.extract.operators import auxiliaries, unlikely
 from casus.extract.scene import Scene
+from casus.extract.strangers import has_stranger
 from casus.extract.weights import Weights, log_sigmoid
-from casus.model import HOSTILE, Event
+from casus.model import HOSTILE, VERBAL, Event
 
 ACTS: Final = (
     ("AGREE", "actor"), ("THREATEN", "actor"), ("REQUEST", "source"), ("ACCUSE", "source"),
@@ -100,9 +101,9 @@ def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> tuple[Tellin
 
 def possible(scene: Scene, draft: Draft) -> list[Telling]:
     """The ways in which a draft may be told, but none as itself where it has no other being than in
-    another, or is but asked about; none at all where it would have been."""
+    another, or is but asked about; none at all where it would have been, or is another's."""
     at = scene.triggers[draft.n].at
-    if at in scene.unreal:
+    if at in scene.unreal or _is_anothers(scene, draft):
         return []
     only = at in scene.asked or _is_only_content(scene, draft)
     return [telling for telling in tellings(scene, draft) if not (only and telling.own)]
@@ -228,6 +229,21 @@ def _is_only_content(scene: Scene, draft: Draft) -> bool:
     sure = draft.heard is not None and draft.heard[LABELS.index(draft.event.type)] >= SURE
     asked = parent.frame_type == "REQUEST" and not sure
     return asked or (tied and parent.frame_type in _CLAIMS)
+
+
+def _is_anothers(scene: Scene, draft: Draft) -> bool:
+    """Whether a known verb of saying has a subject that nobody knows, and who would act is told of
+    only behind it ("human rights groups condemned the strike on *Sudan*"), and not as who says so ("the
+    offer is unacceptable, said *Iran*")."""
+    trigger, actor = scene.triggers[draft.n], draft.actor
+    if trigger.sense.frame.heard or draft.event.type not in VERBAL:
+        return False
+    if actor is None or actor.chunk is None:
+        return False
+    if draft.attributed and not set(actor.codes).isdisjoint(draft.attributed):
+        return False
+    behind = scene.chunks[actor.chunk].first > max(trigger.taken)
+    return behind and not scene.subject_after and has_stranger(scene, draft.n)
 
 
 def act_of(draft: Draft, act: str, whose: str, condition: Event | None) -> Event:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from casus.extract.frames import Sense
 from casus.extract.lexicon import Lexicon
@@ -99,7 +100,11 @@ def _best_at(
         chief = taken[-1] if lexicon.verb_last else i
         if not part_of_speech_fits(tokens, chief, taken, sense.kind, kinds):
             continue
-        passive = sense.kind == "verb" and is_passive(lexicon, tokens, chief)
+        passive = (
+            is_passive(lexicon, tokens, chief)
+            if sense.kind == "verb"
+            else lexicon.subject_after and is_done_by(lexicon, tokens, chief)
+        )
         before = passive or lexicon.object_before or lexicon.verb_last
         near = _near(tokens, chief, taken, sense.kind, before)
         frame = sense.frame
@@ -173,11 +178,18 @@ def _suffers(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
     Right behind a noun ("Ecowas offered") the tag is believed only where an agent follows; after
     an auxiliary of the past a participle at the end of its clause is often taken for an infinitive.
     """
+    if lexicon.subject_after:
+        return is_done_by(lexicon, tokens, i)
     if "Voice=Pass" in tokens[i].feats:
-        behind = range(i + 1, min(len(tokens), i + WINDOW))
-        by_somebody = any(lexicon.marked("agent", tokens, j) for j in behind)
+        by_somebody = is_done_by(lexicon, tokens, i)
         return by_somebody or i == 0 or tokens[i - 1].upos not in _NOMINAL
     return has_passive_auxiliary(lexicon, tokens, i)
+
+
+def is_done_by(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
+    """Whether it is said behind the word at `i` by whom it is done ("احتُجز … من قبل إيران")."""
+    behind = takewhile(lambda t: t.form not in _CLAUSE_ENDS, tokens[i + 1 : i + WINDOW])
+    return any(lexicon.marked("agent", tokens, token.i) for token in behind)
 
 
 def has_passive_auxiliary(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
