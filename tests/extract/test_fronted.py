@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from casus.extract import read_statements
 from casus.extract.encoder import load_encoder
 from casus.extract.lexicon import load_lexicon
 from casus.extract.statements import draft_article
 from casus.model import Article
 
-
-def told(lang: str, text: str) -> list[tuple[str, tuple[str, ...], str]]:
-    found = read_statements(Article("a", "-", text, lang))
-    return [(s.event.type, s.event.actor, s.status) for s in found]
+Told = Callable[[str, str], list[tuple[str, str]]]
 
 
 @pytest.mark.parametrize(
@@ -43,9 +41,9 @@ def told(lang: str, text: str) -> list[tuple[str, tuple[str, ...], str]]:
     ],
 )  # fmt: skip
 def test_who_acts_in_a_clause_without_a_subject(
-    lang: str, text: str, kind: str, actor: str
+    told: Told, lang: str, text: str, kind: str, actor: str
 ) -> None:
-    assert (kind, (actor,)) in [(type_, who) for type_, who, _ in told(lang, text)]
+    assert f"{kind} {actor}" in [event.partition(">")[0] for event, _ in told(lang, text)]
 
 
 @pytest.mark.parametrize(
@@ -61,9 +59,9 @@ def test_a_clause_with_a_subject_shares_none(lang: str, text: str) -> None:
     assert [drafted.scene.shared for drafted in scenes] == [{}]
 
 
-def test_what_was_done_before_is_no_plan() -> None:
+def test_what_was_done_before_is_no_plan(told: Told) -> None:
     text = "Después de expulsar al embajador, Perú cerró la frontera con Chile."
-    assert [(kind, status) for kind, _, status in told("es", text)] == [("SANCTION", "actual")]
+    assert [status for _, status in told("es", text)] == ["actual"]
 
 
 @pytest.mark.parametrize(

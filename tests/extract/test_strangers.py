@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from casus.extract import read_statements
-from casus.model import Article
-
-
-def told(lang: str, text: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [(s.event.type, s.event.actor) for s in read_statements(Article("a", "-", text, lang))]
+Told = Callable[[str, str], list[tuple[str, str]]]
 
 
 @pytest.mark.parametrize(
@@ -22,21 +19,21 @@ def told(lang: str, text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("ru", "Правозащитники осудили удар по Судану."),
     ],
 )
-def test_who_is_spoken_of_does_not_say_it(lang: str, text: str) -> None:
+def test_who_is_spoken_of_does_not_say_it(told: Told, lang: str, text: str) -> None:
     assert told(lang, text) == []
 
 
 @pytest.mark.parametrize(
     ("lang", "text", "kind", "actor"),
     [
-        ("en", "The government of Chad accused Sudan of arming rebels.", "ACCUSE", ("TCD",)),
+        ("en", "The government of Chad accused Sudan of arming rebels.", "ACCUSE", "TCD"),
         ("en", "Any attack on Cuban soil will be answered with force, Havana said.", "THREATEN",
-         ("CUB",)),
-        ("es", "La oferta es inaceptable, dijo Irán.", "REJECT", ("IRN",)),
-        ("id", "Presiden Prabowo mendesak Myanmar menghentikan kekerasan.", "REQUEST", ("IDN",)),
+         "CUB"),
+        ("es", "La oferta es inaceptable, dijo Irán.", "REJECT", "IRN"),
+        ("id", "Presiden Prabowo mendesak Myanmar menghentikan kekerasan.", "REQUEST", "IDN"),
     ],
 )  # fmt: skip
 def test_who_says_it_behind_another_noun_does(
-    lang: str, text: str, kind: str, actor: tuple[str, ...]
+    told: Told, lang: str, text: str, kind: str, actor: str
 ) -> None:
-    assert (kind, actor) in told(lang, text)
+    assert f"{kind} {actor}" in [event.partition(">")[0] for event, _ in told(lang, text)]

@@ -233,8 +233,8 @@ def _is_only_content(scene: Scene, draft: Draft) -> bool:
 
 def _is_anothers(scene: Scene, draft: Draft) -> bool:
     """Whether a known verb of saying has a subject that nobody knows, and who would act is told of
-    only behind it ("human rights groups condemned the strike on *Sudan*"), and not as who says so ("the
-    offer is unacceptable, said *Iran*")."""
+    only behind it ("human rights groups condemned the strike on *Sudan*"), and not as who says so
+    ("the offer is unacceptable, said *Iran*")."""
     trigger, actor = scene.triggers[draft.n], draft.actor
     if trigger.sense.frame.heard or draft.event.type not in VERBAL:
         return False
