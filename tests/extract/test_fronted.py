@@ -51,6 +51,7 @@ def test_who_acts_in_a_clause_without_a_subject(
     [
         ("en", "The rest forced an Air India jet to Durban, where South Africa let most of it go."),
         ("fr", "Eût-elle signé à Lusaka, la République dominicaine n'aurait rien perdu."),
+        ("en", "Accusing Mali of a raid on Suva, Fiji, the envoy left."),
         ("en", "Diplomats expelled in May, Peru said, were spies."),
     ],
 )

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from casus.extract import read_statements
+from casus.model import Article
+
 Told = Callable[[str, str], list[tuple[str, str]]]
 
 
@@ -63,6 +66,7 @@ def test_what_is_only_spoken_of_is_not_told(told: Told, lang: str, text: str) ->
          "SANCTION", "IND"),
         ("en", "Tehran said that it would have to close the strait if Israel attacked.",
          "THREATEN", "IRN"),
+        ("en", "Tehran would have sanctions on Oman lifted.", "REQUEST", "IRN"),
         ("id", "Andaikata diserang, Iran akan membalas Israel.", "THREATEN", "IRN"),
         ("de", "Kiew sagte, russische Truppen hätten Odessa angegriffen.", "ASSAULT", "RUS"),
         ("fr", "L'Iran aurait attaqué Israël, selon le ministre français.", "ASSAULT", "IRN"),
@@ -72,3 +76,9 @@ def test_what_stands_beside_it_is_told(
     told: Told, lang: str, text: str, kind: str, actor: str
 ) -> None:
     assert f"{kind} {actor}" in [event.partition(">")[0] for event, _ in told(lang, text)]
+
+
+def test_an_if_that_asks_opens_no_condition() -> None:
+    text = "India asked if Nepal would extradite the men and closed its border with Nepal."
+    asked, *_ = read_statements(Article("a", "-", text, "en"))
+    assert (asked.event.type, asked.condition) == ("REQUEST", None)

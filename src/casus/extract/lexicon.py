@@ -110,6 +110,12 @@ class Lexicon:
         return self.tokenizer.tagged or self.tags is not None
 
     @property
+    def object_first(self) -> bool:
+        """Whether an object may stand where the subject does, since a bracket of verbs or the cases
+        of nouns tell the two apart."""
+        return self.verb_bracket or bool(self.cases)
+
+    @property
     def steady(self) -> bool:
         """Whether the tags of words change nothing of what `note` writes into them, so that what a
         glance noted stands."""

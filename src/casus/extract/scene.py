@@ -51,7 +51,6 @@ class Scene:
     unreal: set[int] = field(default_factory=set)
     """The tokens that say what would have been: nothing is told by them."""
     verb_last: bool = False
-    subject_after: bool = False
     coverbs: frozenset[str] = frozenset()
     related: dict[tuple[int, int], str] = field(default_factory=dict)
     """How phrases stand to triggers by their heads, by the numbers of both: as looked up so far."""
@@ -152,8 +151,7 @@ def set_scene(
     scene = Scene(
         number, span, tokens, heard.classes, triggers, chunks, quotes, heard.anchors,
         asked=asked(tokens, verb_last=lexicon.verb_last),
-        verb_last=lexicon.verb_last, subject_after=lexicon.subject_after,
-        coverbs=lexicon.coverbs,
+        verb_last=lexicon.verb_last, coverbs=lexicon.coverbs,
     )  # fmt: skip
     scene.shared = dict(shared_subjects(lexicon, tokens, triggers, chunks))
     for n, c in scene.shared.items():

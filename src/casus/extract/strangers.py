@@ -53,9 +53,8 @@ def _preposition(tokens: Sequence[Token], first: int) -> int | None:
 
 
 def _is_nobodys(scene: Scene, i: int) -> bool:
-    """Whether a word is a common noun that stands for nobody and tells no event ("any *attack* will
-    be answered"), and nobody is named in its phrase."""
-    if scene.tokens[i].upos != "NOUN" or i in scene.anchors or stands_for(scene.classes, i):
+    """Whether a word is a common noun that stands for nobody, and nobody is named in its phrase."""
+    if scene.tokens[i].upos != "NOUN" or stands_for(scene.classes, i):
         return False
     first = i
     while first > 0 and scene.tokens[first - 1].upos in _WITHIN:
