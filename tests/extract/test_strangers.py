@@ -14,6 +14,7 @@ Told = Callable[[str, str], list[tuple[str, str]]]
     [
         ("en", "Human rights groups condemned the strike on Sudan."),
         ("en", "Wheat importers in Cairo and Tunis are asking Romania for ninety days' credit."),
+        ("en", "Brussels was quiet on Monday. Analysts urged Malawi to devalue the kwacha."),
         ("id", "Kelompok hak asasi mengecam serangan Sudan."),
         ("de", "Menschenrechtler verurteilten den Angriff auf den Sudan."),
         ("ru", "Правозащитники осудили удар по Судану."),

@@ -233,21 +233,24 @@ def _is_only_content(scene: Scene, draft: Draft) -> bool:
 
 def _is_anothers(scene: Scene, draft: Draft) -> bool:
     """Whether a known verb of saying has a subject that nobody knows, and who would act is told of
-    only behind it ("human rights groups condemned the strike on *Sudan*"), and not as who says so
-    ("the offer is unacceptable, said *Iran*"). Where an object may stand first, who stands behind
-    the verb without a preposition may be its subject ("den Angriff verurteilte *Frankreich*")."""
+    only behind it, or in another sentence ("human rights groups condemned the strike on *Sudan*"),
+    and not as who says so ("the offer is unacceptable, said *Iran*"). Where an object may stand
+    first, who stands behind the verb without a preposition may be its subject ("den Angriff
+    verurteilte *Frankreich*")."""
     trigger, actor, setting = scene.triggers[draft.n], draft.actor, draft.setting
     frame = trigger.sense.frame
     if frame.heard or frame.type not in VERBAL or frame.actor[0] != "subj":
         return False
-    if actor is None or actor.chunk is None or setting is None or setting.lexicon.subject_after:
+    if actor is None or setting is None or setting.lexicon.subject_after:
         return False
     if draft.attributed and not set(actor.codes).isdisjoint(draft.attributed):
         return False
-    chunk = scene.chunks[actor.chunk]
-    if chunk.first < max(trigger.taken) or (setting.lexicon.object_first and not chunk.case):
+    chunk = None if actor.chunk is None else scene.chunks[actor.chunk]
+    if chunk is not None and chunk.first < max(trigger.taken):
         return False
-    return has_stranger(scene, draft.n)
+    if setting.lexicon.object_first and (chunk is None or not chunk.case):
+        return False
+    return not scene.verb_last and has_stranger(scene, draft.n)
 
 
 def act_of(draft: Draft, act: str, whose: str, condition: Event | None) -> Event:
