@@ -66,7 +66,7 @@ def clause(tokens: Sequence[Token], first: int) -> range:
     """The tokens of a clause from its first on: to a stop, or to what joins another to its verb."""
     met = False
     for i in range(first, len(tokens)):
-        if tokens[i].form in CLAUSE_ENDS or (met and tokens[i].upos == "CCONJ"):
+        if tokens[i].form in CLAUSE_ENDS or (met and tokens[i].upos in {"CCONJ", "SCONJ"}):
             return range(first, i)
         met = met or tokens[i].upos == "VERB"
     return range(first, len(tokens))

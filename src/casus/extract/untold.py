@@ -15,6 +15,8 @@ from casus.extract.tokens import CLAUSE_ENDS, Token, clause
 
 _SENTENCE_ENDS: Final = frozenset({";", ":", ".", "!", "?"})
 _REPORTS: Final = frozenset({"complementizer", "attribution"})
+_NEAR: Final = 3
+"""How many words before what asks its verb stands, where verbs come last."""
 _MODIFIES: Final = frozenset({"ADV", "AUX"})
 """What may stand between an auxiliary and its verb."""
 
@@ -31,7 +33,7 @@ def asked(tokens: Sequence[Token], *, verb_last: bool) -> set[int]:
             continue
         if verb_last:
             stops = (j for j in range(i - 1, -1, -1) if tokens[j].form in CLAUSE_ENDS)
-            out.update(range(next(stops, -1) + 1, i + 1))
+            out.update(range(max(next(stops, -1) + 1, i - _NEAR), i + 1))
             continue
         if run[-1] + 1 < len(tokens) and "infinitive" in tokens[run[-1] + 1].marks:
             continue
