@@ -177,9 +177,11 @@ def test_a_condition_ends_before_who_acts_in_what_is_yet_to_come(
         ("احتُجز بحاران صينيان من قبل خفر السواحل الفلبيني.", "COERCE PHL>CHN"),
         ("قُصفت بلدة سورية من قبل تركيا.", "ASSAULT TUR>SYR"),
         ("يُتهم رئيس رواندا من قبل الكونغو بدعم المتمردين.", "ACCUSE COD>RWA"),
+        ("تم الإفراج عن ثلاثة بحارة هنود من قبل إيران.", "CONCEDE IRN>IND"),
         ("تم اعتقال صيادين فيتناميين على يد خفر السواحل الصيني.", "COERCE CHN>VNM"),
         ("تم تسليم عشر مدرعات إلى تشاد من قبل فرنسا.", "AID FRA>TCD"),
         ("اعتقلت إيران صحفيا فرنسيا.", "COERCE IRN>"),
+        ("أدانت فرنسا قصف أوكرانيا من قبل روسيا.", "ACCUSE FRA>RUS"),
     ],
 )
 def test_in_arabic_a_passive_is_told_by_whom_it_is_done(text: str, event: str) -> None:

@@ -188,11 +188,12 @@ class Drafting:
             n, Event.of(frame.type, mode=frame.mode), status, by, attributed, setting=setting,
             duty=on_duty(self.lexicon, scene.tokens, trigger), pact=pact, pact_beside=beside,
         )  # fmt: skip
-        warned = None if frame.both else _warned(setting) or _shared(setting, found)  # acts alone
+        # who is warned acts alone, and so does the subject of a clause that has none of its own
+        alone = None if frame.both else _warned(setting) or _shared(setting, found)
         if bearing is None:
-            self._by_words(draft, setting, found, warned)
+            self._by_words(draft, setting, found, alone)
         else:
-            sides = sides_of(self.weights, setting, found, bearing, pact, warned)
+            sides = sides_of(self.weights, setting, found, bearing, pact, alone)
             _fill(draft, *choose("sides", sides))
             draft.may_be = sides
         if draft.together:
@@ -209,19 +210,19 @@ class Drafting:
         draft: Draft,
         setting: Setting,
         found: Sequence[Candidate],
-        warned: Candidate | None,
+        alone: Candidate | None,
     ) -> None:
         """Fill the roles of a draft by the words alone: where no encoder is asked, where it has not
         read them, and in a condition clause."""
         trigger, frame = setting.trigger, setting.trigger.sense.frame
-        if warned is None and frame.both:
+        if alone is None and frame.both:
             parties, phrases = choose_parties(setting, told_as_party(self.weights, setting, found))
             if frame.type == "AGREE" and len(parties) < (2 if trigger.noun and draft.pact else 1):
                 parties, phrases = draft.pact, []  # "one clause of the accord": of who made it
             draft.event, draft.parties = Event.of(frame.type, parties, (), frame.mode), phrases
             draft.together = True
             return
-        draft.actor = warned or clause_subject(setting, found)
+        draft.actor = alone or clause_subject(setting, found)
         if draft.actor is not None:
             actor = draft.actor.codes
         else:

@@ -102,10 +102,10 @@ def choose_telling(weights: Weights, scene: Scene, draft: Draft) -> tuple[Tellin
 def possible(scene: Scene, draft: Draft) -> list[Telling]:
     """The ways in which a draft may be told, but none as itself where it has no other being than in
     another, or is but asked about; none at all where it would have been, or is another's."""
-    at = scene.triggers[draft.n].at
-    if at in scene.unreal or _is_anothers(scene, draft):
+    trigger = scene.triggers[draft.n]
+    if trigger.at in scene.unreal or _is_anothers(scene, draft):
         return []
-    only = at in scene.asked or _is_only_content(scene, draft)
+    only = not scene.asked.isdisjoint(trigger.taken) or _is_only_content(scene, draft)
     return [telling for telling in tellings(scene, draft) if not (only and telling.own)]
 
 

@@ -188,11 +188,15 @@ def _suffers(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
 
 def is_done_by(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> bool:
     """Whether it is said behind the word at `i` by whom it is done ("احتُجز … من قبل إيران")."""
+
+    def told(token: Token) -> bool:
+        return bool(lexicon.senses.at(tokens, token.i))
+
     for token in takewhile(lambda t: t.form not in _CLAUSE_ENDS, tokens[i + 1 : i + WINDOW]):
         if run := lexicon.marked("agent", tokens, token.i):
-            last = run[-1] + 1 >= len(tokens) or tokens[run[-1] + 1].form in _CLAUSE_ENDS
-            return not last  # "من قبل" at the end is "before"
-        if lexicon.subject_after and not lexicon.anchors.isdisjoint(token.keys):
+            behind = tokens[run[-1] + 1 : run[-1] + 2]  # without anybody there "من قبل" is "before"
+            return any(t.form not in _CLAUSE_ENDS and not told(t) for t in behind)
+        if lexicon.subject_after and told(token):
             return False  # it is said of what is told in between
     return False
 

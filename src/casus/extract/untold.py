@@ -8,15 +8,12 @@ what did not come of it (`unreal_verb`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from casus.extract.tokens import CLAUSE_ENDS, Token, clause
 
 _SENTENCE_ENDS: Final = frozenset({";", ":", ".", "!", "?"})
-_REPORTS: Final = frozenset({"complementizer", "attribution"})
-_NEAR: Final = 3
-"""How many words before what asks its verb stands, where verbs come last."""
 _MODIFIES: Final = frozenset({"ADV", "AUX"})
 """What may stand between an auxiliary and its verb."""
 
@@ -24,16 +21,17 @@ _MODIFIES: Final = frozenset({"ADV", "AUX"})
 def asked(tokens: Sequence[Token], *, verb_last: bool) -> set[int]:
     """Indexes of the tokens of indirect questions: what they ask about is not told, unless who asks
     would do it ("considers whether *to* send tanks"). Where verbs come last, the word that asks
-    stands behind its clause ("攻撃するかどうか"); elsewhere before it, or leaning on its verb
-    ("нападёт ли")."""
+    stands right behind what it asks ("攻撃するかどうか", "회담 여부"); elsewhere before its clause,
+    or leaning on its verb ("нападёт ли")."""
     out: set[int] = set()
     for i, token in enumerate(tokens):
         run = token.marks.get("question", ())
-        if not run:
+        if not run or _is_within(tokens, i):
             continue
         if verb_last:
-            stops = (j for j in range(i - 1, -1, -1) if tokens[j].form in CLAUSE_ENDS)
-            out.update(range(max(next(stops, -1) + 1, i - _NEAR), i + 1))
+            near = _between(tokens, i, i, CLAUSE_ENDS).start
+            told = (j for j in range(i - 1, near - 1, -1) if tokens[j].upos in {"VERB", "NOUN"})
+            out.update(range(next(told, near), i + 1))
             continue
         if run[-1] + 1 < len(tokens) and "infinitive" in tokens[run[-1] + 1].marks:
             continue
@@ -44,22 +42,31 @@ def asked(tokens: Sequence[Token], *, verb_last: bool) -> set[int]:
     return out
 
 
+def _is_within(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token asks nothing, being part of a longer phrase of another kind ("вряд ли",
+    "entah mengapa")."""
+    own = tokens[i].marks["question"]
+    before = (run for token in tokens[max(0, i - 2) : i] for run in token.marks.values())
+    longer = any(len(run) > len(own) for run in tokens[i].marks.values())
+    return longer or any(i in run for run in before)
+
+
 def unreal(tokens: Sequence[Token], conditions: Sequence[range]) -> set[int]:
     """Indexes of the tokens that say what would have been: a condition that was not met and what
     depends on it, or a verb that only would have happened, and whichever of the `conditions`, each
-    the tokens of one, stands with it. Behind a word that opens such a condition what is planned may
-    still be ("andaikata diserang, Iran *akan* membalas")."""
+    the tokens of one, stands in its sentence. Beside a word that opens such a condition what is
+    planned may still be ("andaikata diserang, Iran *akan* membalas")."""
     out: set[int] = set()
-    for i, token in enumerate(tokens):
+    for token in tokens:
         if opened := token.marks.get("unreal", ()):
-            stretch = _stretch(tokens, i)
-            planned = any("planned" in tokens[j].marks for j in stretch if j not in opened)
-            out.update(() if planned else stretch)
+            told = {i for part in _clauses_of(tokens, opened) for i in part}
+            planned = any("planned" in tokens[i].marks for i in told.difference(opened))
+            out |= set() if planned else told
         run = token.marks.get("unreal_verb", ())
         if (verb := _verb_of(tokens, run)) is not None:
             out.update((*run, verb))
-            stretch = _stretch(tokens, verb)
-            out.update(j for span in conditions if span.start in stretch for j in span)
+            sentence = _between(tokens, verb, verb, _SENTENCE_ENDS)
+            out.update(i for span in conditions if span.start in sentence for i in span)
     return out
 
 
@@ -71,15 +78,28 @@ def _verb_of(tokens: Sequence[Token], run: Sequence[int]) -> int | None:
     return beside.i if beside is not None and beside.upos == "VERB" else None
 
 
-def _stretch(tokens: Sequence[Token], at: int) -> range:
-    """The tokens from where the sentence of one, or what is reported in it, begins to its end."""
-    first = at
-    while first > 0 and not _ends(tokens[first - 1]):
+def _clauses_of(tokens: Sequence[Token], opened: Sequence[int]) -> Iterator[range]:
+    """The clause of a condition that was not met and that which depends on it: the one behind it,
+    where they are not both in what opens it ("hätte …, hätte"), and what stands before it if it
+    says itself that it may be ("Россия напала *бы*, если бы …", not "Irán atacó, como si hubiera
+    …"). An auxiliary opens what stands before it too ("중재하지 않았더라면")."""
+    around = _between(tokens, opened[0], opened[-1], CLAUSE_ENDS)
+    first = around.start if tokens[opened[0]].upos == "AUX" else opened[0]
+    stop = clause(tokens, opened[-1] + 1).stop
+    yield range(first, stop)
+    if stop == around.stop < len(tokens) and not any(tokens[i].form == "," for i in opened):
+        yield clause(tokens, stop + 1)
+    last = first - 1 - (first > 0 and tokens[first - 1].form == ",")
+    if last >= 0 and tokens[last].form not in CLAUSE_ENDS:
+        before = range(_between(tokens, last, last, CLAUSE_ENDS).start, last + 1)
+        if any("possible" in tokens[i].marks for i in before):
+            yield before
+
+
+def _between(tokens: Sequence[Token], first: int, last: int, ends: Collection[str]) -> range:
+    """The tokens around those from `first` to `last`, up to the nearest of the `ends`."""
+    while first > 0 and tokens[first - 1].form not in ends:
         first -= 1
-    behind = (j for j in range(at, len(tokens)) if tokens[j].form in _SENTENCE_ENDS)
-    return range(first, next(behind, len(tokens)))
-
-
-def _ends(token: Token) -> bool:
-    joined = token.form in _SENTENCE_ENDS or token.upos == "CCONJ"
-    return joined or not _REPORTS.isdisjoint(token.marks)
+    while last + 1 < len(tokens) and tokens[last + 1].form not in ends:
+        last += 1
+    return range(first, last + 1)
